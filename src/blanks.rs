@@ -1,0 +1,223 @@
+//! 待填: signs that stand for a figure or a name still to come, found in a block's text.
+//!
+//! Room: knows std and nothing else. Law: derived from the text each time; ranges lie on character
+//! boundaries, in order, without overlap.
+
+use std::ops::Range;
+
+mod bold;
+mod units;
+
+pub use units::{Unit, unit_after};
+
+/// A place that still has to be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// Where it stands, in bytes, with the no-break spaces in front of it: filling replaces both.
+    pub range: Range<usize>,
+    /// What it counts, or that it is a name.
+    pub unit: Unit,
+}
+
+/// All blanks of a text: `*` `＊` `x` `X` `×` and runs of them, `__` (one `_` before a measure word), and `【】` `（ ）` with nothing inside.
+/// `**bold**`, the `×` of `3×4`, `x` in a Latin word and the bullet of a Markdown list are none.
+pub fn blanks(text: &str) -> Vec<Blank> {
+    let mut found = Vec::new();
+    // The place after the last sign that was looked at, and where the bold pair it opened closes.
+    let (mut done, mut closing) = (0, None);
+    for (start, character) in text.char_indices() {
+        if start < done || !is_sign(character) {
+            continue;
+        }
+        let Some(end) = sign_end(text, start, character) else {
+            continue;
+        };
+        done = end;
+        let run = start..end;
+        if closing == Some(start) {
+            continue;
+        }
+        if let Some(pair) = bold::closing(text, &run) {
+            closing = Some(pair);
+            continue;
+        }
+        if stands_open(text, &run, character) {
+            let before = text
+                .get(..start)
+                .unwrap_or_default()
+                .trim_end_matches('\u{a0}');
+            found.push(Blank {
+                range: before.len()..end,
+                unit: unit_after(after(text, &run)),
+            });
+        }
+    }
+    found
+}
+
+/// Whether a blank stands at the very start of a text, no-break spaces included.
+pub fn starts_with_blank(text: &str) -> bool {
+    let sign = text.trim_start_matches('\u{a0}');
+    // What stands far behind the sign, or in another line, tells nothing about it.
+    let far = sign
+        .char_indices()
+        .enumerate()
+        .find(|(count, (_, character))| *count == 24 || *character == '\n');
+    let end = text.len() - far.map_or(0, |(_, (at, _))| sign.len() - at);
+    let near = text.get(..end).unwrap_or_default();
+    sign.starts_with(is_sign)
+        && blanks(near)
+            .first()
+            .is_some_and(|blank| blank.range.start == 0)
+}
+
+/// The words around a place, for a label such as `集体学习 ____ 次`: a few characters each side, up
+/// to the nearest mark. Where a measure word follows, it is all that stands after.
+pub fn context<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
+    let before = text.get(..range.start).unwrap_or_default().trim_end();
+    let from = before
+        .char_indices()
+        .rev()
+        .take(6)
+        .take_while(|(_, character)| is_word(*character))
+        .last();
+    let rest = text.get(range.end..).unwrap_or_default().trim_start();
+    let ahead = match unit_after(rest) {
+        Unit::Measure(unit) => rest.find(unit).map_or(0, |at| at + unit.len()),
+        Unit::Name => {
+            let last = rest
+                .char_indices()
+                .take(4)
+                .take_while(|(_, character)| is_word(*character))
+                .last();
+            last.map_or(0, |(at, character)| at + character.len_utf8())
+        }
+    };
+    let before = from
+        .and_then(|(at, _)| before.get(at..))
+        .unwrap_or_default();
+    (
+        before.trim_start(),
+        rest.get(..ahead).unwrap_or_default().trim_end(),
+    )
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() && !is_sign(character) || matches!(character, '《' | '》' | ' ')
+}
+
+fn is_sign(character: char) -> bool {
+    is_filler(character) || matches!(character, '【' | '（' | '(')
+}
+
+/// A sign that is a blank by itself or in a run.
+fn is_filler(character: char) -> bool {
+    matches!(
+        character,
+        '*' | '＊' | 'x' | 'X' | 'ｘ' | 'Ｘ' | '×' | '_' | '＿'
+    )
+}
+
+/// The end of the run or of the pair of brackets that starts here; none for brackets that hold something.
+fn sign_end(text: &str, start: usize, sign: char) -> Option<usize> {
+    let rest = text.get(start..)?;
+    let closing: &[char] = match sign {
+        '【' => &['】'],
+        '（' | '(' => &['）', ')'],
+        _ => {
+            let same = |other: char| other.eq_ignore_ascii_case(&sign);
+            let mut after = rest.trim_start_matches(same);
+            // XX.X is one figure.
+            if let Some(more) = after
+                .strip_prefix(['.', '．'])
+                .filter(|more| more.starts_with(same))
+            {
+                after = more.trim_start_matches(same);
+            }
+            return Some(text.len() - after.len());
+        }
+    };
+    let inside = rest
+        .get(sign.len_utf8()..)?
+        .trim_start_matches(|character: char| {
+            character.is_whitespace() && !matches!(character, '\n' | '\r')
+        });
+    Some(text.len() - inside.strip_prefix(closing)?.len())
+}
+
+fn before<'a>(text: &'a str, run: &Range<usize>) -> &'a str {
+    text.get(..run.start).unwrap_or_default()
+}
+
+fn after<'a>(text: &'a str, run: &Range<usize>) -> &'a str {
+    text.get(run.end..).unwrap_or_default()
+}
+
+/// Whether what stands around a sign leaves it a blank.
+fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
+    let (left, right) = (before(text, run), after(text, run));
+    let (previous, next) = (left.chars().next_back(), right.chars().next());
+    let letter = |character: Option<char>| {
+        character.is_some_and(|character| character.is_ascii_alphabetic())
+    };
+    let single = run.len() <= sign.len_utf8();
+    let factors = figure_ends(left) && figure_starts(right);
+    match sign {
+        '*' | '＊' => {
+            let line_start = previous.is_none_or(|character| matches!(character, '\n' | '\r'));
+            let bullet = single && line_start && right.starts_with([' ', '\t']);
+            !(bullet || factors && single)
+        }
+        '×' => {
+            let sizes = |character: Option<char>| {
+                character.is_some_and(|character| "长宽高".contains(character))
+            };
+            !(single && (factors || figure_starts(right) || sizes(previous) && sizes(next)))
+        }
+        '_' | '＿' => {
+            let short = sign == '_' && single && unit_after(right) == Unit::Name;
+            !(short || letter(previous) || letter(next))
+        }
+        '(' => !letter(previous),
+        '（' | '【' => true,
+        // The letter x: not in a word (Xbox), a name (iPhone X), an address (xx.com), a sum (3 x 4)
+        // or a set phrase (党建+X, X光).
+        _ => {
+            let in_word = letter(previous) || next.is_some_and(|next| next.is_ascii_alphanumeric());
+            let mut backwards = left.chars().rev();
+            let (last, last_but_one) = (backwards.next(), backwards.next());
+            let in_name = matches!(last, Some('.' | '/' | '@' | '-' | '_' | ':'))
+                && letter(last_but_one)
+                || single && last == Some(' ') && letter(last_but_one);
+            let in_address = right
+                .strip_prefix(['.', '@', '-', '/'])
+                .is_some_and(|rest| letter(rest.chars().next()));
+            let in_sum = previous == Some('+')
+                || next == Some('+')
+                || previous == Some('＋')
+                || next == Some('＋');
+            let set_phrase = single
+                && ["光", "射线", "轴", "型"]
+                    .iter()
+                    .any(|phrase| right.starts_with(phrase));
+            !(in_word || in_name || in_address || in_sum || set_phrase || factors && single)
+        }
+    }
+}
+
+/// Whether a text ends in a figure, perhaps with a short unit: `3 `, `5米`.
+fn figure_ends(text: &str) -> bool {
+    text.trim_end()
+        .chars()
+        .rev()
+        .take(3)
+        .any(|character| character.is_ascii_digit())
+        && text
+            .trim_end()
+            .ends_with(|last: char| last.is_ascii_alphanumeric() || "米元寸人天次".contains(last))
+}
+
+fn figure_starts(text: &str) -> bool {
+    text.trim_start()
+        .starts_with(|character: char| character.is_ascii_digit())
+}

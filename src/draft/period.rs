@@ -1,0 +1,158 @@
+//! 单位 and 报告期 of a report, guessed from its words until the person sets them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::blanks;
+use crate::numbering::number_at;
+use crate::report::{Kind, Report};
+
+/// 报告期: a year and a part of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// 年份, four digits.
+    pub year: Option<u16>,
+    /// The part of the year.
+    #[serde(default)]
+    pub span: Option<Span>,
+}
+
+/// The part of a year that a report covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Span {
+    /// 上半年.
+    FirstHalf,
+    /// 下半年.
+    SecondHalf,
+    /// 第一季度.
+    FirstQuarter,
+    /// 第二季度.
+    SecondQuarter,
+    /// 第三季度.
+    ThirdQuarter,
+    /// 第四季度.
+    FourthQuarter,
+    /// 全年.
+    Year,
+}
+
+/// How each part of the year is named; the first name is the one that is shown.
+pub const SPANS: [(Span, &[&str]); 7] = [
+    (Span::FirstHalf, &["上半年"]),
+    (Span::SecondHalf, &["下半年"]),
+    (Span::FirstQuarter, &["第一季度", "一季度"]),
+    (Span::SecondQuarter, &["第二季度", "二季度"]),
+    (Span::ThirdQuarter, &["第三季度", "三季度"]),
+    (Span::FourthQuarter, &["第四季度", "四季度"]),
+    (Span::Year, &["全年", "年度"]),
+];
+
+/// What the words of a report say about its period: the title first, then the date and the preamble.
+pub fn guess_period(report: &Report) -> Period {
+    let of_kind = |kind: Kind| {
+        report
+            .blocks()
+            .filter(move |block| block.kind == kind)
+            .map(|block| block.text.as_str())
+    };
+    let title = title(report);
+    let preamble: String = of_kind(Kind::Paragraph).take(2).collect();
+    let date: String = of_kind(Kind::Date).collect();
+    let year_of_title = year_in(&title);
+    let span = span_in(&title)
+        .or_else(|| span_in(&preamble))
+        .map(|(_, span)| span);
+    let year = year_of_title
+        .or_else(|| year_in(&date))
+        .or_else(|| year_in(&preamble));
+    Period {
+        year: year.map(|(_, year)| year),
+        span: span.or(year_of_title.map(|_| Span::Year)),
+    }
+}
+
+/// The unit that signs, or that the title names: what stands in front of the year or the period.
+/// Empty where neither says it, or it is still a blank.
+pub fn guess_unit(report: &Report) -> String {
+    let is_named = |unit: &&str| !unit.is_empty() && blanks::blanks(unit).is_empty();
+    let signature = report.blocks().find(|block| block.kind == Kind::Signature);
+    if let Some(unit) = signature.map(|block| block.text.trim()).filter(is_named) {
+        return unit.to_owned();
+    }
+    let title = title(report);
+    let year = year_in(&title).map(|(at, _)| at);
+    let span = span_in(&title).map(|(at, _)| at);
+    let front = [year, span, title.find("关于")]
+        .into_iter()
+        .flatten()
+        .min()
+        .and_then(|at| title.get(..at));
+    let front = front.unwrap_or(&title);
+    let end = UNITS
+        .iter()
+        .filter_map(|unit| Some(front.rfind(unit)? + unit.len()))
+        .max();
+    let unit = end.and_then(|end| front.get(..end)).unwrap_or_default();
+    // A bare 党支部 names no unit.
+    Some(unit)
+        .filter(|unit| is_named(unit) && !UNITS.contains(unit))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// What the name of a unit ends in.
+const UNITS: [&str; 12] = [
+    "党支部",
+    "党总支",
+    "党委",
+    "党组",
+    "委员会",
+    "办公室",
+    "局",
+    "处",
+    "中心",
+    "学校",
+    "公司",
+    "街道",
+];
+
+/// The title in one line.
+pub fn title(report: &Report) -> String {
+    let title = report.blocks().find(|block| block.kind == Kind::Title);
+    title
+        .map(|block| block.text.split_whitespace().collect())
+        .unwrap_or_default()
+}
+
+/// The part of a year that a text names first, and where; a half or a quarter before the whole year.
+fn span_in(text: &str) -> Option<(usize, Span)> {
+    let found = |name: &str| {
+        // 前三季度 is no quarter.
+        text.match_indices(name)
+            .map(|(at, _)| at)
+            .find(|&at| !text.get(..at).is_some_and(|before| before.ends_with('前')))
+    };
+    let first = SPANS.iter().filter_map(|(span, names)| {
+        let at = names.iter().filter_map(|name| found(name)).min()?;
+        Some((*span == Span::Year, at, *span))
+    });
+    first
+        .min_by_key(|(is_year, at, _)| (*is_year, *at))
+        .map(|(_, at, span)| (at, span))
+}
+
+/// The first year of this age in a text, and where: 2026年, 二〇二六年, 2026.6.
+fn year_in(text: &str) -> Option<(usize, u16)> {
+    let is_digit = |sign: char| number_at(sign.encode_utf8(&mut [0; 4])).is_some();
+    let mut inside = false;
+    for (at, sign) in text.char_indices() {
+        let starts = !std::mem::replace(&mut inside, is_digit(sign)) && inside;
+        let number = text.get(at..).filter(|_| starts).and_then(number_at);
+        if let Some((number @ 1949..=2199, rest)) = number
+            && rest.trim_start().starts_with(['年', '.', '-', '/'])
+        {
+            return u16::try_from(number).ok().map(|year| (at, year));
+        }
+    }
+    None
+}

@@ -1,0 +1,200 @@
+//! Everything a person can do to a report, as one enum, and `apply`, which does it.
+//!
+//! Room: knows report, numbering and blanks; no text layout, no storage, no clock. Law: an edit either
+//! is done whole, and its [`Change`] reverted gives back the same report, or it is refused and nothing
+//! has changed. Siblings renumber; nothing else changes.
+
+use std::ops::Range;
+
+use crate::report::{BlockId, NewBlock, Report};
+
+mod add;
+mod change;
+mod convert;
+mod fills;
+mod gaps;
+mod level;
+mod paste;
+mod place;
+mod relocate;
+mod renumber;
+mod typing;
+mod work;
+
+pub use change::{Change, Spot, Step};
+use work::Work;
+
+/// Where the caret goes, or why the edit is refused.
+type Focus = Result<Option<Spot>, Refusal>;
+
+/// One thing a person does. Offsets are bytes in the block's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant says what its fields are")]
+pub enum Edit {
+    /// Puts text in the place of a range. Line ends start new paragraphs, inside a list new items;
+    /// only a title keeps them. Typing over exactly one blank fills it, and what is typed on behind
+    /// a value belongs to it.
+    Type {
+        block: BlockId,
+        range: Range<usize>,
+        text: String,
+    },
+    /// Gives the blank its value; an empty value empties it again. `slot` counts the open and the
+    /// filled blanks of the block in order, see [`crate::slots`].
+    Fill {
+        block: BlockId,
+        slot: usize,
+        value: String,
+    },
+    /// Puts blocks read from elsewhere in the place of a range, as a paste of several lines does.
+    /// A line that comes first goes on in this block; inside a list, other lines become items. In a
+    /// report of one empty paragraph they are the whole report.
+    Insert {
+        block: BlockId,
+        range: Range<usize>,
+        blocks: Vec<NewBlock>,
+    },
+    /// Breaks a block in two: a paragraph into paragraphs, an item or its body into items, a heading
+    /// into a heading and its body. At the end of a run-in heading the caret goes to its body and
+    /// nothing else happens. What stands behind the caret gets the new name, except at the very start.
+    Split { block: BlockId, at: usize },
+    /// Puts a paragraph or an item at the end of the block before it; an item loses its number.
+    Join { block: BlockId },
+    /// Adds something new and empty.
+    Add { what: Addition, place: Place },
+    /// Takes a block away: a heading with its whole part, an item with its body. A report that would
+    /// be empty has an empty paragraph.
+    Remove { block: BlockId },
+    /// Takes a part, an item or a paragraph to another place, at the level of that place.
+    Move { block: BlockId, place: Place },
+    /// One level out, with everything inside; the siblings that follow come inside, too.
+    Promote { heading: BlockId },
+    /// One level in, under the part before it.
+    Demote { heading: BlockId },
+    /// Turns the whole list that the item is in into parts one level below the part it is in.
+    ItemsToSections { item: BlockId },
+    /// Turns a heading and its siblings into the items of one list, laid out and numbered as the
+    /// nearest list is; 一是 in one line where there is none.
+    SectionsToItems { heading: BlockId },
+    /// Lets the body go on in the heading's line, or start on its own.
+    SetHeading {
+        heading: BlockId,
+        layout: HeadingLayout,
+    },
+    /// Makes a paragraph a heading, at the level of the part it is in. A number in front of it
+    /// becomes the heading's number.
+    MakeHeading { block: BlockId },
+    /// Makes a heading or an item an ordinary paragraph together with its run-in body; its number
+    /// becomes text.
+    MakeParagraph { block: BlockId },
+}
+
+/// Something new for a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addition {
+    /// A part with a heading and a body.
+    Section,
+    /// 不足: a lead and two items.
+    Shortcomings,
+    /// 下一步: a lead and two items.
+    NextSteps,
+    /// An empty paragraph.
+    Paragraph,
+    /// An empty item.
+    Item,
+    /// The title, where there is none.
+    Title,
+    /// The signature and the date at the end.
+    Closing,
+}
+
+/// Where something goes, named by a block that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In front of the part, item or paragraph.
+    Before(BlockId),
+    /// Behind it, with everything that belongs to it; a paragraph behind the line, and under a heading
+    /// behind what stands there before its parts.
+    After(BlockId),
+    /// Into it, as its last: parts and items into a part, items into the list of a lead.
+    Into(BlockId),
+}
+
+impl Place {
+    /// The block that the place is named by.
+    pub fn anchor(self) -> BlockId {
+        match self {
+            Place::Before(id) | Place::After(id) | Place::Into(id) => id,
+        }
+    }
+}
+
+/// How a heading stands to its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadingLayout {
+    /// 段内标题: the body follows the heading's 。 in the same line.
+    RunIn,
+    /// The heading has a line of its own.
+    OwnLine,
+}
+
+/// Why an edit was not done. The report is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The block is gone, or the range is not in its text.
+    Gone,
+    /// There would be a fifth level.
+    TooDeep,
+    /// It is at the outermost level already.
+    Outermost,
+    /// There is no part before it to go under.
+    NothingBefore,
+    /// A thing cannot go into itself.
+    IntoItself,
+    /// It is there already.
+    NothingToDo,
+    /// The place does not take this kind of thing.
+    WrongPlace,
+    /// A part with parts or items inside cannot become an item.
+    HasParts,
+    /// The heading has no body to set.
+    NoBody,
+}
+
+/// Does the edit. The change that comes back has been applied; [`Change::revert`] takes it back.
+///
+/// # Errors
+/// A [`Refusal`] says why it cannot be done; the report is untouched then.
+pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
+    let mut work = Work::new(report);
+    let done = match edit {
+        Edit::Type { block, range, text } => {
+            typing::type_text(&mut work, *block, range.clone(), text)
+        }
+        Edit::Fill { block, slot, value } => typing::fill(&mut work, *block, *slot, value),
+        Edit::Insert {
+            block,
+            range,
+            blocks,
+        } => paste::insert(&mut work, *block, range.clone(), blocks),
+        Edit::Split { block, at } => typing::split(&mut work, *block, *at),
+        Edit::Join { block } => typing::join(&mut work, *block),
+        Edit::Add { what, place } => add::add(&mut work, *what, *place),
+        Edit::Remove { block } => relocate::remove(&mut work, *block),
+        Edit::Move { block, place } => relocate::relocate(&mut work, *block, *place),
+        Edit::Promote { heading } => level::promote(&mut work, *heading),
+        Edit::Demote { heading } => level::demote(&mut work, *heading),
+        Edit::ItemsToSections { item } => convert::items_to_sections(&mut work, *item),
+        Edit::SectionsToItems { heading } => convert::sections_to_items(&mut work, *heading),
+        Edit::SetHeading { heading, layout } => convert::set_heading(&mut work, *heading, *layout),
+        Edit::MakeHeading { block } => convert::make_heading(&mut work, *block),
+        Edit::MakeParagraph { block } => convert::make_paragraph(&mut work, *block),
+    };
+    match done {
+        Ok(focus) => Ok(work.finish(focus)),
+        Err(refusal) => {
+            work.take_back();
+            Err(refusal)
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! What an edit did, as steps that can be taken back one by one.
+//!
+//! Law: `apply` then `revert` leaves the report as it was, block for block; so does `revert` then `apply`.
+
+use crate::numbering::Marker;
+use crate::report::{Block, BlockId, Fill, Kind, Report};
+
+/// An applied edit: it can be taken back, and applied again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// In the order in which they were applied.
+    pub(crate) steps: Vec<Step>,
+    /// Where the caret belongs after the change.
+    pub focus: Option<Spot>,
+}
+
+/// A place in the text for the caret or a selection, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The block that has the caret.
+    pub block: BlockId,
+    /// Where the selection starts.
+    pub start: usize,
+    /// Where it ends; the same for a caret.
+    pub end: usize,
+}
+
+impl Spot {
+    /// A caret.
+    pub fn caret(block: BlockId, at: usize) -> Spot {
+        Spot {
+            block,
+            start: at,
+            end: at,
+        }
+    }
+}
+
+/// The smallest reversible change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Text in the place of other text, with the filled blanks before and after.
+    Text {
+        /// The block whose text changes.
+        block: BlockId,
+        /// Where, in bytes.
+        at: usize,
+        /// What stood there.
+        removed: String,
+        /// What stands there now.
+        inserted: String,
+        /// The filled blanks before and after.
+        fills: (Vec<Fill>, Vec<Fill>),
+    },
+    /// Another number in front, before and after.
+    Marker(BlockId, Option<Marker>, Option<Marker>),
+    /// Another layout in front, before and after.
+    Gap(BlockId, String, String),
+    /// Another kind, before and after.
+    Kind(BlockId, Kind, Kind),
+    /// Blocks in the place of others.
+    Blocks {
+        /// The place in the reading order.
+        at: usize,
+        /// What stood there.
+        removed: Vec<Block>,
+        /// What stands there now.
+        inserted: Vec<Block>,
+    },
+    /// Two neighbouring ranges of the reading order change places: `start..middle` and `middle..end`.
+    Swap {
+        /// Where the first range starts.
+        start: usize,
+        /// Where the second starts.
+        middle: usize,
+        /// Where the second ends.
+        end: usize,
+    },
+}
+
+impl Step {
+    /// Applies the step; false, and nothing done, where the report is not what the step was made for.
+    pub fn apply(&self, report: &mut Report) -> bool {
+        match self {
+            Step::Text {
+                block,
+                at,
+                removed,
+                inserted,
+                fills,
+            } => set_text(
+                report,
+                *block,
+                *at,
+                (removed, inserted),
+                (&fills.0, &fills.1),
+            ),
+            Step::Marker(id, before, after) => {
+                set(report, *id, before, after, |block| &mut block.marker)
+            }
+            Step::Gap(id, before, after) => set(report, *id, before, after, |block| &mut block.gap),
+            Step::Kind(id, before, after) => {
+                set(report, *id, before, after, |block| &mut block.kind)
+            }
+            Step::Blocks {
+                at,
+                removed,
+                inserted,
+            } => set_blocks(report, *at, removed, inserted),
+            Step::Swap { start, middle, end } => report.swap(*start, *middle, *end),
+        }
+    }
+
+    /// Takes the step back; false, and nothing done, where the report is not as the step left it.
+    pub fn revert(&self, report: &mut Report) -> bool {
+        match self {
+            Step::Text {
+                block,
+                at,
+                removed,
+                inserted,
+                fills,
+            } => set_text(
+                report,
+                *block,
+                *at,
+                (inserted, removed),
+                (&fills.1, &fills.0),
+            ),
+            Step::Marker(id, before, after) => {
+                set(report, *id, after, before, |block| &mut block.marker)
+            }
+            Step::Gap(id, before, after) => set(report, *id, after, before, |block| &mut block.gap),
+            Step::Kind(id, before, after) => {
+                set(report, *id, after, before, |block| &mut block.kind)
+            }
+            Step::Blocks {
+                at,
+                removed,
+                inserted,
+            } => set_blocks(report, *at, inserted, removed),
+            Step::Swap { start, middle, end } => match end.checked_sub(*middle) {
+                Some(length) => report.swap(*start, start + length, *end),
+                None => false,
+            },
+        }
+    }
+
+    /// The block whose own content changes, if the step is about one.
+    pub fn block(&self) -> Option<BlockId> {
+        match self {
+            Step::Text { block, .. } => Some(*block),
+            Step::Marker(id, ..) | Step::Gap(id, ..) | Step::Kind(id, ..) => Some(*id),
+            Step::Blocks { .. } | Step::Swap { .. } => None,
+        }
+    }
+}
+
+impl Change {
+    /// The steps in the order in which they are applied.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Applies every step; false, and nothing done, where the report is not what the change was made
+    /// for.
+    pub fn apply(&self, report: &mut Report) -> bool {
+        let done = self
+            .steps
+            .iter()
+            .take_while(|step| step.apply(report))
+            .count();
+        if done < self.steps.len() {
+            self.steps.iter().take(done).rev().for_each(|step| {
+                step.revert(report);
+            });
+        }
+        done == self.steps.len()
+    }
+
+    /// Takes every step back; false, and nothing done, where the report is not as the change left it.
+    pub fn revert(&self, report: &mut Report) -> bool {
+        let undone = self
+            .steps
+            .iter()
+            .rev()
+            .take_while(|step| step.revert(report))
+            .count();
+        if undone < self.steps.len() {
+            self.steps.iter().rev().take(undone).rev().for_each(|step| {
+                step.apply(report);
+            });
+        }
+        undone == self.steps.len()
+    }
+
+    /// Where the caret belongs once the change has been taken back: where it was made, or beside what
+    /// went.
+    pub(crate) fn origin(&self, report: &Report) -> Option<Spot> {
+        let text_alone = !self.is_structural();
+        let resolves = |spot: &Spot| {
+            let range = spot.start..spot.end;
+            report
+                .block(spot.block)
+                .is_some_and(|block| block.text.get(range).is_some())
+        };
+        let made = self.steps.iter().find_map(|step| match step {
+            // Behind text that comes back as it was typed, else where text went from or came to.
+            Step::Text {
+                block, at, removed, ..
+            } => Some(Spot::caret(
+                *block,
+                if text_alone { at + removed.len() } else { *at },
+            )),
+            Step::Blocks { removed, .. } => removed
+                .first()
+                .map(|block| Spot::caret(block.id, block.text.len())),
+            _ => None,
+        });
+        let beside = |step: &Step| match step {
+            Step::Blocks { at, .. } => {
+                let before = at.checked_sub(1).and_then(|before| report.at(before));
+                let block = before.or_else(|| report.at(*at))?;
+                Some(Spot::caret(block.id, block.text.len()))
+            }
+            _ => None,
+        };
+        made.or(self.focus)
+            .filter(resolves)
+            .or_else(|| self.steps.iter().find_map(beside))
+    }
+
+    /// Whether the order, the number or the kind of blocks changes, not only what is in them.
+    pub fn is_structural(&self) -> bool {
+        self.steps
+            .iter()
+            .any(|step| !matches!(step, Step::Text { .. }))
+    }
+}
+
+/// Changes one thing about a block, where it is what it should be.
+fn set<T: Clone + PartialEq>(
+    report: &mut Report,
+    id: BlockId,
+    from: &T,
+    to: &T,
+    of: impl Fn(&mut Block) -> &mut T,
+) -> bool {
+    let Some(value) = report
+        .block_mut(id)
+        .map(of)
+        .filter(|value| **value == *from)
+    else {
+        return false;
+    };
+    value.clone_from(to);
+    true
+}
+
+fn set_text(
+    report: &mut Report,
+    id: BlockId,
+    at: usize,
+    (from, to): (&str, &str),
+    (fills_from, fills_to): (&[Fill], &[Fill]),
+) -> bool {
+    let range = at..at + from.len();
+    let Some(block) = report.block_mut(id) else {
+        return false;
+    };
+    if block.text.get(range.clone()) != Some(from) || block.fills != fills_from {
+        return false;
+    }
+    block.text.replace_range(range, to);
+    block.fills = fills_to.to_vec();
+    true
+}
+
+fn set_blocks(report: &mut Report, at: usize, from: &[Block], to: &[Block]) -> bool {
+    let range = at..at + from.len();
+    let is_there = report
+        .order()
+        .get(range.clone())
+        .is_some_and(|ids| ids.iter().eq(from.iter().map(|block| &block.id)));
+    let is_free = |block: &Block| report.block(block.id).is_none();
+    if !is_there || !to.iter().all(is_free) {
+        return false;
+    }
+    report.splice(range, to.to_vec());
+    true
+}

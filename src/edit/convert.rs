@@ -1,0 +1,251 @@
+//! Turning things into one another: items and sections, headings and paragraphs, heading layouts.
+
+use crate::numbering::Marker;
+use crate::report::{BlockId, Fill, Kind, Level, Role};
+
+use super::change::Spot;
+use super::renumber::{self, Lists, start};
+use super::work::Work;
+use super::{Focus, HeadingLayout, Refusal, fills, gaps, place};
+
+pub(super) fn items_to_sections(work: &mut Work, item: BlockId) -> Focus {
+    work.block(item)?;
+    let items = work.report.sibling_items(item);
+    let position = work.position(item)?;
+    if items.is_empty() || place::closing(work) < position {
+        return Err(Refusal::WrongPlace);
+    }
+    let level = match outer_level(work, position) {
+        Some(level) => level.deeper().ok_or(Refusal::TooDeep)?,
+        None => Level::One,
+    };
+    let lists = Lists::of(work.report);
+    let kind = Kind::Heading {
+        level,
+        role: Role::Section,
+    };
+    let line = gaps::new_line(work.report, kind, position);
+    let first = work.report.order().first().copied();
+    for &id in &items {
+        work.kind(id, kind)?;
+        if first != Some(id) && !gaps::breaks_line(&work.block(id)?.gap) {
+            work.gap(id, line.clone())?;
+        }
+    }
+    lists.settle(work)?;
+    Ok(Some(Spot::caret(item, 0)))
+}
+
+pub(super) fn sections_to_items(work: &mut Work, heading: BlockId) -> Focus {
+    if !renumber::holds_parts(work.report, heading) {
+        return Err(if work.report.block(heading).is_none() {
+            Refusal::Gone
+        } else {
+            Refusal::WrongPlace
+        });
+    }
+    // The run of siblings around this one; 不足 and 下一步 between them end it.
+    let siblings = work.report.sibling_headings(heading);
+    let own = siblings
+        .iter()
+        .position(|&id| id == heading)
+        .ok_or(Refusal::Gone)?;
+    let is_of_run = |id: &&BlockId| renumber::holds_parts(work.report, **id);
+    let before = siblings
+        .iter()
+        .take(own)
+        .rev()
+        .take_while(is_of_run)
+        .count();
+    let run: Vec<BlockId> = siblings
+        .iter()
+        .skip(own - before)
+        .take_while(is_of_run)
+        .copied()
+        .collect();
+    let (Some(&first), Some(&last)) = (run.first(), run.last()) else {
+        return Err(Refusal::Gone);
+    };
+    let range = work.position(first)?..work.extent(last)?.end;
+    let inside: Vec<(BlockId, Kind)> = range
+        .clone()
+        .filter_map(|at| work.report.at(at))
+        .map(|block| (block.id, block.kind))
+        .collect();
+    if inside
+        .iter()
+        .filter(|(_, kind)| *kind != Kind::Paragraph)
+        .count()
+        != run.len()
+    {
+        return Err(Refusal::HasParts);
+    }
+    let lists = Lists::of(work.report);
+    let (form, starts_lines) = place::nearest_list(work, range.start);
+    let goes_on = !starts_lines && follows_lead(work, range.start);
+    let count = u32::try_from(run.len()).unwrap_or(u32::MAX);
+    let mut number = 0;
+    for (index, &(id, kind)) in inside.iter().enumerate() {
+        if kind == Kind::Paragraph {
+            work.gap(id, String::new())?;
+            continue;
+        }
+        let has_body = inside
+            .get(index + 1)
+            .is_some_and(|(_, next)| *next == Kind::Paragraph);
+        if has_body || !starts_lines {
+            end_sentence(work, id)?;
+        }
+        if !starts_lines && (goes_on || number > 0) {
+            work.gap(id, String::new())?;
+        }
+        number += 1;
+        work.kind(id, Kind::Item)?;
+        work.marker(id, Some(form.renumbered(number, count)))?;
+    }
+    lists.settle(work)?;
+    Ok(Some(Spot::caret(heading, 0)))
+}
+
+/// Whether a list that starts here can go on in the line before it: behind the lead of a part.
+fn follows_lead(work: &Work, position: usize) -> bool {
+    let before = position
+        .checked_sub(1)
+        .and_then(|before| work.report.at(before));
+    let is_lead = before.is_some_and(|before| before.is_opener() || before.kind == Kind::Paragraph);
+    is_lead && outer_level(work, position).is_some()
+}
+
+pub(super) fn set_heading(work: &mut Work, heading: BlockId, layout: HeadingLayout) -> Focus {
+    let block = work.block(heading)?;
+    if block.kind.level().is_none() || block.is_opener() {
+        return Err(Refusal::WrongPlace);
+    }
+    let position = work.position(heading)?;
+    let body = work
+        .report
+        .at(position + 1)
+        .filter(|block| block.kind == Kind::Paragraph)
+        .ok_or(Refusal::NoBody)?;
+    let (body, runs_in) = (body.id, body.gap.is_empty());
+    match layout {
+        HeadingLayout::RunIn if !runs_in => {
+            end_sentence(work, heading)?;
+            work.gap(body, String::new())?;
+        }
+        HeadingLayout::OwnLine if runs_in => {
+            let text = work.block(heading)?.text.clone();
+            // A heading on its own line ends without a full stop (GB/T 15834).
+            if let Some(bare) = text.strip_suffix('。') {
+                work.text(heading, bare.len()..text.len(), "")?;
+            }
+            let line = gaps::new_line(work.report, Kind::Paragraph, position + 1);
+            work.gap(body, line)?;
+        }
+        _ => return Err(Refusal::NothingToDo),
+    }
+    let end = work.block(heading)?.text.len();
+    Ok(Some(Spot::caret(heading, end)))
+}
+
+pub(super) fn make_heading(work: &mut Work, id: BlockId) -> Focus {
+    let block = work.block(id)?.clone();
+    let position = work.position(id)?;
+    let in_line = !gaps::starts_line(work.report, position);
+    if block.kind != Kind::Paragraph || in_line || place::closing(work) < position {
+        return Err(Refusal::WrongPlace);
+    }
+    let level = outer_level(work, position).unwrap_or(Level::One);
+    let lists = Lists::of(work.report);
+    work.kind(
+        id,
+        Kind::Heading {
+            level,
+            role: Role::Section,
+        },
+    )?;
+    // A number in front becomes the heading's number; another takes its place where others have theirs.
+    let written = Marker::read(&block.text).filter(|marker| marker.style.rank().is_some());
+    if let Some(marker) = written.clone() {
+        work.text(id, 0..marker.text().len(), "")?;
+        work.marker(id, Some(marker))?;
+    }
+    lists.settle(work)?;
+    if let (Some(marker), None) = (written, &work.block(id)?.marker) {
+        // Nobody has a number here: the one in front stays text.
+        work.text(id, 0..0, marker.text())?;
+    }
+    Ok(Some(Spot::caret(id, 0)))
+}
+
+pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
+    let block = work.block(id)?.clone();
+    match block.kind {
+        Kind::Heading { .. } | Kind::Item => {}
+        Kind::Paragraph => return Err(Refusal::NothingToDo),
+        Kind::Title | Kind::Signature | Kind::Date => return Err(Refusal::WrongPlace),
+    }
+    let position = work.position(id)?;
+    let lists = Lists::of(work.report);
+    let items = work.report.sibling_items(id);
+    let first = start(work.report, &items);
+    let number = block
+        .marker
+        .as_ref()
+        .map(|marker| marker.text().to_owned())
+        .unwrap_or_default();
+    let body = work
+        .report
+        .at(position + 1)
+        .filter(|next| next.kind == Kind::Paragraph && next.is_in_line())
+        .cloned();
+    let focus = if let (true, Some(body)) = (block.is_opener(), &body) {
+        // There is no text that could stay: the lead stands for itself.
+        gaps::leave(work, &(position..position + 1))?;
+        work.remove(position..position + 1)?;
+        Spot::caret(body.id, 0)
+    } else {
+        work.marker(id, None)?;
+        work.text(id, 0..0, &number)?;
+        work.kind(id, Kind::Paragraph)?;
+        if let Some(body) = body {
+            append(work, id, &body)?;
+            work.remove(position + 1..position + 2)?;
+        }
+        Spot::caret(id, number.len())
+    };
+    lists.settle(work)?;
+    let left: Vec<BlockId> = items.into_iter().filter(|&other| other != id).collect();
+    renumber::items(work, &left, first, &[])?;
+    Ok(Some(focus))
+}
+
+/// Puts the text of another block, with its filled blanks, at the end of this one.
+pub(super) fn append(
+    work: &mut Work,
+    id: BlockId,
+    other: &crate::report::Block,
+) -> Result<(), Refusal> {
+    let block = work.block(id)?;
+    let end = block.text.len();
+    let fills: Vec<Fill> = fills::before(block, end)
+        .into_iter()
+        .chain(fills::after(other, 0, end))
+        .collect();
+    work.text_with_fills(id, end..end, &other.text, fills)
+}
+
+/// The level of the part that a position lies in.
+fn outer_level(work: &Work, position: usize) -> Option<Level> {
+    work.report.at(work.report.parent(position)?)?.kind.level()
+}
+
+/// Ends a heading as a sentence, so that something can go on in its line.
+fn end_sentence(work: &mut Work, heading: BlockId) -> Result<(), Refusal> {
+    let text = work.block(heading)?.text.trim_end();
+    let end = text.len();
+    if end == 0 || text.ends_with(['。', '！', '？', '：', '；', '.', '!', '?', ':', ';']) {
+        return Ok(());
+    }
+    work.text(heading, end..end, "。")
+}

@@ -1,0 +1,95 @@
+//! Filled blanks when the text around them and in them changes.
+//!
+//! Law: a value that is typed on stays one value; what is typed over exactly one blank fills it; a
+//! value that is wiped out leaves its blank open until its block is edited elsewhere.
+
+use std::ops::Range;
+
+use crate::blanks;
+use crate::report::{Block, Fill};
+
+/// The filled blanks of a block once `insert` stands in the place of `range`, where `removed` stood.
+pub(super) fn moved(block: &Block, range: &Range<usize>, removed: &str, insert: &str) -> Vec<Fill> {
+    let shifted = |at: usize| at - range.len() + insert.len();
+    let refills = |fill: &Fill| fill.range.is_empty() && fill.range == *range && !insert.is_empty();
+    let refilled = block.fills.iter().any(refills);
+    let mut fills = Vec::with_capacity(block.fills.len());
+    for fill in &block.fills {
+        let Range { start, end } = fill.range;
+        let inside = start <= range.start && range.end <= end && start < range.end;
+        let stays = if start == end {
+            refills(fill).then(|| start..shifted(end))
+        } else if inside && (range.start < end || (goes_on(insert) && !refilled)) {
+            Some(start..shifted(end))
+        } else if end <= range.start {
+            Some(start..end)
+        } else if range.end <= start {
+            Some(shifted(start)..shifted(end))
+        } else {
+            None // Part of the value went with something else: it is ordinary text now.
+        };
+        fills.extend(stays.map(|range| Fill {
+            range,
+            original: fill.original.clone(),
+        }));
+    }
+    let value = range.start..shifted(range.end);
+    let free = |fill: &Fill| fill.range.end <= value.start || value.end <= fill.range.start;
+    if !insert.is_empty()
+        && is_blank(block, range, removed)
+        && blanks::blanks(insert).is_empty()
+        && fills.iter().all(free)
+    {
+        fills.push(Fill {
+            range: value,
+            original: removed.to_owned(),
+        });
+        fills.sort_by_key(|fill| fill.range.start);
+    }
+    fills
+}
+
+/// The values that lie wholly before a place of the block's text.
+pub(super) fn before(block: &Block, at: usize) -> Vec<Fill> {
+    block
+        .fills
+        .iter()
+        .filter(|fill| fill.range.end <= at && !fill.range.is_empty())
+        .cloned()
+        .collect()
+}
+
+/// The values that lie wholly behind a place of the block's text, as they stand when that place
+/// comes to `to`.
+pub(super) fn after(block: &Block, at: usize, to: usize) -> impl Iterator<Item = Fill> {
+    let behind = block
+        .fills
+        .iter()
+        .filter(move |fill| at <= fill.range.start && !fill.range.is_empty());
+    behind.map(move |fill| Fill {
+        range: fill.range.start - at + to..fill.range.end - at + to,
+        original: fill.original.clone(),
+    })
+}
+
+/// Whether the range is exactly one blank, the no-break spaces in front of it taken along or not.
+fn is_blank(block: &Block, range: &Range<usize>, removed: &str) -> bool {
+    let sign = removed.trim_start_matches('\u{a0}');
+    let of_blank = |blank: &blanks::Blank| {
+        blank.range.end == range.end && blank.range.start <= range.start && !sign.is_empty() && {
+            let left = block
+                .text
+                .get(blank.range.start..range.start)
+                .unwrap_or_default();
+            left.chars().all(|character| character == '\u{a0}')
+        }
+    };
+    !sign.is_empty() && blanks::blanks(&block.text).iter().any(of_blank)
+}
+
+/// Whether text typed right behind a value still belongs to it: punctuation and space end a value.
+fn goes_on(insert: &str) -> bool {
+    insert
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '.' | '%' | '％'))
+}

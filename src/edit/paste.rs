@@ -1,0 +1,307 @@
+//! Pasting several blocks, or several lines, into a block.
+//!
+//! Law: what is pasted looks like its new neighbours: line ends, indents, numbers and levels. Inside a
+//! list, a new line is a new item.
+
+use std::ops::Range;
+
+use crate::numbering::{Marker, Style};
+use crate::report::{Block, BlockId, Kind, Level, NewBlock, Report};
+
+use super::add::blank;
+use super::change::Spot;
+use super::renumber::{self, Lists, start};
+use super::work::Work;
+use super::{Focus, Refusal, fills, gaps, place, typing};
+
+/// Puts text of several lines in the place of a range: the first goes on in the block.
+pub(super) fn lines(work: &mut Work, id: BlockId, range: Range<usize>, text: &str) -> Focus {
+    let is_space = |c: char| c.is_whitespace() && c != '\u{a0}';
+    let mut lines = text
+        .split(gaps::ends_line)
+        .map(|line| line.trim_matches(is_space));
+    let first = lines.next().unwrap_or_default();
+    let rest: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    if first.is_empty() && rest.is_empty() {
+        work.text(id, range.clone(), "")?;
+        return typing::split(work, id, range.start);
+    }
+    let paragraph = |line: &str| NewBlock {
+        text: line.to_owned(),
+        gap: "\n".to_owned(),
+        ..blank(Kind::Paragraph, None)
+    };
+    let first = NewBlock {
+        gap: String::new(),
+        ..paragraph(first)
+    };
+    let blocks: Vec<NewBlock> = std::iter::once(first)
+        .chain(rest.into_iter().map(paragraph))
+        .collect();
+    insert(work, id, range, &blocks)
+}
+
+/// Puts blocks in the place of a range: a line that comes first goes on in the block.
+pub(super) fn insert(
+    work: &mut Work,
+    id: BlockId,
+    range: Range<usize>,
+    blocks: &[NewBlock],
+) -> Focus {
+    let block = work.block(id)?.clone();
+    block.text.get(range.clone()).ok_or(Refusal::Gone)?;
+    let is_wiped = block.kind == Kind::Paragraph && range.len() == block.text.len();
+    if is_wiped && work.report.len() == 1 && 1 < blocks.len() {
+        return whole(work, blocks);
+    }
+    let (begins, new) = match blocks.split_first() {
+        Some((first, rest)) if !matches!(first.kind, Kind::Heading { .. } | Kind::Item) => {
+            (one_line(&first.text), rest)
+        }
+        _ => (String::new(), blocks),
+    };
+    let end = range.start + begins.len();
+    if new.is_empty() {
+        work.text(id, range, &begins)?;
+        return Ok(Some(Spot::caret(id, end)));
+    }
+    if matches!(block.kind, Kind::Title | Kind::Signature | Kind::Date) || block.is_opener() {
+        return Err(Refusal::WrongPlace);
+    }
+    let position = work.position(id)?;
+    let item = work.report.item_of(position);
+    let list = item
+        .map(|item| work.report.sibling_items(item))
+        .unwrap_or_default();
+    let first = start(work.report, &list);
+    let lists = Lists::of(work.report);
+    let is_empty = is_wiped && begins.is_empty();
+    let mut new = settled(work, new, position, item, !is_empty || block.is_in_line());
+    let tail = block.text.get(range.end..).unwrap_or_default();
+    if !tail.is_empty() && new.last().is_some_and(|last| last.kind.level().is_some()) {
+        let gap = gaps::new_line(work.report, Kind::Paragraph, position + 1);
+        new.push(NewBlock {
+            gap,
+            ..blank(Kind::Paragraph, None)
+        });
+    }
+
+    work.text_with_fills(
+        id,
+        range.start..block.text.len(),
+        &begins,
+        fills::before(&block, range.start),
+    )?;
+    let ids = work.insert(position + 1, new)?;
+    let last = ids.last().copied().ok_or(Refusal::Gone)?;
+    let end = work.block(last)?.text.len();
+    work.text_with_fills(
+        last,
+        end..end,
+        tail,
+        fills::after(&block, range.end, end).collect(),
+    )?;
+    end_line(work, position + ids.len())?;
+    if is_empty {
+        take_place(work, &block, position)?;
+    }
+    lists.settle(work)?;
+    if let Some(item) = item {
+        join_list(work, list, item, first, &ids)?;
+    }
+    Ok(Some(Spot::caret(last, end)))
+}
+
+/// Puts a whole report in the place of an empty one.
+fn whole(work: &mut Work, blocks: &[NewBlock]) -> Focus {
+    work.remove(0..1)?;
+    let ids = work.insert(0, blocks.to_vec())?;
+    let last = ids.last().copied().ok_or(Refusal::Gone)?;
+    Ok(Some(Spot::caret(last, work.block(last)?.text.len())))
+}
+
+/// The blocks as they come to stand behind this position: with the layout, the levels and the kinds
+/// of their new neighbours.
+fn settled(
+    work: &Work,
+    new: &[NewBlock],
+    position: usize,
+    item: Option<BlockId>,
+    goes_on: bool,
+) -> Vec<NewBlock> {
+    let report = &*work.report;
+    let shift = level_shift(report, new, position);
+    let as_items = new.iter().all(|block| block.kind == Kind::Paragraph);
+    let list =
+        item.filter(|_| as_items || new.first().is_some_and(|first| first.kind == Kind::Item));
+    let list = list.and_then(|item| {
+        Some((
+            report.block(item)?.marker.clone()?,
+            place::item_gap(work, item),
+        ))
+    });
+    let mut lines: Vec<(Kind, String)> = Vec::new();
+    let mut new_line = |kind: Kind| match lines.iter().find(|(of, _)| *of == kind) {
+        Some((_, line)) => line.clone(),
+        None => {
+            let line = gaps::new_line(report, kind, position + 1);
+            lines.push((kind, line.clone()));
+            line
+        }
+    };
+    let of_list = |block: &NewBlock| {
+        let starts = gaps::breaks_line(&block.gap) && as_items;
+        list.as_ref().filter(|_| starts || block.kind == Kind::Item)
+    };
+    let mut settled = Vec::with_capacity(new.len());
+    for (index, block) in new.iter().enumerate() {
+        let kind = match block.kind {
+            Kind::Title | Kind::Signature | Kind::Date => Kind::Paragraph,
+            Kind::Heading { level, role } => Kind::Heading {
+                level: shift(level),
+                role,
+            },
+            kind => kind,
+        };
+        let text = one_line(&block.text);
+        if let Some((marker, gap)) = of_list(block) {
+            let written = Marker::read(&text).filter(|marker| marker.style.rank().is_none());
+            let text = written
+                .and_then(|marker| text.get(marker.text().len()..))
+                .unwrap_or(&text)
+                .to_owned();
+            let marker = if block.kind == Kind::Item {
+                block.marker.clone()
+            } else {
+                Some(marker.clone())
+            };
+            settled.push(NewBlock {
+                kind: Kind::Item,
+                gap: gap.clone(),
+                marker,
+                text,
+            });
+            continue;
+        }
+        // The first one stood at the start of what was copied, and has no layout of its own.
+        let is_first = index == 0 && block.kind == Kind::Item;
+        let in_line = block.gap.is_empty()
+            && matches!(block.kind, Kind::Paragraph | Kind::Item)
+            && (index > 0 || is_first && goes_on);
+        let gap = if in_line {
+            String::new()
+        } else {
+            new_line(kind)
+        };
+        settled.push(NewBlock {
+            kind,
+            gap,
+            marker: block.marker.clone(),
+            text,
+        });
+    }
+    settled
+}
+
+/// How the levels of pasted headings change: the first comes to the level that its sort of number has
+/// in this report, else below the sorts that go before it.
+fn level_shift(report: &Report, new: &[NewBlock], position: usize) -> impl Fn(Level) -> Level {
+    let first = new
+        .iter()
+        .find_map(|block| Some((block.kind.level()?, block.marker.as_ref()?.style)));
+    let used = |style: Style| {
+        let headings = report
+            .blocks()
+            .filter_map(|block| Some((block.kind.level()?, block.marker.as_ref()?.style)));
+        let mut of_style = headings.filter(move |(_, other)| *other == style);
+        of_style.next().map(|(level, _)| level)
+    };
+    let outer = |style: Style| {
+        let headings = report
+            .blocks()
+            .filter_map(|block| Some((block.kind.level()?, block.marker.as_ref()?.style)));
+        headings
+            .filter(|(_, other)| other.rank() < style.rank())
+            .map(|(level, _)| level)
+            .max()
+    };
+    let from_to = first.map(|(from, style)| {
+        let below = || outer(style).map(|outer| outer.deeper().unwrap_or(outer));
+        let inside = report.parent(position).is_some();
+        (
+            from,
+            used(style)
+                .or_else(|| below().filter(|_| inside))
+                .unwrap_or(from),
+        )
+    });
+    move |level| {
+        let Some((from, to)) = from_to else {
+            return level;
+        };
+        let number = (level.number() + to.number()).saturating_sub(from.number());
+        Level::from_number(number.clamp(1, Level::ALL.len())).unwrap_or(level)
+    }
+}
+
+/// What followed in the line of the block starts its own, unless it goes on behind what was pasted.
+fn end_line(work: &mut Work, last: usize) -> Result<(), Refusal> {
+    let (Some(before), Some(next)) = (work.report.at(last), work.report.at(last + 1)) else {
+        return Ok(());
+    };
+    let goes_on = match next.kind {
+        Kind::Paragraph => before.kind == Kind::Item,
+        Kind::Item => before.kind.level().is_none(),
+        _ => false,
+    };
+    if goes_on || gaps::breaks_line(&next.gap) {
+        return Ok(());
+    }
+    let (id, kind) = (next.id, next.kind);
+    let line = gaps::new_line(work.report, kind, last + 1);
+    work.gap(id, line)
+}
+
+/// Lets what was pasted into an empty paragraph take its place.
+fn take_place(work: &mut Work, block: &Block, position: usize) -> Result<(), Refusal> {
+    let first = work.at(position + 1)?;
+    let (first, kind) = (first.id, first.kind);
+    if gaps::starts_line(work.report, position) || kind == Kind::Item {
+        work.gap(first, block.gap.clone())?;
+    }
+    work.remove(position..position + 1)
+}
+
+/// Numbers the list of an item once others were pasted behind it.
+fn join_list(
+    work: &mut Work,
+    list: Vec<BlockId>,
+    item: BlockId,
+    first: u32,
+    pasted: &[BlockId],
+) -> Result<(), Refusal> {
+    let block = |id: &BlockId| work.report.block(*id);
+    let style = |id: &BlockId| block(id).and_then(|block| Some(block.marker.as_ref()?.style));
+    let is_item = |id: &BlockId| block(id).is_some_and(|block| block.kind == Kind::Item);
+    let run = pasted
+        .iter()
+        .take_while(|id| is_item(id) || block(id).is_some_and(Block::is_in_line));
+    let mut items: Vec<BlockId> = run.copied().filter(is_item).collect();
+    let sort = items.first().and_then(style);
+    items.retain(|id| style(id) == sort);
+    if items.is_empty() {
+        return Ok(());
+    }
+    let at = list
+        .iter()
+        .position(|&id| id == item)
+        .map_or(list.len(), |at| at + 1);
+    let mut list = list;
+    list.splice(at..at, items.iter().copied());
+    renumber::items(work, &list, first, &items)
+}
+
+/// A text without the line ends that only a title has.
+fn one_line(text: &str) -> String {
+    text.chars().filter(|c| !gaps::ends_line(*c)).collect()
+}

@@ -1,0 +1,293 @@
+//! Numbers of siblings, derived from their order.
+//!
+//! Law: a list that gained, lost or reordered members counts on from its lowest number, so that an
+//! excerpt that starts at 三 still does; every other list keeps what was read. A number that is right
+//! stays as it is written, one that is wrong keeps its form, and who is new takes on the list's form.
+
+use crate::numbering::{Marker, Style};
+use crate::report::{BlockId, IdMap, Kind, Level, Report};
+
+use super::Refusal;
+use super::work::Work;
+
+/// The official numbers by level (GB/T 9704-2012, 7.3.3), and one to spare where a level is missing.
+const USUAL: [Style; 5] = [
+    Style::Comma,
+    Style::Parenthesis,
+    Style::Dot,
+    Style::ArabicParenthesis,
+    Style::Circled,
+];
+
+/// Some of the members of a list.
+type IdSet = IdMap<()>;
+
+/// The number that a list starts at.
+pub(super) fn start(report: &Report, list: &[BlockId]) -> u32 {
+    let numbers = list
+        .iter()
+        .filter_map(|&id| Some(report.block(id)?.marker.as_ref()?.number));
+    first_number(numbers.min())
+}
+
+/// A number that a list can be counted on from.
+fn first_number(lowest: Option<u32>) -> u32 {
+    lowest.unwrap_or(1).clamp(1, u32::MAX / 2)
+}
+
+/// Counts the items of a list anew. Those in `fresh` also take on the form of the others.
+pub(super) fn items(
+    work: &mut Work,
+    list: &[BlockId],
+    start: u32,
+    fresh: &[BlockId],
+) -> Result<(), Refusal> {
+    let fresh: IdSet = fresh.iter().map(|&id| (id, ())).collect();
+    let marker = |id: &BlockId| work.report.block(*id)?.marker.clone();
+    let settled = list
+        .iter()
+        .filter(|id| !fresh.contains_key(id))
+        .find_map(marker);
+    let Some(form) = settled.or_else(|| list.iter().find_map(marker)) else {
+        return Ok(());
+    };
+    let counted: Vec<BlockId> = list
+        .iter()
+        .copied()
+        .filter(|id| fresh.contains_key(id) || marker(id).is_some())
+        .collect();
+    count(work, &counted, start, &form, &fresh)
+}
+
+/// Writes the numbers of those that are counted, from `start` on.
+fn count(
+    work: &mut Work,
+    counted: &[BlockId],
+    start: u32,
+    form: &Marker,
+    fresh: &IdSet,
+) -> Result<(), Refusal> {
+    let length = u32::try_from(counted.len()).unwrap_or(u32::MAX);
+    for (number, &id) in (start..).zip(counted) {
+        let own = work
+            .block(id)?
+            .marker
+            .as_ref()
+            .filter(|_| !fresh.contains_key(&id));
+        // 最后 depends on the length of the list, not on its own number.
+        if own.is_none_or(|own| own.number != number || own.style == Style::Word) {
+            let marker = own.unwrap_or(form).renumbered(number, length);
+            work.marker(id, Some(marker))?;
+        }
+    }
+    Ok(())
+}
+
+/// The lists that the headings of a report are numbered in: those of one level under one parent.
+pub(super) struct Lists {
+    lists: Vec<List>,
+    by_place: IdMap<usize, Place>,
+    of: IdMap<usize>,
+}
+
+type Place = (Option<BlockId>, Level);
+
+struct List {
+    place: Place,
+    members: Vec<BlockId>,
+    /// The lowest number.
+    start: Option<u32>,
+}
+
+impl Lists {
+    /// The lists as they stand, each after the list that its parent is in.
+    pub(super) fn of(report: &Report) -> Lists {
+        let mut lists = Lists {
+            lists: Vec::new(),
+            by_place: IdMap::default(),
+            of: IdMap::default(),
+        };
+        // The parts that are still open, the innermost last, and what stands in for a parent outside.
+        let mut open: Vec<(Level, BlockId)> = Vec::new();
+        let mut outside = None;
+        for block in report.blocks() {
+            if block.kind.is_closing() {
+                open.clear();
+                outside = Some(block.id);
+            }
+            let Some(level) = block.kind.level() else {
+                continue;
+            };
+            open.retain(|(outer, _)| *outer < level);
+            let place = (
+                open.last().map_or(outside, |(_, parent)| Some(*parent)),
+                level,
+            );
+            open.push((level, block.id));
+            let next = lists.lists.len();
+            let index = *lists.by_place.entry(place).or_insert(next);
+            if index == next {
+                lists.lists.push(List {
+                    place,
+                    members: Vec::new(),
+                    start: None,
+                });
+            }
+            lists.of.insert(block.id, index);
+            let Some(list) = lists.lists.get_mut(index) else {
+                continue;
+            };
+            list.members.push(block.id);
+            let number = block.marker.as_ref().map(|marker| marker.number);
+            list.start = [list.start, number].into_iter().flatten().min();
+        }
+        lists
+    }
+
+    /// The list that a heading stood in.
+    fn list_of(&self, id: BlockId) -> Option<&List> {
+        self.lists.get(*self.of.get(&id)?)
+    }
+
+    /// Renumbers the lists that are no longer what they were when this was taken.
+    pub(super) fn settle(&self, work: &mut Work) -> Result<(), Refusal> {
+        let now = Lists::of(work.report);
+        let mut forms = None;
+        for list in &now.lists {
+            let home = self
+                .by_place
+                .get(&list.place)
+                .and_then(|&index| self.lists.get(index));
+            let origin = list.members.first().and_then(|&first| self.list_of(first));
+            let same =
+                |before: Option<&List>| before.is_some_and(|before| before.members == list.members);
+            let level_stays = origin.is_some_and(|origin| origin.place.1 == list.place.1);
+            if same(home) || (same(origin) && level_stays) {
+                continue;
+            }
+            // Where nothing stood, those that come as a list, or under the parent they had, count on.
+            let comes_along =
+                origin.filter(|origin| origin.place.0 == list.place.0 || same(Some(origin)));
+            let all_new = list.members.iter().all(|&id| self.list_of(id).is_none());
+            let start = match home.or(comes_along) {
+                Some(before) => before.start,
+                None if all_new => list.start,
+                None => None,
+            };
+            let forms = forms.get_or_insert_with(|| self.forms(work.report, &now));
+            self.number(work, list, home, first_number(start), forms)?;
+        }
+        Ok(())
+    }
+
+    /// The forms of number in use, by level, of headings whose level has not changed.
+    fn forms(&self, report: &Report, now: &Lists) -> Vec<(Level, Marker)> {
+        let mut forms: Vec<(Level, Marker)> = Vec::new();
+        for list in &now.lists {
+            let level = list.place.1;
+            let settled = list
+                .members
+                .iter()
+                .filter(|&&id| self.list_of(id).is_some_and(|list| list.place.1 == level));
+            for marker in settled.filter_map(|&id| report.block(id)?.marker.as_ref()) {
+                if forms
+                    .iter()
+                    .all(|(other, form)| *other != level || form.style != marker.style)
+                {
+                    forms.push((level, marker.clone()));
+                }
+            }
+        }
+        forms
+    }
+
+    fn number(
+        &self,
+        work: &mut Work,
+        list: &List,
+        home: Option<&List>,
+        start: u32,
+        forms: &[(Level, Marker)],
+    ) -> Result<(), Refusal> {
+        let level = list.place.1;
+        let stood_here = |id: &BlockId| {
+            home.is_some() && self.list_of(*id).map(|list| list.place) == Some(list.place)
+        };
+        let (settled, fresh): (Vec<BlockId>, Vec<BlockId>) =
+            list.members.iter().partition(|id| stood_here(id));
+        let block = |id: &BlockId| work.report.block(*id);
+        let marker = |id: &BlockId| block(id)?.marker.clone();
+        let is_bare = |id: &BlockId| {
+            block(id).is_some_and(|block| block.marker.is_none() && !block.text.is_empty())
+        };
+        let numbered = settled.iter().find_map(marker);
+        if numbered.is_none() && settled.iter().any(is_bare) {
+            // Who joins headings without numbers has none.
+            return fresh.iter().try_for_each(|&id| work.marker(id, None));
+        }
+        let same_level = |id: &&BlockId| {
+            self.list_of(**id)
+                .is_some_and(|before| before.place.1 == level)
+        };
+        let form = numbered
+            .clone()
+            .or_else(|| fresh.iter().filter(same_level).find_map(marker))
+            .unwrap_or_else(|| form_for(work.report, list, forms));
+        // A heading that had no number gets one only beside others that have, or where it is new.
+        let takes_number = |id: &BlockId| {
+            block(id).is_some_and(|block| {
+                !block.is_opener()
+                    && (block.marker.is_some() || numbered.is_some() || self.list_of(*id).is_none())
+            })
+        };
+        let fresh: IdSet = fresh
+            .into_iter()
+            .filter(takes_number)
+            .map(|id| (id, ()))
+            .collect();
+        let is_counted = |id: &BlockId| {
+            fresh.contains_key(id)
+                || stood_here(id) && marker(id).is_some_and(|marker| marker.style == form.style)
+        };
+        let counted: Vec<BlockId> = list.members.iter().copied().filter(is_counted).collect();
+        count(work, &counted, start, &form, &fresh)
+    }
+}
+
+/// The form for a list that has none: that of its level elsewhere, else its own, else the usual one
+/// below its parent.
+fn form_for(report: &Report, list: &List, forms: &[(Level, Marker)]) -> Marker {
+    let (parent, level) = list.place;
+    let outer = parent.and_then(|parent| report.block(parent)?.marker.as_ref()?.style.rank());
+    let is_below = |style: Style| {
+        style
+            .rank()
+            .is_some_and(|rank| outer.is_none_or(|outer| outer < rank))
+    };
+    let elsewhere = forms
+        .iter()
+        .filter(|(of, _)| *of == level)
+        .map(|(_, form)| form);
+    let own = list
+        .members
+        .iter()
+        .filter_map(|&id| report.block(id)?.marker.as_ref());
+    let form = elsewhere
+        .chain(own)
+        .find(|form| is_below(form.style))
+        .cloned();
+    form.unwrap_or_else(|| {
+        let usual = USUAL
+            .into_iter()
+            .skip(level.number() - 1)
+            .find(|&style| is_below(style));
+        Marker::usual(usual.unwrap_or(Style::Circled), 1)
+    })
+}
+
+/// Whether a heading can have parts inside: 不足 and 下一步 without a heading hold items.
+pub(super) fn holds_parts(report: &Report, id: BlockId) -> bool {
+    report
+        .block(id)
+        .is_some_and(|block| matches!(block.kind, Kind::Heading { .. }) && !block.is_opener())
+}

@@ -1,0 +1,203 @@
+//! An edit under way: every step is applied at once and noted, so that it can be taken back.
+
+use std::ops::Range;
+
+use crate::numbering::Marker;
+use crate::report::{Block, BlockId, Fill, Kind, NewBlock, Report};
+
+use super::change::{Change, Spot, Step};
+use super::{Refusal, fills};
+
+/// A report while an edit is at work on it.
+pub(super) struct Work<'a> {
+    pub(super) report: &'a mut Report,
+    steps: Vec<Step>,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(report: &'a mut Report) -> Work<'a> {
+        Work {
+            report,
+            steps: Vec::new(),
+        }
+    }
+
+    /// The edit is done; what it did.
+    pub(super) fn finish(self, focus: Option<Spot>) -> Change {
+        Change {
+            steps: self.steps,
+            focus,
+        }
+    }
+
+    /// The edit cannot be done: everything back as it was.
+    pub(super) fn take_back(self) {
+        for step in self.steps.iter().rev() {
+            step.revert(self.report);
+        }
+    }
+
+    /// The block at a place of the reading order, or the refusal that there is none.
+    pub(super) fn at(&self, position: usize) -> Result<&Block, Refusal> {
+        self.report.at(position).ok_or(Refusal::Gone)
+    }
+
+    /// The block, or the refusal that it is gone.
+    pub(super) fn block(&self, id: BlockId) -> Result<&Block, Refusal> {
+        self.report.block(id).ok_or(Refusal::Gone)
+    }
+
+    /// The place of a block in the reading order.
+    pub(super) fn position(&self, id: BlockId) -> Result<usize, Refusal> {
+        self.report.position(id).ok_or(Refusal::Gone)
+    }
+
+    /// The blocks that go where this one goes.
+    pub(super) fn extent(&self, id: BlockId) -> Result<Range<usize>, Refusal> {
+        self.report.extent(id).ok_or(Refusal::Gone)
+    }
+
+    /// Puts text in the place of a range; filled blanks move along.
+    pub(super) fn text(
+        &mut self,
+        id: BlockId,
+        range: Range<usize>,
+        insert: &str,
+    ) -> Result<(), Refusal> {
+        let block = self.block(id)?;
+        let removed = block.text.get(range.clone()).ok_or(Refusal::Gone)?;
+        if removed == insert {
+            return Ok(());
+        }
+        let fills = fills::moved(block, &range, removed, insert);
+        self.text_with_fills(id, range, insert, fills)
+    }
+
+    /// Puts text in the place of a range and says which blanks are filled afterwards.
+    pub(super) fn text_with_fills(
+        &mut self,
+        id: BlockId,
+        range: Range<usize>,
+        insert: &str,
+        fills: Vec<Fill>,
+    ) -> Result<(), Refusal> {
+        let block = self.block(id)?;
+        let removed = block
+            .text
+            .get(range.clone())
+            .ok_or(Refusal::Gone)?
+            .to_owned();
+        if removed == insert && block.fills == fills {
+            return Ok(());
+        }
+        let fills = (block.fills.clone(), fills);
+        self.step(Step::Text {
+            block: id,
+            at: range.start,
+            removed,
+            inserted: insert.to_owned(),
+            fills,
+        })
+    }
+
+    /// Puts another number in front of a block.
+    pub(super) fn marker(&mut self, id: BlockId, marker: Option<Marker>) -> Result<(), Refusal> {
+        let step = |before, after| Step::Marker(id, before, after);
+        self.set(id, marker, |block| &mut block.marker, step)
+    }
+
+    /// Puts another layout in front of a block.
+    pub(super) fn gap(&mut self, id: BlockId, gap: String) -> Result<(), Refusal> {
+        self.set(
+            id,
+            gap,
+            |block| &mut block.gap,
+            |before, after| Step::Gap(id, before, after),
+        )
+    }
+
+    /// Makes a block something else.
+    pub(super) fn kind(&mut self, id: BlockId, kind: Kind) -> Result<(), Refusal> {
+        self.set(
+            id,
+            kind,
+            |block| &mut block.kind,
+            |before, after| Step::Kind(id, before, after),
+        )
+    }
+
+    fn set<T: Clone + PartialEq>(
+        &mut self,
+        id: BlockId,
+        value: T,
+        of: impl Fn(&mut Block) -> &mut T,
+        step: impl Fn(T, T) -> Step,
+    ) -> Result<(), Refusal> {
+        let standing = self.report.block_mut(id).map(of).ok_or(Refusal::Gone)?;
+        if *standing != value {
+            let before = std::mem::replace(standing, value.clone());
+            self.steps.push(step(before, value));
+        }
+        Ok(())
+    }
+
+    /// Puts new blocks at a place of the reading order; their ids.
+    pub(super) fn insert(
+        &mut self,
+        at: usize,
+        new: Vec<NewBlock>,
+    ) -> Result<Vec<BlockId>, Refusal> {
+        let inserted: Vec<Block> = new
+            .into_iter()
+            .map(|block| self.report.named(block))
+            .collect();
+        let ids = inserted.iter().map(|block| block.id).collect();
+        self.step(Step::Blocks {
+            at,
+            removed: Vec::new(),
+            inserted,
+        })
+        .map(|()| ids)
+    }
+
+    /// Takes a range of the reading order away.
+    pub(super) fn remove(&mut self, range: Range<usize>) -> Result<(), Refusal> {
+        let removed = range
+            .clone()
+            .filter_map(|at| self.report.at(at).cloned())
+            .collect();
+        self.step(Step::Blocks {
+            at: range.start,
+            removed,
+            inserted: Vec::new(),
+        })
+    }
+
+    /// Moves a range of the reading order to a place outside it, named as it is before the move.
+    pub(super) fn shift(&mut self, range: Range<usize>, to: usize) -> Result<(), Refusal> {
+        if to < range.start {
+            self.step(Step::Swap {
+                start: to,
+                middle: range.start,
+                end: range.end,
+            })
+        } else if to > range.end {
+            self.step(Step::Swap {
+                start: range.start,
+                middle: range.end,
+                end: to,
+            })
+        } else {
+            Ok(())
+        }
+    }
+
+    fn step(&mut self, step: Step) -> Result<(), Refusal> {
+        if step.apply(self.report) {
+            self.steps.push(step);
+            Ok(())
+        } else {
+            Err(Refusal::Gone)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! 提纲 (Tigang): a structured editor for Chinese work reports. The pure part, without a browser.
+//!
+//! # Steps
+//! 1. [`text::parse`] reads pasted text into a [`report::Report`]: blocks with stable ids, numbers
+//!    read by [`numbering`]. Reading never fails, and [`text::write`] gives back the same bytes.
+//! 2. [`editor::Editor`] holds the report and its [`history`]; everything a person does is an
+//!    [`edit::Edit`], which [`edit::apply`] turns into a change that can be taken back.
+//! 3. Views are derived: the outline from [`report::Report::parts`], what is still missing from
+//!    [`blanks`].
+//! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts.
+//! 5. [`outline`] holds the built-in forms that a new report can start from.
+
+pub mod blanks;
+pub mod draft;
+pub mod edit;
+pub mod editor;
+pub mod history;
+pub mod numbering;
+pub mod outline;
+pub mod report;
+pub mod slots;
+pub mod tally;
+pub mod text;

@@ -1,0 +1,7 @@
+//! Mounts the page.
+
+mod ui;
+
+fn main() {
+    ui::start();
+}

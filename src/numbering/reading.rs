@@ -1,0 +1,145 @@
+//! The forms in which markers are read, each at the very start of a text.
+
+use super::numerals::{Form, number_at, single_number};
+use super::{Style, WORDS};
+
+/// Style, number and what follows the marker, spaces included.
+pub(super) fn marker_at(text: &str) -> Option<(Style, u32, &str)> {
+    word(text)
+        .or_else(|| single(text))
+        .or_else(|| ordinal(text))
+        .or_else(|| bracketed(text))
+        .or_else(|| bare(text))
+}
+
+/// `首先，`
+fn word(text: &str) -> Option<(Style, u32, &str)> {
+    let (number, rest) = (1..)
+        .zip(WORDS)
+        .find_map(|(number, word)| Some((number, text.strip_prefix(word)?)))?;
+    Some((
+        Style::Word,
+        number,
+        rest.strip_prefix(['，', ',', '、', '：', ':'])?,
+    ))
+}
+
+/// `①` `⑴` `⒈` `㈠`, with a `、` or `.` that some write after them.
+fn single(text: &str) -> Option<(Style, u32, &str)> {
+    let sign = text.chars().next()?;
+    let (family, number) = single_number(sign)?;
+    let style = match family {
+        '①' => Style::Circled,
+        '⑴' => Style::ArabicParenthesis,
+        '⒈' => Style::Dot,
+        _ => Style::Parenthesis,
+    };
+    let rest = text.get(sign.len_utf8()..)?;
+    Some((
+        style,
+        number,
+        rest.strip_prefix(AFTER_BRACKET).unwrap_or(rest),
+    ))
+}
+
+const UNITS: [&str; 5] = ["部分", "章", "节", "篇", "编"];
+const AFTER_BRACKET: [char; 5] = ['、', '.', '．', '，', ','];
+
+/// `第一部分`, `第一章：`; `第一，`, `第一是`
+fn ordinal(text: &str) -> Option<(Style, u32, &str)> {
+    let (number, rest) = number_at(text.strip_prefix('第')?.trim_start_matches(is_space))?;
+    let loose = rest.trim_start_matches(is_space);
+    if let Some(rest) = UNITS.iter().find_map(|unit| loose.strip_prefix(unit)) {
+        let rest = rest
+            .strip_prefix(['、', '：', ':', '，', ',', '.', '．'])
+            .unwrap_or(rest);
+        return Some((Style::Division, number, rest));
+    }
+    Some((
+        Style::Ordinal,
+        number,
+        rest.strip_prefix(['，', ',', '、', '：', ':', '是'])?,
+    ))
+}
+
+/// `（一）`, `(1)`, `（ 一 )、`
+fn bracketed(text: &str) -> Option<(Style, u32, &str)> {
+    let inside = text
+        .strip_prefix(['（', '(', '〔'])?
+        .trim_start_matches(is_space);
+    let style = match Form::of(inside.chars().next()?)? {
+        Form::Chinese => Style::Parenthesis,
+        Form::Arabic(_) => Style::ArabicParenthesis,
+        Form::Single(_) => return None,
+    };
+    let (number, rest) = number_at(inside).filter(|(number, _)| *number < 1000)?;
+    let rest = rest
+        .trim_start_matches(is_space)
+        .strip_prefix(['）', ')', '〕'])?;
+    Some((
+        style,
+        number,
+        rest.strip_prefix(AFTER_BRACKET).unwrap_or(rest),
+    ))
+}
+
+/// `一、` `一.` `一 ` `一）` `一是` `一要`; `1.` `1、` `1)`
+fn bare(text: &str) -> Option<(Style, u32, &str)> {
+    let (number, rest) = number_at(text).filter(|(number, _)| *number < 1000)?;
+    // 一 、
+    let spaced = rest.trim_start_matches(is_space);
+    let rest = if spaced.starts_with(['、', '．']) {
+        spaced
+    } else {
+        rest
+    };
+    let sign = rest.chars().next()?;
+    let after = rest.get(sign.len_utf8()..)?;
+    match Form::of(text.chars().next()?)? {
+        Form::Chinese => match sign {
+            '、' | '.' | '．' | '，' | ',' | '：' | ':' => Some((Style::Comma, number, after)),
+            '）' | ')' => Some((Style::Parenthesis, number, after)),
+            '是' => Some((
+                Style::Is,
+                number,
+                after.strip_prefix(['：', ':', '，', ',']).unwrap_or(after),
+            )),
+            '要' => Some((
+                Style::Must,
+                number,
+                after.strip_prefix(['：', ':', '，', ',']).unwrap_or(after),
+            )),
+            _ if is_space(sign) => Some((Style::Comma, number, after)),
+            _ => None,
+        },
+        Form::Arabic(_) => match sign {
+            '、' | '．' | '，' => Some((Style::Dot, number, after)),
+            // 1.5 and 2023.6.30 are figures, 1.2023年… is not.
+            '.' | ',' if !starts_with_digit(after) || is_year(after) => {
+                Some((Style::Dot, number, after))
+            }
+            '）' | ')' => Some((Style::ArabicParenthesis, number, after)),
+            _ => None,
+        },
+        Form::Single(_) => None,
+    }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|character: char| character.is_ascii_digit())
+}
+
+/// Whether a text starts with a year of this age: `2023年`.
+fn is_year(text: &str) -> bool {
+    number_at(text)
+        .is_some_and(|(number, rest)| (1900..2200).contains(&number) && rest.starts_with('年'))
+}
+
+/// A space inside a line, of any width.
+pub(super) fn is_space(character: char) -> bool {
+    character.is_whitespace()
+        && !matches!(
+            character,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+}

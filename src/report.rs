@@ -1,0 +1,320 @@
+//! The report as a value: blocks in reading order, with stable ids.
+//!
+//! Room: knows `numbering` and nothing else; no text syntax, no edits. Law: the text of a report is
+//! the concatenation of `gap`, marker and `text` of its blocks, then the `tail`; nothing else is stored,
+//! and every other view (parts, items, counts) is derived from the blocks.
+
+use std::ops::Range;
+
+use crate::numbering::Marker;
+
+mod ids;
+mod lists;
+mod parts;
+
+pub use ids::{BlockId, IdMap};
+pub use parts::{Part, PartKind};
+
+/// A run of text that is edited as one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The stable name of this block.
+    pub id: BlockId,
+    /// What the block is in the report.
+    pub kind: Kind,
+    /// The layout in front of the block, exactly as read: line ends, empty lines, indents.
+    /// Empty when the block goes on in the line of the block before it: the body after a run-in
+    /// heading, an item inside a paragraph.
+    pub gap: String,
+    /// The number in front of a heading or an item, with everything up to its text (`一、`, `（二） `).
+    pub marker: Option<Marker>,
+    /// The text itself. Holds no line end, except inside a title that is broken over lines.
+    pub text: String,
+    /// Blanks of this block that have been filled, in order, without overlap.
+    pub fills: Vec<Fill>,
+}
+
+/// A blank that was filled: it can be changed in one place, and emptied again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// Where the value stands in the block's text, in bytes.
+    pub range: Range<usize>,
+    /// What stood there before: the blank as it was written, such as `\u{a0}*`.
+    pub original: String,
+}
+
+/// What a block is in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 标题. At most one, before every heading: the first block, unless notes (来源, 文号) stand above it.
+    Title,
+    /// 小标题: opens a part that reaches to the next heading of the same or a higher level.
+    /// The heading of a part that has none in the text (不足, 下一步) is empty, without a marker.
+    Heading {
+        /// How deep the part lies.
+        level: Level,
+        /// What the part is for.
+        role: Role,
+    },
+    /// 段落. One with an empty gap goes on in the line before: the body of a run-in heading or item.
+    Paragraph,
+    /// 分项: one of a list (一是…二是…). The paragraphs with an empty gap after it are its body, and
+    /// its own text is then its run-in heading.
+    Item,
+    /// 署名 at the end. From the first signature or date on, everything is the closing.
+    Signature,
+    /// 成文日期 at the end.
+    Date,
+}
+
+impl Kind {
+    /// The level of a heading; `None` for anything else.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            Kind::Heading { level, .. } => Some(level),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a signature or a date.
+    pub fn is_closing(self) -> bool {
+        matches!(self, Kind::Signature | Kind::Date)
+    }
+}
+
+impl Block {
+    /// Whether it is the empty heading of a part that has none in the text: 不足, 下一步.
+    pub fn is_opener(&self) -> bool {
+        let special = matches!(self.kind, Kind::Heading { role, .. } if role != Role::Section);
+        special && self.text.is_empty() && self.marker.is_none()
+    }
+
+    /// Whether the block goes on in the line of the block before it.
+    pub fn is_in_line(&self) -> bool {
+        self.gap.is_empty() && matches!(self.kind, Kind::Paragraph | Kind::Item)
+    }
+}
+
+/// What a part is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// An ordinary part.
+    Section,
+    /// 不足: what fell short.
+    Shortcomings,
+    /// 下一步: what comes next.
+    NextSteps,
+}
+
+/// The depth of a part: 一级 to 四级.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// 一级, usually `一、`.
+    One,
+    /// 二级, usually `（一）`.
+    Two,
+    /// 三级, usually `1.`.
+    Three,
+    /// 四级, usually `（1）`.
+    Four,
+}
+
+impl Level {
+    /// All levels from the outermost in.
+    pub const ALL: [Level; 4] = [Level::One, Level::Two, Level::Three, Level::Four];
+
+    /// 1 for the outermost level, 4 for the innermost.
+    pub fn number(self) -> usize {
+        match self {
+            Level::One => 1,
+            Level::Two => 2,
+            Level::Three => 3,
+            Level::Four => 4,
+        }
+    }
+
+    /// The level with this number, if there is one.
+    pub fn from_number(number: usize) -> Option<Level> {
+        Level::ALL.get(number.checked_sub(1)?).copied()
+    }
+
+    /// One step in; none below the fourth.
+    pub fn deeper(self) -> Option<Level> {
+        Level::from_number(self.number() + 1)
+    }
+
+    /// One step out; none above the first.
+    pub fn shallower(self) -> Option<Level> {
+        Level::from_number(self.number() - 1)
+    }
+}
+
+/// A whole report. Compared by its content, ids included; not by the ids it has already given out.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    order: Vec<BlockId>,
+    blocks: IdMap<Box<Block>>,
+    /// The layout after the last block: usually a line end or nothing.
+    tail: String,
+    next_id: u32,
+}
+
+/// Ids from here on are left to the edits of one session: no stored report has come that far.
+const LAST_RESTORED: u32 = u32::MAX / 2;
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Report) -> bool {
+        self.tail == other.tail && self.order == other.order && self.blocks == other.blocks
+    }
+}
+
+impl Eq for Report {}
+
+/// A block that has no id yet, as a reader or an edit makes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewBlock {
+    /// See [`Block::kind`].
+    pub kind: Kind,
+    /// See [`Block::gap`].
+    pub gap: String,
+    /// See [`Block::marker`].
+    pub marker: Option<Marker>,
+    /// See [`Block::text`].
+    pub text: String,
+}
+
+impl Report {
+    /// A report of these blocks, which get their ids in order.
+    pub fn new(blocks: Vec<NewBlock>, tail: String) -> Report {
+        let mut report = Report {
+            tail,
+            ..Report::default()
+        };
+        report.order.reserve(blocks.len());
+        report.blocks.reserve(blocks.len());
+        for block in blocks {
+            let block = report.named(block);
+            report.order.push(block.id);
+            report.blocks.insert(block.id, Box::new(block));
+        }
+        report
+    }
+
+    /// A report of blocks that have their ids already, as stored; `None` if an id stands twice or
+    /// leaves too little room for new ones.
+    pub fn restored(blocks: Vec<Block>, tail: String, next_id: u32) -> Option<Report> {
+        let mut report = Report {
+            tail,
+            next_id,
+            ..Report::default()
+        };
+        for block in blocks {
+            report.next_id = report.next_id.max(block.id.0.checked_add(1)?);
+            report.order.push(block.id);
+            if report.blocks.insert(block.id, Box::new(block)).is_some() {
+                return None;
+            }
+        }
+        (report.next_id < LAST_RESTORED).then_some(report)
+    }
+
+    /// The block with this id.
+    pub fn block(&self, id: BlockId) -> Option<&Block> {
+        self.blocks.get(&id).map(Box::as_ref)
+    }
+
+    /// All blocks in reading order.
+    pub fn blocks(&self) -> impl DoubleEndedIterator<Item = &Block> + Clone {
+        self.order.iter().filter_map(|id| self.block(*id))
+    }
+
+    /// The ids in reading order.
+    pub fn order(&self) -> &[BlockId] {
+        &self.order
+    }
+
+    /// The block at a place of the reading order.
+    pub fn at(&self, position: usize) -> Option<&Block> {
+        self.block(*self.order.get(position)?)
+    }
+
+    /// The place of a block in the reading order. Looks through the whole order.
+    pub fn position(&self, id: BlockId) -> Option<usize> {
+        self.order.iter().position(|&other| other == id)
+    }
+
+    /// How many blocks there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there is no block at all.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The layout after the last block.
+    pub fn tail(&self) -> &str {
+        &self.tail
+    }
+
+    /// The next id that is given out; stored with the report so that no id comes twice.
+    pub fn next_id(&self) -> u32 {
+        self.next_id
+    }
+
+    /// Gives a new block its id. The block is not in the report yet.
+    pub(crate) fn named(&mut self, new: NewBlock) -> Block {
+        let id = BlockId(self.next_id);
+        self.next_id += 1;
+        let NewBlock {
+            kind,
+            gap,
+            marker,
+            text,
+        } = new;
+        Block {
+            id,
+            kind,
+            gap,
+            marker,
+            text,
+            fills: Vec::new(),
+        }
+    }
+
+    /// The block, to be changed by an edit.
+    pub(crate) fn block_mut(&mut self, id: BlockId) -> Option<&mut Block> {
+        self.blocks.get_mut(&id).map(Box::as_mut)
+    }
+
+    /// Puts blocks in the place of others and hands those out: the one change of order there is.
+    /// The range is cut to what exists.
+    pub(crate) fn splice(&mut self, range: Range<usize>, insert: Vec<Block>) -> Vec<Block> {
+        let end = range.end.min(self.order.len());
+        let start = range.start.min(end);
+        let ids: Vec<BlockId> = insert.iter().map(|block| block.id).collect();
+        let removed: Vec<BlockId> = self.order.splice(start..end, ids).collect();
+        let removed = removed
+            .iter()
+            .filter_map(|id| self.blocks.remove(id))
+            .map(|block| *block)
+            .collect();
+        for block in insert {
+            self.blocks.insert(block.id, Box::new(block));
+        }
+        removed
+    }
+
+    /// Lets two neighbouring ranges of the order change places; false where they do not exist.
+    pub(crate) fn swap(&mut self, start: usize, middle: usize, end: usize) -> bool {
+        if !(start <= middle && middle <= end) {
+            return false;
+        }
+        let Some(order) = self.order.get_mut(start..end) else {
+            return false;
+        };
+        order.rotate_left(middle - start);
+        true
+    }
+}

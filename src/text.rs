@@ -1,0 +1,66 @@
+//! Text in and out: pasted text becomes a report, a report becomes the same text again.
+//!
+//! Room: knows report, numbering and blanks. Law: reading never fails, and
+//! `write(&parse(text)) == text` byte for byte for every text; what is not recognised is a paragraph.
+//!
+//! Limitations: a heading that a printed page broke over two lines is read to the end of its first
+//! line; 不足 and 下一步 without a heading are parts only where they begin a line; `1.` is never read
+//! as standing outside `（一）`.
+
+mod assemble;
+mod breaks;
+mod candidates;
+mod closing;
+mod contents;
+mod describe;
+mod headings;
+mod items;
+mod lines;
+mod notes;
+mod openers;
+mod roles;
+mod sentences;
+mod siblings;
+mod title;
+mod wrapped;
+
+use std::ops::Range;
+
+use crate::report::{Block, Report};
+
+pub use describe::describe;
+
+/// Reads a text into a report. Takes time in proportion to its length, however it is made up.
+pub fn parse(text: &str) -> Report {
+    let (lines, tail) = lines::lines(text);
+    Report::new(assemble::blocks(&lines), tail.to_owned())
+}
+
+/// The text of a report: gaps, markers and texts of all blocks in order, then the tail.
+pub fn write(report: &Report) -> String {
+    let mut text = String::new();
+    for block in report.blocks() {
+        text.push_str(&block.gap);
+        write_block(block, &mut text);
+    }
+    text.push_str(report.tail());
+    text
+}
+
+/// The text of some blocks that stand together, without the layout in front of the first.
+pub fn write_range(report: &Report, range: Range<usize>) -> String {
+    let mut text = String::new();
+    let ids = report.order().get(range).unwrap_or_default();
+    for block in ids.iter().filter_map(|&id| report.block(id)) {
+        if !text.is_empty() {
+            text.push_str(&block.gap);
+        }
+        write_block(block, &mut text);
+    }
+    text
+}
+
+fn write_block(block: &Block, text: &mut String) {
+    text.push_str(block.marker.as_ref().map_or("", |marker| marker.text()));
+    text.push_str(&block.text);
+}

@@ -1,0 +1,157 @@
+//! Headings that end before their first full stop: at a space, at a colon, or where a body opens.
+//!
+//! Limitation: where neither a mark nor a space parts a heading from its body, only the words that
+//! bodies open with can tell.
+
+use super::lines::is_layout;
+use super::sentences::{LONGEST, Scan};
+
+/// A heading that ends before its first full stop: where the line goes on after a space, a colon or
+/// with the opening of a body.
+pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Option<(usize, usize)> {
+    let count = |end: usize| {
+        sentence
+            .get(..end)
+            .map_or(0, |heading| heading.chars().count())
+    };
+    if let Some(end) = space_break(sentence, scan, whole_line) {
+        return Some((end, count(end)));
+    }
+    let long = LONGEST < scan.width;
+    // A line of one sentence with several commas can be a heading that runs into its body.
+    let sentences = !whole_line || scan.stopped && 2 <= scan.commas;
+    let opener = sentence
+        .char_indices()
+        .take(LONGEST)
+        .skip(4)
+        .filter(|_| long || sentences)
+        .find_map(|(at, character)| {
+            if !may_open(character) {
+                return None;
+            }
+            let (heading, body) = sentence.split_at_checked(at)?;
+            let names = NAMES.iter().any(|name| heading.ends_with(name));
+            let apart = !character.is_ascii_digit()
+                || !heading.ends_with(|last: char| last.is_ascii_alphanumeric());
+            ((long || names && sentences) && apart && !ends_open(heading) && opens_body(body))
+                .then_some(at)
+        });
+    if let Some(end) = opener {
+        return Some((end, count(end)));
+    }
+    let colon = sentence
+        .find(['：', ':'])
+        .filter(|&at| 6 <= at && count(at) <= 25)?;
+    let end = colon + sentence.get(colon..)?.chars().next()?.len_utf8();
+    (long && !sentence.get(..colon)?.contains(['，', ','])).then(|| (end, count(end)))
+}
+
+/// Whether a text starts like a body: `今年以来`, `2023年`, `根据`.
+pub(super) fn opens_body(text: &str) -> bool {
+    let digits = text.trim_start_matches(|character: char| {
+        character.is_ascii_digit() || matches!(character, '_' | '*' | 'x' | 'X' | '×')
+    });
+    let figure = text.len() - digits.len();
+    let year = (2..=8).contains(&figure) && digits.starts_with('年') || text.starts_with("_年");
+    year || OPENERS.iter().any(|opener| text.starts_with(opener))
+}
+
+/// Words that open a body, so that a heading must have ended before them.
+#[rustfmt::skip]
+const OPENERS: [&str; 31] = [
+    "今年以来", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年以来", "上半年以来", "年初以来", "今年",
+    "去年", "上半年，", "过去", "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照",
+    "党的十", "党的二十", "我们", "在市委", "在县委", "在区委", "在上级",
+];
+
+/// What the first words of a heading that names its part end with.
+const NAMES: [&str; 20] = [
+    "回顾", "情况", "建议", "要求", "意义", "安排", "部署", "打算", "措施", "问题", "不足", "成效",
+    "做法", "总结", "目标", "任务", "思路", "评价", "经验", "体会",
+];
+
+/// Whether any opening starts with this sign: asked for each sign of a heading.
+fn may_open(character: char) -> bool {
+    "今一半近五几去上年过截为根按党我在".contains(character)
+        || matches!(character, '0'..='9' | '_' | '*' | 'x' | 'X' | '×')
+}
+
+/// Whether a heading cannot end here: after a comma, inside a bracket, before its object.
+fn ends_open(heading: &str) -> bool {
+    heading.ends_with([
+        '，', ',', '、', '“', '《', '（', '(', '和', '与', '及', '对', '在', '以', '的', '是',
+        '于', '为', '将', '自', '从', '：', ':',
+    ])
+}
+
+/// More spaces than a heading holds: rows of a table, a text with a space after every word.
+const MOST_SPACES: usize = 12;
+
+/// The place after the space that parts a heading from its body in the same line.
+fn space_break(sentence: &str, scan: &Scan, whole_line: bool) -> Option<usize> {
+    let mut previous = '\0';
+    let mut first = None;
+    let mut segments: Vec<usize> = Vec::new();
+    let mut since = 0;
+    let mut spaces = 0;
+    for (count, (at, character)) in sentence.char_indices().enumerate() {
+        if LONGEST < count {
+            break;
+        }
+        if !is_layout(character) {
+            since += 1;
+            if matches!(character, '，' | ',') && first.is_some() {
+                break;
+            }
+            previous = character;
+            continue;
+        }
+        spaces += 1;
+        if MOST_SPACES < spaces {
+            return None;
+        }
+        let rest = sentence.get(at..)?;
+        let body = rest.trim_start_matches(is_layout);
+        let run = rest.get(..rest.len() - body.len())?;
+        let wide = run.chars().nth(1).is_some();
+        let digits = body.trim_start_matches(|next: char| next.is_ascii_alphanumeric());
+        let typographic = previous.is_ascii_alphanumeric()
+            || digits.len() < body.len() && digits.starts_with(is_layout);
+        let enough = 2 <= since && !typographic && !body.is_empty();
+        let end = at + run.len();
+        if enough {
+            let after = scan.width.saturating_sub(count + run.len());
+            if wide && 8 <= after || body.starts_with("——") {
+                return Some(end);
+            }
+            first = first.or(Some((end, after)));
+            segments.push(since);
+        }
+        if !typographic {
+            since = 0;
+        }
+    }
+    let (end, after) = first?;
+    // 提高站位 强化担当 is one heading; what follows it is longer, or another sentence.
+    let body = sentence.get(end..)?;
+    let commas = body.contains(['，', ',']);
+    let long_body = match (whole_line, scan.stopped) {
+        (true, false) => 40 <= after,
+        (true, true) => 12 <= after && commas,
+        (false, _) => 15 <= after || commas,
+    };
+    let even = segments.windows(2).all(|pair| pair.first() == pair.last());
+    if !long_body {
+        return None;
+    }
+    if even && 1 < segments.len() {
+        let mut rest = sentence;
+        for _ in &segments {
+            rest = rest
+                .trim_start_matches(|character| !is_layout(character))
+                .trim_start_matches(is_layout);
+        }
+        return Some(sentence.len() - rest.len());
+    }
+    Some(end)
+}

@@ -1,0 +1,242 @@
+//! Places where a marker stands that could number a heading or an item.
+//!
+//! Law: a marker is only tried at the start of a line, after a mark that ends a sentence, or behind
+//! a heading that has just begun; each try costs the same, so that all of them are linear.
+
+use crate::blanks;
+use crate::numbering::{Marker, Style, number_at};
+
+use super::lines::{Line, is_layout};
+use super::wrapped::{goes_on, wrapped_width};
+
+/// How a marker stands in its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// At the start of a line.
+    LineStart,
+    /// After the end of a sentence in the middle of a line.
+    Glued,
+    /// After a comma: for items alone.
+    Comma,
+    /// Inside what may be the heading before it: `一、主要做法（一）加强学习。`
+    Within,
+}
+
+/// A marker that was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// The line, counted among the lines that hold something.
+    pub line: usize,
+    /// Where the marker starts in the line's text, in bytes.
+    pub start: usize,
+    /// Where the text behind it starts.
+    pub body: usize,
+    /// The kind of number.
+    pub style: Style,
+    /// The number.
+    pub number: u32,
+    /// How it stands.
+    pub place: Place,
+    /// Whether the next number of its kind comes later, before the count starts again.
+    pub continued: bool,
+}
+
+impl Candidate {
+    /// The order of nesting; none for markers of items. 节 lies inside 章.
+    pub(super) fn rank(&self, lines: &[Line]) -> Option<u8> {
+        let rank = self.style.rank()?;
+        let section = rank == 0
+            && lines
+                .get(self.line)
+                .and_then(|line| line.text.get(self.start..self.body))
+                .is_some_and(|marker| marker.contains('节'));
+        Some(rank * 2 + u8::from(section))
+    }
+}
+
+/// All candidates of a text in reading order. `skip` tells lines that hold none.
+pub(super) fn candidates(lines: &[Line], skip: impl Fn(usize) -> bool) -> Vec<Candidate> {
+    let wrapped = wrapped_width(lines);
+    let mut found = Vec::new();
+    let mut before: Option<&Line> = None;
+    for (index, line) in lines.iter().enumerate() {
+        if !skip(index) {
+            let goes_on = wrapped
+                .zip(before)
+                .is_some_and(|(width, before)| goes_on(before, line, width));
+            in_line(index, line, if goes_on { before } else { None }, &mut found);
+        }
+        before = Some(line);
+    }
+    mark_continued(&mut found, lines);
+    found
+}
+
+/// The marker at the start of a text, without a no-break space that belongs to a blank.
+fn measure(text: &str) -> Option<(Style, u32, usize)> {
+    let (style, number, length) = Marker::measure(text)?;
+    let marker = text.get(..length)?;
+    let spaces = length - marker.trim_end_matches('\u{a0}').len();
+    let blank = 0 < spaces
+        && text
+            .get(length - spaces..)
+            .is_some_and(blanks::starts_with_blank);
+    if blank {
+        Marker::measure(text.get(..length - spaces)?)
+    } else {
+        Some((style, number, length))
+    }
+}
+
+/// How far behind a marker its heading can still be open for a marker inside it, in characters.
+const OPEN_HEADING: usize = 45;
+
+fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut Vec<Candidate>) {
+    // The place after the last marker of this line.
+    let mut last = None;
+    for (start, character) in line.text.char_indices() {
+        if !may_start(character) || last.is_some_and(|last| start < last) {
+            continue;
+        }
+        let Some((before, rest)) = line.text.split_at_checked(start) else {
+            continue;
+        };
+        let from = if before.is_empty() {
+            wrapped_from.map_or("", |line| line.text)
+        } else {
+            before
+        };
+        let Some(place) = place_after(from, character, last) else {
+            continue;
+        };
+        let Some((style, number, length)) =
+            measure(rest).filter(|&(style, number, _)| fits(style, number, place))
+        else {
+            continue;
+        };
+        if rest
+            .get(length..)
+            .is_some_and(|rest| is_enumeration(number, rest))
+        {
+            continue;
+        }
+        let body = start + length;
+        found.push(Candidate {
+            line: index,
+            start,
+            body,
+            style,
+            number,
+            place,
+            continued: false,
+        });
+        last = Some(body);
+    }
+}
+
+/// Whether a text goes on like `一、二等奖`, `一、二季度` and `2、3月份`.
+fn is_enumeration(number: u32, rest: &str) -> bool {
+    number_at(rest).is_some_and(|(next, rest)| {
+        next == number + 1
+            && rest.starts_with([
+                '、', '等', '级', '季', '期', '线', '类', '楼', '层', '号', '轮', '批', '次', '把',
+                '月', '日',
+            ])
+    })
+}
+
+/// Whether a sign ends a sentence or a part of it.
+pub(super) fn ends_sentence(character: char) -> bool {
+    matches!(
+        character,
+        '。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '｡'
+    )
+}
+
+/// How a sign stands after this text; `last` is the place in it where the last marker ended.
+fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Place> {
+    let text = before.trim_end_matches(is_layout);
+    let Some(previous) = text.chars().next_back() else {
+        return Some(Place::LineStart);
+    };
+    let point = previous == '.'
+        && text.strip_suffix('.').is_some_and(|text| {
+            !text.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '.')
+        });
+    if point
+        || ends_sentence(previous)
+        || matches!(
+            previous,
+            '”' | '〞' | '」' | '』' | '）' | ')' | '》' | '】'
+        )
+    {
+        return Some(Place::Glued);
+    }
+    if text.len() < before.len() && !previous.is_ascii_alphanumeric() {
+        return Some(Place::Glued);
+    }
+    if matches!(previous, '，' | ',') {
+        return Some(Place::Comma);
+    }
+    let inner = matches!(character, '（' | '(' | '1' | '⑴' | '①');
+    let apart = !previous.is_ascii_alphanumeric() && !matches!(previous, '第' | '、' | '—' | '-');
+    let heading = last
+        .filter(|last| inner && apart && before.len() <= last + OPEN_HEADING * 4)
+        .and_then(|last| before.get(last..))?;
+    let open = heading.chars().count() <= OPEN_HEADING && !heading.contains(ends_sentence);
+    open.then_some(Place::Within)
+}
+
+/// Whether a marker of this kind counts at such a place at all.
+fn fits(style: Style, number: u32, place: Place) -> bool {
+    match place {
+        Place::LineStart | Place::Glued => true,
+        Place::Comma => matches!(style, Style::Is | Style::Must),
+        Place::Within => number == 1 && style.rank().is_some(),
+    }
+}
+
+/// Whether any marker starts with this sign: asked for each sign of a text.
+fn may_start(character: char) -> bool {
+    matches!(character,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '（' | '(' | '〔' | '0'..='9' | '０'..='９'
+        | '第' | '首' | '其' | '再' | '最' | '①'..='⒛' | '㈠'..='㈩' | '㉑'..='㊿')
+}
+
+fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
+    // For each style the numbers that come later, as bits.
+    let mut later = [0_u64; 10];
+    for candidate in found.iter_mut().rev() {
+        let number = candidate.number.min(62);
+        let slot = style_index(candidate.style);
+        if let Some(bits) = later.get_mut(slot) {
+            let bit = 1_u64 << number;
+            candidate.continued = *bits & (bit << 1) != 0;
+            *bits = if number == 1 { bit } else { *bits | bit };
+        }
+        // What is counted inside a part ends with the part.
+        if candidate.rank(lines).is_some_and(|rank| rank <= 4)
+            && candidate.place == Place::LineStart
+        {
+            for bits in later.iter_mut().skip(slot + 1) {
+                *bits = 0;
+            }
+        }
+    }
+}
+
+/// Styles from the outermost in; those of items last.
+fn style_index(style: Style) -> usize {
+    match style {
+        Style::Division => 0,
+        Style::Comma => 1,
+        Style::Parenthesis => 2,
+        Style::Dot => 3,
+        Style::ArabicParenthesis => 4,
+        Style::Circled => 5,
+        Style::Is => 6,
+        Style::Must => 7,
+        Style::Ordinal => 8,
+        Style::Word => 9,
+    }
+}

@@ -1,0 +1,174 @@
+//! 落款: signature lines and the date at the very end.
+
+use crate::numbering::number_at;
+use crate::report::Kind;
+
+use super::lines::{Line, is_layout, is_line_end};
+
+/// A line of the closing, or one of the two parts of such a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Closing {
+    /// The line.
+    pub line: usize,
+    /// Where the part starts in its line, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Signature or date.
+    pub kind: Kind,
+}
+
+/// How many lines can stand behind the date: 附件, 联系人.
+const NOTES: usize = 3;
+/// The most lines of signature above a date.
+const SIGNATURES: usize = 3;
+/// The longest line of a signature, in characters.
+const LONGEST: usize = 30;
+
+/// The closing of a text, of which it may take the lines from `from` on.
+pub(super) fn closing(lines: &[Line], from: usize) -> Vec<Closing> {
+    let text = |index: usize| lines.get(index).map_or("", |line| line.text);
+    let notes = (from..lines.len())
+        .rev()
+        .take(NOTES)
+        .take_while(|&index| is_note(text(index)))
+        .count();
+    let Some(last) = lines
+        .len()
+        .checked_sub(notes + 1)
+        .filter(|&last| from <= last)
+    else {
+        return Vec::new();
+    };
+    let dated = date_start(text(last));
+    let mut first = last + 1;
+    let mut parts = Vec::new();
+    if let Some(start) = dated {
+        first = last;
+        parts.push(Closing {
+            line: last,
+            start,
+            end: text(last).len(),
+            kind: Kind::Date,
+        });
+        if 0 < start {
+            parts.push(Closing {
+                line: last,
+                start: 0,
+                end: start,
+                kind: Kind::Signature,
+            });
+        }
+    } else if 0 < notes {
+        return Vec::new();
+    }
+    let most = if dated.is_some() { SIGNATURES } else { 1 };
+    for line in (from..first).rev().take(most) {
+        let indent = lines.get(line).map_or(0, |line| {
+            line.gap
+                .chars()
+                .rev()
+                .take_while(|space| !is_line_end(*space))
+                .count()
+        });
+        if !is_signature(
+            text(line).trim_matches(is_layout),
+            dated.is_some(),
+            4 <= indent,
+        ) {
+            break;
+        }
+        parts.push(Closing {
+            line,
+            start: 0,
+            end: text(line).len(),
+            kind: Kind::Signature,
+        });
+    }
+    parts.reverse();
+    parts
+}
+
+/// Where the date starts in a line that ends with it: `2026年6月30日`, `二〇二六年六月三十日`, `2026.6.30`,
+/// `2026年 月 日`, also in brackets, with blanks, behind who signs.
+fn date_start(text: &str) -> Option<usize> {
+    if LONGEST * 2 < text.chars().take(LONGEST * 2 + 1).count() {
+        return None;
+    }
+    if is_date(text) {
+        return Some(0);
+    }
+    text.char_indices().find_map(|(at, character)| {
+        let (before, space) = text.split_at_checked(at)?;
+        let start = text.len() - space.trim_start_matches(is_layout).len();
+        let signed = is_layout(character) && is_signature(before, true, false);
+        (signed && text.get(start..).is_some_and(is_date)).then_some(start)
+    })
+}
+
+/// Whether a text is a date and nothing else.
+pub(super) fn is_date(text: &str) -> bool {
+    let text: String = text
+        .chars()
+        .take(41)
+        .filter(|character| !is_layout(*character))
+        .collect();
+    let inside = text
+        .strip_prefix(['（', '('])
+        .and_then(|text| text.strip_suffix(['）', ')']));
+    let date = || {
+        let rest = figure(inside.unwrap_or(&text))?.strip_prefix(['年', '.', '-', '/', '．'])?;
+        let rest = figure(rest)?.strip_prefix(['月', '.', '-', '/', '．'])?;
+        let rest = if rest.is_empty() { rest } else { figure(rest)? };
+        (rest.is_empty() || rest == "日").then_some(())
+    };
+    date().is_some()
+}
+
+/// What follows a figure of a date, which can be a numeral, a blank, or nothing.
+fn figure(text: &str) -> Option<&str> {
+    let rest = match number_at(text) {
+        Some((number, rest)) => (number < 3000).then_some(rest)?,
+        None => text,
+    };
+    Some(rest.trim_start_matches(['*', '＊', 'X', 'x', '×', '_', '○', '〇']))
+}
+
+/// Whether a line is a note that may stand behind the date.
+fn is_note(text: &str) -> bool {
+    let text = text.trim_end_matches(is_layout);
+    let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    let starts = ["附件", "抄送", "联系人", "联系电话", "主题词", "责任编辑"]
+        .iter()
+        .any(|start| text.starts_with(start));
+    (bracketed && !is_date(text) || starts) && text.chars().take(61).count() <= 60
+}
+
+/// Whether a line names who signs: surely a short line above a date or far to the right, else only
+/// with a word that says so.
+fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
+    #[rustfmt::skip]
+    const SIGNERS: [&str; 9] = [
+        "汇报人", "述职人", "报告人", "发言人", "总结人", "署名", "单位", "汇报单位", "填报单位",
+    ];
+    #[rustfmt::skip]
+    const BODIES: [&str; 18] = [
+        "局", "委", "部", "委员会", "办公室", "党组", "政府", "中心", "公司", "学校", "学院", "总支", "厅",
+        "处", "院", "社区", "街道", "小组",
+    ];
+    let width = text.chars().take(LONGEST + 1).count();
+    if !(2..=LONGEST).contains(&width) {
+        return false;
+    }
+    let labelled = |label: &str| {
+        text.strip_prefix(label)
+            .is_some_and(|rest| rest.starts_with(['：', ':']))
+    };
+    if SIGNERS.iter().any(|label| labelled(label)) {
+        return true;
+    }
+    let sentence = text.contains([
+        '。', '，', '；', '、', ',', ';', '！', '？', '“', '《', '：', ':',
+    ]);
+    !sentence && (dated || indented || BODIES.iter().any(|body| text.ends_with(body)))
+}

@@ -1,0 +1,229 @@
+//! Which markers number headings, and how deep those lie.
+//!
+//! Law: judged from context, never from one marker alone: the count so far, the count to come, the
+//! shape of the sentence, and what its siblings look like.
+
+use crate::numbering::Style;
+use crate::report::Level;
+
+use super::candidates::{Candidate, Place};
+use super::lines::{Line, is_layout};
+use super::sentences::{Ending, Shape, is_unfinished, shape};
+use super::siblings::Groups;
+
+/// What a marker turned out to number.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Verdict {
+    /// A heading that ends at this place of its line.
+    Heading { level: Level, end: usize },
+    /// One of a list of lines.
+    ListLine,
+    /// Nothing: part of a running text.
+    Text,
+}
+
+/// A verdict for each candidate.
+pub(super) fn judge(lines: &[Line], candidates: &[Candidate]) -> Vec<Verdict> {
+    let shapes = shapes(lines, candidates);
+    let ranks: Vec<Option<u8>> = candidates
+        .iter()
+        .map(|candidate| candidate.rank(lines))
+        .collect();
+    let mut groups = Groups::default();
+    let tentative = nest(candidates, &shapes, &ranks, |_| true, &mut groups);
+    let accepted = groups.judge(lines, candidates, &shapes, &ranks, &tentative);
+    let mut unused = Groups::default();
+    let nested = nest(
+        candidates,
+        &shapes,
+        &ranks,
+        |index| accepted.get(index) == Some(&true),
+        &mut unused,
+    );
+    let all = candidates
+        .iter()
+        .zip(&shapes)
+        .zip(nested.iter().zip(&tentative));
+    all.map(|((candidate, shape), (place, tentative))| {
+        let level = place.and_then(|place| Level::from_number(place.depth));
+        match level {
+            Some(level) => Verdict::Heading {
+                level,
+                end: heading_end(lines, candidate, shape),
+            },
+            None if candidate.place == Place::LineStart
+                && tentative.is_some_and(|place| groups.is_list(place.group, candidates)) =>
+            {
+                Verdict::ListLine
+            }
+            None => Verdict::Text,
+        }
+    })
+    .collect()
+}
+
+fn heading_end(lines: &[Line], candidate: &Candidate, shape: &Shape) -> usize {
+    let text = lines.get(candidate.line).map_or("", |line| line.text);
+    match shape.ending {
+        Ending::Line => text.len(),
+        Ending::Stop | Ending::Break => candidate.body + shape.end,
+        // A long sentence: its first clause names an outer part, nothing names an inner one.
+        Ending::None if candidate.style == Style::Comma => {
+            let rest = text.get(candidate.body..).unwrap_or_default();
+            let clause = rest
+                .char_indices()
+                .take(30)
+                .find(|(_, character)| matches!(character, '，' | ',' | '：' | ':'));
+            candidate.body + clause.map_or(0, |(at, comma)| at + comma.len_utf8())
+        }
+        Ending::None => candidate.body,
+    }
+}
+
+/// The shape behind each marker; a heading ends at the latest where another marker goes on.
+fn shapes(lines: &[Line], candidates: &[Candidate]) -> Vec<Shape> {
+    let mut trimmed: Option<(usize, &str)> = None;
+    let mut shapes = Vec::with_capacity(candidates.len());
+    for (index, candidate) in candidates.iter().enumerate() {
+        let text = match trimmed {
+            Some((line, text)) if line == candidate.line => text,
+            _ => lines
+                .get(candidate.line)
+                .map_or("", |line| line.text.trim_end_matches(is_layout)),
+        };
+        trimmed = Some((candidate.line, text));
+        let mut shape = shape(text.get(candidate.body..).unwrap_or_default());
+        if let Some(next) = candidates
+            .get(index + 1)
+            .filter(|next| next.line == candidate.line)
+        {
+            let inner = next.number == 1 && next.style.rank() > candidate.style.rank();
+            let sibling = next.style == candidate.style && next.number == candidate.number + 1;
+            let room = next.start.saturating_sub(candidate.body);
+            if (inner || sibling) && 0 < room && (shape.ending == Ending::None || room < shape.end)
+            {
+                let heading = text.get(candidate.body..next.start).unwrap_or_default();
+                let width = heading.chars().take(61).count();
+                if is_unfinished(heading.trim_end_matches(is_layout)) {
+                    shape = Shape {
+                        ending: Ending::None,
+                        listed: true,
+                        ..shape
+                    };
+                } else if width <= 60 {
+                    shape = Shape {
+                        end: room,
+                        ending: Ending::Break,
+                        width,
+                        ..shape
+                    };
+                }
+            }
+        }
+        shapes.push(shape);
+    }
+    shapes
+}
+
+/// Where a candidate would stand among the headings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nested {
+    /// How deep: 1 for the outermost.
+    pub depth: usize,
+    /// Its siblings.
+    pub group: usize,
+}
+
+/// A level that is open while reading on.
+struct Open {
+    rank: u8,
+    last: u32,
+    group: usize,
+}
+
+fn nest(
+    candidates: &[Candidate],
+    shapes: &[Shape],
+    ranks: &[Option<u8>],
+    allowed: impl Fn(usize) -> bool,
+    groups: &mut Groups,
+) -> Vec<Option<Nested>> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut nested = Vec::with_capacity(candidates.len());
+    for (index, ((candidate, shape), rank)) in candidates.iter().zip(shapes).zip(ranks).enumerate()
+    {
+        let Some(rank) = rank.filter(|_| allowed(index)) else {
+            nested.push(None);
+            continue;
+        };
+        let sibling = open
+            .iter()
+            .find(|level| level.rank == rank)
+            .map(|level| (level.last, level.group));
+        if !counts(
+            candidate,
+            shape,
+            sibling.map(|(last, _)| last),
+            open.is_empty(),
+        ) {
+            nested.push(None);
+            continue;
+        }
+        open.retain(|level| level.rank < rank);
+        let group = match sibling {
+            Some((last, group)) if last <= candidate.number => group,
+            _ => groups.start(),
+        };
+        groups.add(group, index);
+        open.push(Open {
+            rank,
+            last: candidate.number,
+            group,
+        });
+        nested.push(Some(Nested {
+            depth: open.len(),
+            group,
+        }));
+    }
+    nested
+}
+
+/// Whether a marker goes on with the count, or starts one.
+fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bool) -> bool {
+    let number = candidate.number;
+    let expected = last.map_or(1, |last| last + 1);
+    let bare = 19 < number && number != expected;
+    match candidate.place {
+        Place::LineStart => {
+            !bare && (number == expected || number == 1 || shape.ending != Ending::None)
+        }
+        Place::Glued | Place::Within => {
+            let heading = shape.ending != Ending::None && shape.width <= 50;
+            let goes_on = last.is_some() && number == expected;
+            let starts = number == 1 && (candidate.continued || candidate.place == Place::Within);
+            // Some numbers are missing, but the count goes on.
+            let most = if candidate.style.rank() <= Style::Parenthesis.rank() {
+                9
+            } else {
+                1
+            };
+            let skips = expected < number
+                && number <= expected + most
+                && candidate.continued
+                && (last.is_some() || outermost && most == 9);
+            // The only one of its kind, as in a text that breaks off.
+            let first = number == 1
+                && match candidate.style {
+                    Style::Comma => outermost,
+                    Style::Parenthesis => {
+                        !outermost && shape.width <= 40 && shape.ending != Ending::Line
+                    }
+                    _ => false,
+                };
+            heading
+                && !(shape.listed && shape.ending == Ending::Line)
+                && (goes_on || starts || skips || first)
+        }
+        Place::Comma => false,
+    }
+}

@@ -1,0 +1,159 @@
+//! Where a heading ends in its line: at the full stop, at a space, at a colon, or with the line.
+
+use super::breaks::early_break;
+use super::lines::is_layout;
+
+/// How a heading ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With its line.
+    Line,
+    /// With the first `。`; the body follows.
+    Stop,
+    /// Before a space or an opening word (今年以来，) or after a colon; the body follows.
+    Break,
+    /// Nowhere near: this is a sentence of a running text.
+    None,
+}
+
+/// The shape of what stands behind a marker.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// Where the heading ends, in bytes.
+    pub end: usize,
+    /// How it ends.
+    pub ending: Ending,
+    /// How many signs it has.
+    pub width: usize,
+    /// Whether it is a member of an enumeration: a semicolon stands before its end.
+    pub listed: bool,
+    /// Commas inside.
+    pub commas: usize,
+    /// Whether it ends like one of an enumeration: with a comma or a semicolon.
+    pub unfinished: bool,
+}
+
+/// The longest heading, in characters.
+pub(super) const LONGEST: usize = 60;
+/// How far a sentence is followed at all.
+const HORIZON: usize = 130;
+
+/// The shape of a heading that starts with this text, the rest of a line without spaces at its end.
+pub(super) fn shape(text: &str) -> Shape {
+    let scan = Scan::of(text);
+    let none = Shape {
+        end: 0,
+        ending: Ending::None,
+        width: 0,
+        listed: scan.listed,
+        commas: scan.commas,
+        unfinished: is_unfinished(text),
+    };
+    let sentence = text.get(..scan.end).unwrap_or_default();
+    let whole_line = text
+        .get(scan.end..)
+        .is_none_or(|rest| rest.trim_start_matches(is_layout).is_empty());
+    if let Some((end, width)) = early_break(sentence, &scan, whole_line) {
+        return Shape {
+            end,
+            ending: Ending::Break,
+            width,
+            ..none
+        };
+    }
+    if LONGEST < scan.width {
+        return none;
+    }
+    let (end, ending) = if whole_line {
+        (text.len(), Ending::Line)
+    } else {
+        (scan.end, Ending::Stop)
+    };
+    Shape {
+        end,
+        ending,
+        width: scan.width,
+        ..none
+    }
+}
+
+/// Whether a text ends with a comma or a semicolon.
+pub(super) fn is_unfinished(text: &str) -> bool {
+    text.ends_with(['；', ';', '，', ',', '、'])
+}
+
+/// The first sentence of a text, within the horizon.
+pub(super) struct Scan {
+    /// The end of the sentence, or how far it was followed, in bytes.
+    pub end: usize,
+    /// The characters up to there.
+    pub width: usize,
+    /// Whether a full stop ends it.
+    pub stopped: bool,
+    /// Whether a semicolon stands in it.
+    pub listed: bool,
+    /// How many commas stand in it.
+    pub commas: usize,
+}
+
+impl Scan {
+    fn of(text: &str) -> Scan {
+        let mut scan = Scan {
+            end: text.len(),
+            width: 0,
+            stopped: false,
+            listed: false,
+            commas: 0,
+        };
+        // A stop inside brackets or quotes: the end after all if they are never closed.
+        let mut inner_stop = None;
+        // A half-width stop: the end only where no other kind is used.
+        let mut point = None;
+        let mut depth = 0_usize;
+        let mut previous = ' ';
+        for (at, character) in text.char_indices() {
+            if HORIZON < scan.width {
+                scan.end = at;
+                break;
+            }
+            scan.width += 1;
+            match character {
+                '（' | '(' | '《' | '“' | '「' | '『' | '【' => depth += 1,
+                '）' | ')' | '》' | '”' | '〞' | '」' | '』' | '】' => {
+                    depth = depth.saturating_sub(1)
+                }
+                '；' | ';' => scan.listed = true,
+                '，' | ',' => scan.commas += 1,
+                '。' | '！' | '？' | '!' | '?' | '｡' => {
+                    let stop = (at + character.len_utf8(), scan.width);
+                    if depth == 0 {
+                        (scan.end, scan.width) = stop;
+                        scan.stopped = true;
+                        return scan;
+                    }
+                    inner_stop = inner_stop.or(Some(stop));
+                }
+                '.' if point.is_none()
+                    && depth == 0
+                    && is_point(previous, text.get(at + 1..).unwrap_or_default()) =>
+                {
+                    point = Some((at + 1, scan.width));
+                }
+                _ => {}
+            }
+            previous = character;
+        }
+        if let Some(stop) = inner_stop.filter(|_| 0 < depth).or(point) {
+            (scan.end, scan.width) = stop;
+            scan.stopped = true;
+        }
+        scan
+    }
+}
+
+/// Whether a `.` between these ends a sentence: not in figures, Latin words, or rows of points.
+pub(super) fn is_point(previous: char, after: &str) -> bool {
+    !previous.is_ascii_alphanumeric()
+        && previous != '.'
+        && !after.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '.')
+}

@@ -1,0 +1,210 @@
+//! 标题: the first line in most texts, but also broken over lines, below notes of a web page, or in
+//! one line with everything else.
+
+use super::breaks::opens_body;
+use super::closing::is_date;
+use super::lines::{Line, is_layout};
+use super::notes::is_note;
+
+/// Where the title stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    /// Its first line.
+    pub first: usize,
+    /// Its last line.
+    pub last: usize,
+    /// Where it ends in its last line, in bytes.
+    pub end: usize,
+}
+
+/// The longest line of a title, in characters.
+const LONGEST: usize = 60;
+/// How many lines of a page may stand above it.
+const ABOVE: usize = 8;
+
+/// The title of a text; `first_found` is the line and the place of the first heading or item.
+pub(super) fn find(
+    lines: &[Line],
+    contents: &[bool],
+    first_found: (usize, usize),
+) -> Option<Title> {
+    let (limit, start) = first_found;
+    let body = lines.get(..limit.min(lines.len()))?;
+    let announced = |first: &usize| contents.get(*first) == Some(&true);
+    for (first, line) in lines
+        .iter()
+        .enumerate()
+        .take(limit + 1)
+        .filter(|(first, _)| !announced(first))
+        .take(ABOVE)
+    {
+        let text = line.text.trim_end_matches(is_layout);
+        if is_note(text) {
+            continue;
+        }
+        if let Some(end) = glued(text) {
+            return (first < limit || end <= start).then_some(Title {
+                first,
+                last: first,
+                end,
+            });
+        }
+        if limit <= first || !could_be(text) || lines.len() <= first + 1 && !ends_like_title(text) {
+            return None;
+        }
+        let last = last_line(body, first);
+        return Some(Title {
+            first,
+            last,
+            end: lines.get(last)?.text.len(),
+        });
+    }
+    None
+}
+
+/// Words that titles of reports end with.
+const ENDS: [&str; 34] = [
+    "报告", "总结", "汇报", "情况", "方案", "要点", "计划", "讲话", "材料", "意见", "发言", "说明",
+    "通知", "纪要", "规划", "思考", "建议", "体会", "心得", "清单", "措施", "提纲", "打算", "通报",
+    "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告", "總結", "范本",
+];
+
+/// Whether a text ends like a title, apart from a note in brackets and a number.
+fn ends_like_title(text: &str) -> bool {
+    let mut text = text.trim_end_matches(is_layout);
+    for _ in 0..2 {
+        if text.ends_with(['）', ')', '】']) {
+            let inside = text.rfind(['（', '(', '【']).unwrap_or_default();
+            text = text
+                .get(..inside)
+                .unwrap_or_default()
+                .trim_end_matches(is_layout);
+        }
+    }
+    let text = text.trim_end_matches(|character: char| character.is_ascii_digit());
+    ENDS.iter().any(|end| text.ends_with(end))
+}
+
+fn could_be(text: &str) -> bool {
+    let width = text.chars().take(LONGEST + 1).count();
+    let sentence = text.ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '！']);
+    let inside = text.contains('。') || 1 < text.matches(['，', ',']).count();
+    let begins = starts_body(text) && text.contains(['，', ',']);
+    (2..=LONGEST).contains(&width)
+        && !sentence
+        && !inside
+        && !begins
+        && !is_occasion(text)
+        && !text.starts_with("各位")
+}
+
+/// The line in which a title that is broken over lines ends.
+fn last_line(lines: &[Line], first: usize) -> usize {
+    const JOINS: [&str; 7] = ["的", "及", "和", "与", "與", "暨", "并"];
+    let text = |index: usize| {
+        lines
+            .get(index)
+            .map_or("", |line| line.text.trim_end_matches(is_layout))
+    };
+    let more = |line: &str| {
+        let subtitle =
+            line.starts_with(['—', '-', '（', '(', '─']) || is_note(line) || line == text(first);
+        // A single sign can be left over where a line was full.
+        !subtitle && (could_be(line) || line.chars().take(2).count() == 1)
+    };
+    let mut last = first;
+    for next in first + 1..lines.len().min(first + 3) {
+        let line = text(next);
+        let complete =
+            ends_like_title(text(last)) && !JOINS.iter().any(|word| line.starts_with(word));
+        let apart = lines.get(next).is_some_and(|line| 1 < line.empty_before);
+        if complete || apart || !more(line) {
+            break;
+        }
+        // A line that closes nothing, such as the name of a unit, is followed by one that does.
+        let closes = ends_like_title(&format!("{}{line}", text(last)));
+        let closes_later =
+            next == first + 1 && more(text(next + 1)) && ends_like_title(text(next + 1));
+        if !closes && !closes_later {
+            break;
+        }
+        last = next;
+    }
+    last
+}
+
+/// The end of a title that goes on with the text in its line.
+fn glued(text: &str) -> Option<usize> {
+    let mut commas = 0;
+    for (at, character) in text.char_indices().take(LONGEST) {
+        commas += usize::from(matches!(character, '，' | ','));
+        // Commas are rare in titles, full stops unheard of.
+        if 1 < commas || matches!(character, '。' | '；') {
+            return None;
+        }
+        let (title, rest) = text.split_at_checked(at + character.len_utf8())?;
+        // Four characters are the shortest title: 工作总结.
+        if 9 <= at && !is_layout(character) && !rest.is_empty() && parts(title, rest, commas) {
+            return Some(title.len());
+        }
+    }
+    None
+}
+
+/// Whether a title ends here and the text goes on in the same line: with the title once more, a
+/// subtitle, a date in brackets, the first heading, or words that a body opens with.
+fn parts(title: &str, rest: &str, commas: usize) -> bool {
+    let body = rest.trim_start_matches(is_layout);
+    let spaced = body.len() < rest.len();
+    let bracketed = body.starts_with(['（', '(']);
+    let subtitle = body.trim_start_matches(['—', '━', '─', '-']);
+    if 2 <= body.len() - subtitle.len() && commas == 0 {
+        let occasion = subtitle.starts_with(|sign: char| sign == '在' || sign.is_ascii_digit());
+        if occasion || spaced {
+            return true;
+        }
+    }
+    if !ends_like_title(title) || title.ends_with(['）', ')']) && is_dated(title) {
+        return false;
+    }
+    let bracket = body
+        .find(['）', ')'])
+        .filter(|_| bracketed)
+        .and_then(|end| body.get(..end));
+    if bracket.is_some_and(is_dated) || body.starts_with(title) {
+        return true;
+    }
+    let long = body.chars().nth(40).is_some();
+    let heading = ["一、", "（一）", "(一)"]
+        .iter()
+        .any(|marker| body.starts_with(marker));
+    long && (spaced && !bracketed || heading || starts_body(body))
+}
+
+/// Whether the bracket at the end of a text holds a date.
+fn is_dated(text: &str) -> bool {
+    let inside = text.rsplit(['（', '(']).next().unwrap_or_default();
+    inside.contains('年') && inside.contains('月')
+}
+
+/// Whether a text starts like the first paragraph of a report.
+fn starts_body(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "各位",
+        "同志们",
+        "尊敬的",
+        "现将",
+        "年来",
+        "主任、",
+        "实施",
+        "全面",
+        "认真",
+    ];
+    opens_body(text) || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a line says when and where a speech was given: `2023年1月5日在……会议上`.
+fn is_occasion(text: &str) -> bool {
+    text.starts_with(|character: char| character.is_ascii_digit())
+        && (text.ends_with('上') || is_date(text))
+}

@@ -1,0 +1,144 @@
+//! The page: header, outline, sheet and blanks over one desk.
+//!
+//! Room: knows the library and leptos; web-sys only inside [`browser`]. Law: views are functions of
+//! the report; effects leave the reactive world (storage, focus, clipboard) and nothing else.
+
+use leptos::prelude::*;
+
+use tigang::draft::drafts::LoadError;
+
+mod blanks_view;
+mod browser;
+mod commands;
+mod desk;
+mod dialog;
+mod drafts_view;
+mod guidance;
+mod header;
+mod help;
+mod import;
+mod keys;
+mod menu;
+mod new_report;
+mod outline_view;
+mod paste;
+mod row;
+mod rows;
+mod sheet;
+mod surfaces;
+mod welcome;
+mod windowed;
+mod words;
+
+use browser::element::{self, El, classed, el, memo};
+use desk::Desk;
+use guidance::Guide;
+use import::Import;
+use menu::Menu;
+use surfaces::{Pane, Surfaces};
+
+/// Puts the page on the page. Should the program ever fail, the script in index.html hears of it and
+/// shows its crash screen; a release build says no more than that, for the sake of its size.
+pub fn start() {
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| browser::log(&panic.to_string())));
+    mount_to_body(|| {
+        let root = page();
+        element::mount(&root);
+    });
+    browser::hide_skeleton();
+}
+
+/// The whole page.
+fn page() -> El {
+    let desk = Desk::new();
+    let surfaces = Surfaces::new();
+    let import = Import::new(surfaces);
+    let menu = Menu::new();
+    let guide = Guide::new(desk);
+    header::warn_if_blocked(desk);
+    reopen(desk);
+    browser::on_leave(move || desk.save());
+    element::on_page_key(move |event| keys::on_page(desk, surfaces, event));
+    let dropping = RwSignal::new(false);
+    // A draft and the next have no row in common, even where their ids are the same numbers.
+    let draft = memo(move || desk.card().map(|card| card.id));
+    let work = move || match draft.get() {
+        None => untrack(|| welcome::welcome(desk, surfaces, import)),
+        Some(_) => untrack(|| {
+            classed("main", "columns")
+                .attr_of("data-pane", move || {
+                    Some(surfaces.pane.get().name().to_owned())
+                })
+                .with(tabs(desk, surfaces))
+                .with(outline_view::outline_view(desk, menu, surfaces, guide))
+                .with(
+                    classed("section", "desk")
+                        .name("正文")
+                        .with(sheet::sheet(desk, menu, guide)),
+                )
+                .with(blanks_view::blanks_view(desk, surfaces))
+        }),
+    };
+    let page = classed("div", "page")
+        .class_if("dropping", move || dropping.get())
+        .on_drag("dragover", move |event| {
+            if browser::files::drags_files(event) {
+                event.prevent_default();
+                dropping.set(true);
+            }
+        })
+        .on_drag("dragleave", move |_| dropping.set(false))
+        .on_drag("drop", move |event| {
+            dropping.set(false);
+            if let Some(file) = browser::files::dropped(event) {
+                event.prevent_default();
+                import.take_file(file);
+            }
+        })
+        .with(header::header(desk, surfaces, import))
+        .with(header::notices(desk))
+        .part(move || Some(work()));
+    let page = import::import_view(page, desk, import);
+    let page = new_report::new_report(page, desk, surfaces);
+    let page = drafts_view::drafts_view(page, desk, surfaces, import);
+    let page = help::help(page, surfaces);
+    menu::menu_view(page, desk, menu)
+}
+
+/// Which column a narrow screen shows.
+fn tabs(desk: Desk, surfaces: Surfaces) -> El {
+    let tab = |pane: Pane, name: &'static str| {
+        el("button")
+            .attr("type", "button")
+            .attr_of("aria-pressed", move || {
+                Some((surfaces.pane.get() == pane).to_string())
+            })
+            .on_click(move || surfaces.pane.set(pane))
+            .text_of(move || match desk.totals().open {
+                open if pane == Pane::Blanks && open > 0 => format!("{name} {open}"),
+                _ => name.to_owned(),
+            })
+    };
+    classed("div", "tabs")
+        .attr("role", "group")
+        .name("切换栏目")
+        .with(tab(Pane::Outline, "提纲"))
+        .with(tab(Pane::Sheet, "正文"))
+        .with(tab(Pane::Blanks, "待填"))
+}
+
+/// Goes on with the draft that was open last.
+fn reopen(desk: Desk) {
+    let Ok(Some(id)) = desk.drafts().open() else {
+        return;
+    };
+    match desk.drafts().load(&id) {
+        Ok(draft) if draft.card.binned.is_none() => desk.open(draft),
+        Err(LoadError::Unreadable(tigang::draft::Unreadable::Newer(_), _)) => {
+            desk.warn(words::NEWER)
+        }
+        Err(LoadError::Unreadable(..)) => desk.warn(words::DAMAGED),
+        _ => {}
+    }
+}

@@ -1,0 +1,258 @@
+//! The browser. Room: the only one that knows web-sys and js-sys; everything else on the page asks here.
+//!
+//! Law: nothing here panics or throws; what a browser may refuse comes back as a value.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+pub mod clipboard;
+pub mod element;
+pub mod fields;
+pub mod files;
+pub mod storage;
+
+/// The window; there is always one.
+fn page_window() -> web_sys::Window {
+    window()
+}
+
+fn page_document() -> web_sys::Document {
+    document()
+}
+
+/// Milliseconds since 1970, by the clock of the machine.
+pub fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// A random name for a draft: time and chance, no two alike in practice.
+pub fn new_id() -> String {
+    format!(
+        "{:x}-{:08x}",
+        now(),
+        (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+    )
+}
+
+/// The time of day, as in `10:32`.
+pub fn time_of_day(time: u64) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(time as f64));
+    format!("{}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// Month, day and time, as in `6月30日 10:32`.
+pub fn day_and_time(time: u64) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(time as f64));
+    format!(
+        "{}月{}日 {}",
+        date.get_month() + 1,
+        date.get_date(),
+        time_of_day(time)
+    )
+}
+
+/// Notes how long something took, in the browser's own timeline, for whoever measures.
+pub fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let Some(performance) = page_window().performance() else {
+        return work();
+    };
+    let start = format!("{name} start");
+    let _ = performance.mark(&start);
+    let done = work();
+    let _ = performance.measure_with_start_mark(name, &start);
+    done
+}
+
+/// Calls back when the page may go away: hidden, closed, left. A closed page gets no later chance.
+pub fn on_leave(leave: impl Fn() + Clone + 'static) {
+    let hidden = leave.clone();
+    let callback = Closure::<dyn Fn()>::new(move || {
+        if page_document().visibility_state() == web_sys::VisibilityState::Hidden {
+            hidden();
+        }
+    });
+    let _ = page_document()
+        .add_event_listener_with_callback("visibilitychange", callback.as_ref().unchecked_ref());
+    callback.forget();
+    let callback = Closure::<dyn Fn()>::new(leave);
+    let _ = page_window()
+        .add_event_listener_with_callback("pagehide", callback.as_ref().unchecked_ref());
+    callback.forget();
+}
+
+/// The static parts of index.html that the page takes over from.
+pub fn hide_skeleton() {
+    if let Some(skeleton) = page_document().get_element_by_id("loading") {
+        skeleton.remove();
+    }
+}
+
+/// Writes to the browser's console.
+#[cfg(debug_assertions)]
+pub fn log(message: &str) {
+    web_sys::console::error_1(&JsValue::from_str(message));
+}
+
+/// Light, dark, or as the system has it with an empty name.
+pub fn set_theme(theme: &str) {
+    if let Some(root) = page_document().document_element() {
+        let _ = if theme.is_empty() {
+            root.remove_attribute("data-theme")
+        } else {
+            root.set_attribute("data-theme", theme)
+        };
+    }
+}
+
+/// Whether the system asks for dark pages.
+pub fn system_is_dark() -> bool {
+    let query = page_window().match_media("(prefers-color-scheme: dark)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// The name of the page in the browser's tab.
+pub fn set_page_title(title: &str) {
+    page_document().set_title(title);
+}
+
+/// How far down in the element's box the pointer is: 0 at its top, 1 at its bottom.
+pub fn share_of_height(event: &web_sys::DragEvent) -> f64 {
+    let target = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.map_or(0.5, |element| {
+        let rect = element.get_bounding_client_rect();
+        (f64::from(event.client_y()) - rect.top()) / rect.height().max(1.0)
+    })
+}
+
+/// Says what is dragged, which Firefox needs for a drag to start.
+pub fn start_drag(event: &web_sys::DragEvent, what: &str) {
+    if let Some(transfer) = event.data_transfer() {
+        let _ = transfer.set_data("text/x-tigang", what);
+        transfer.set_effect_allowed("move");
+    }
+}
+
+/// How far a scrolled element is scrolled, and how high it is.
+pub fn scroll_of(event: &web_sys::Event) -> Option<(f64, f64)> {
+    let element = event
+        .current_target()?
+        .dyn_into::<web_sys::Element>()
+        .ok()?;
+    Some((
+        f64::from(element.scroll_top()),
+        f64::from(element.client_height()),
+    ))
+}
+
+/// Puts the keyboard on the first element that the selector finds; whether there was one.
+pub fn focus_selector(selector: &str) -> bool {
+    let found = page_document().query_selector(selector).ok().flatten();
+    let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
+        return false;
+    };
+    element.focus().is_ok()
+}
+
+/// Brings the first element that the selector finds into view; whether there was one.
+pub fn scroll_to(selector: &str) -> bool {
+    let Some(element) = page_document().query_selector(selector).ok().flatten() else {
+        return false;
+    };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}
+
+/// Where a menu opened by an element belongs: under its left corner.
+pub fn corner_of(event: &web_sys::Event) -> (f64, f64) {
+    let target = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.map_or((0.0, 0.0), |element| {
+        let rect = element.get_bounding_client_rect();
+        (rect.left(), rect.bottom())
+    })
+}
+
+/// Width and height of the visible page.
+pub fn page_size() -> (f64, f64) {
+    let number = |value: Result<JsValue, JsValue>| {
+        value
+            .ok()
+            .and_then(|value| value.as_f64())
+            .unwrap_or_default()
+    };
+    (
+        number(page_window().inner_width()),
+        number(page_window().inner_height()),
+    )
+}
+
+/// A selector for what has the keyboard now, to give it back to later.
+pub fn focused_selector() -> Option<String> {
+    let element = page_document().active_element()?;
+    for mark in ["data-block", "data-node"] {
+        if let Some(value) = element.get_attribute(mark) {
+            return Some(format!(
+                "{}[{mark}=\"{value}\"]",
+                element.tag_name().to_lowercase()
+            ));
+        }
+    }
+    let id = element.id();
+    (!id.is_empty()).then(|| format!("#{id}"))
+}
+
+/// Whether the keyboard is inside an element that the selector finds.
+pub fn has_focus(selector: &str) -> bool {
+    let active = page_document().active_element();
+    active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
+}
+
+/// Whether the keyboard is in a field that takes text.
+pub fn in_text_field() -> bool {
+    has_focus("textarea, input, select")
+}
+
+/// Where a menu for an element belongs: under its left corner.
+pub fn place_of(selector: &str) -> (f64, f64) {
+    let element = page_document().query_selector(selector).ok().flatten();
+    element.map_or((0.0, 0.0), |element| {
+        let rect = element.get_bounding_client_rect();
+        (rect.left(), rect.bottom())
+    })
+}
+
+/// Puts the keyboard on the element before or after the one that has it, around the end, among those
+/// that `selector` finds inside `frame`; whether there was one.
+pub fn focus_beside(frame: &str, selector: &str, back: bool) -> bool {
+    let Some(frame) = page_document().query_selector(frame).ok().flatten() else {
+        return false;
+    };
+    let Ok(list) = frame.query_selector_all(selector) else {
+        return false;
+    };
+    let active = page_document().active_element();
+    let elements: Vec<web_sys::HtmlElement> = (0..list.length())
+        .filter_map(|index| list.get(index)?.dyn_into().ok())
+        .collect();
+    let here = elements.iter().position(|element| {
+        active
+            .as_ref()
+            .is_some_and(|active| active.is_same_node(Some(element)))
+    });
+    let count = elements.len().max(1);
+    let next = match (here, back) {
+        (None, _) => 0,
+        (Some(here), true) => (here + count - 1) % count,
+        (Some(here), false) => (here + 1) % count,
+    };
+    elements
+        .get(next)
+        .is_some_and(|element| element.focus().is_ok())
+}

@@ -1,0 +1,86 @@
+//! The clipboard and downloads.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+use super::{page_document, page_window};
+
+/// Copies a text; whether the browser did it. Where the page is not served over https or opened from
+/// a disk, browsers have no clipboard object, and the old command is all there is.
+pub async fn copy(text: String) -> bool {
+    let clipboard =
+        js_sys::Reflect::get(&page_window().navigator(), &JsValue::from_str("clipboard"));
+    if clipboard.is_ok_and(|clipboard| !clipboard.is_undefined()) {
+        let promise = page_window().navigator().clipboard().write_text(&text);
+        if wasm_bindgen_futures::JsFuture::from(promise).await.is_ok() {
+            return true;
+        }
+    }
+    copy_by_command(&text).unwrap_or(false)
+}
+
+fn copy_by_command(text: &str) -> Option<bool> {
+    let field: web_sys::HtmlTextAreaElement = page_document()
+        .create_element("textarea")
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    field.set_value(text);
+    field.set_class_name("out-of-sight");
+    // Inside an open dialog, only what is in the dialog can be selected.
+    let host = page_document()
+        .query_selector("dialog[open]")
+        .ok()
+        .flatten();
+    let host: web_sys::Node = host.map_or_else(
+        || page_document().body().map(Into::into),
+        |host| Some(host.into()),
+    )?;
+    let before = page_document()
+        .active_element()
+        .and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok());
+    host.append_child(&field).ok()?;
+    field.select();
+    let document: web_sys::HtmlDocument = page_document().dyn_into().ok()?;
+    let done = document.exec_command("copy").unwrap_or(false);
+    field.remove();
+    if let Some(before) = before {
+        let _ = before.focus();
+    }
+    Some(done)
+}
+
+/// Hands a text to the person as a file; whether the browser took it.
+pub fn download(name: &str, text: &str) -> bool {
+    offer(name, text).is_some()
+}
+
+fn offer(name: &str, text: &str) -> Option<()> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("text/plain;charset=utf-8");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link: web_sys::HtmlAnchorElement =
+        page_document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser reads the file after this turn; the address must outlive it.
+    leptos::prelude::set_timeout(
+        move || {
+            let _ = web_sys::Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(60),
+    );
+    Some(())
+}
+
+/// The plain text of a paste or a drop.
+pub fn pasted(event: &web_sys::Event) -> Option<String> {
+    let transfer = match event.dyn_ref::<web_sys::ClipboardEvent>() {
+        Some(paste) => paste.clipboard_data(),
+        None => event.dyn_ref::<web_sys::DragEvent>()?.data_transfer(),
+    };
+    transfer?.get_data("text/plain").ok()
+}

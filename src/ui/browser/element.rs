@@ -1,0 +1,450 @@
+//! Elements of the page and what keeps them up to date: the page's whole view layer.
+//!
+//! Why not `view!`: its types grow with every element, and each is compiled anew; the same page came
+//! to 341 KiB gzip with it. Here nothing is generic behind the first line of a function.
+//! Law: an effect, a listener or a row lives as long as the owner that it was made under.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+use super::page_document;
+
+/// An event of the browser.
+pub type Event = web_sys::Event;
+/// A key press.
+pub type KeyEvent = web_sys::KeyboardEvent;
+/// A step of a drag.
+pub type DragEvent = web_sys::DragEvent;
+/// A press of the pointer.
+pub type PointerEvent = web_sys::MouseEvent;
+
+/// An element of the page. Clones are the same element.
+#[derive(Clone)]
+pub struct El(web_sys::Element);
+
+/// A new element.
+#[inline(never)]
+pub fn el(tag: &str) -> El {
+    // The tags are this page's own; a browser that refuses one has none to show anything in.
+    let element = page_document()
+        .create_element(tag)
+        .or_else(|_| page_document().create_element("div"));
+    match element {
+        Ok(element) => El(element),
+        Err(_) => El(page_document()
+            .body()
+            .map(Into::into)
+            .unwrap_or_else(|| JsValue::NULL.unchecked_into())),
+    }
+}
+
+/// A new element with a class.
+#[inline(never)]
+pub fn classed(tag: &str, class: &str) -> El {
+    el(tag).class(class)
+}
+
+/// A button with a text; never one that submits.
+#[inline(never)]
+pub fn button(text: &str) -> El {
+    el("button").attr("type", "button").text(text)
+}
+
+/// Puts the page's root element into the document.
+pub fn mount(root: &El) {
+    if let Some(body) = page_document().body() {
+        let _ = body.append_child(&root.0);
+    }
+}
+
+/// Runs now, and again when a signal it read has changed.
+pub fn effect(run: impl Fn() + 'static) {
+    boxed_effect(Box::new(run));
+}
+
+#[inline(never)]
+fn boxed_effect(run: Box<dyn Fn()>) {
+    keep(RenderEffect::new(move |_: Option<()>| run()));
+}
+
+/// A value that is derived once for all who read it.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    derive: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let derive: Box<dyn Fn() -> T + Send + Sync> = Box::new(derive);
+    Memo::new(move |_| derive())
+}
+
+/// Keeps something as long as the current owner lives.
+fn keep<T: 'static>(value: T) {
+    StoredValue::new_local(value);
+}
+
+impl El {
+    /// Sets the class.
+    pub fn class(self, class: &str) -> El {
+        self.attr("class", class)
+    }
+
+    /// Sets an attribute.
+    #[inline(never)]
+    pub fn attr(self, name: &str, value: &str) -> El {
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// Sets the accessible name.
+    pub fn name(self, name: &str) -> El {
+        self.attr("aria-label", name)
+    }
+
+    /// Appends a text.
+    #[inline(never)]
+    pub fn text(self, text: &str) -> El {
+        let _ = self.0.append_child(&page_document().create_text_node(text));
+        self
+    }
+
+    /// Appends an element.
+    #[inline(never)]
+    pub fn with(self, child: El) -> El {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    /// Appends elements.
+    #[inline(never)]
+    pub fn with_all(self, children: Vec<El>) -> El {
+        children.into_iter().fold(self, El::with)
+    }
+
+    /// An attribute that follows signals; taken away for `None`.
+    pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
+        self.boxed_attr_of(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn boxed_attr_of(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> El {
+        let element = self.0.clone();
+        boxed_effect(Box::new(move || {
+            let _ = match value() {
+                Some(value) => element.set_attribute(name, &value),
+                None => element.remove_attribute(name),
+            };
+        }));
+        self
+    }
+
+    /// An accessible name that follows signals.
+    pub fn name_of(self, name: impl Fn() -> String + 'static) -> El {
+        self.attr_of("aria-label", move || Some(name()))
+    }
+
+    /// A class that comes and goes.
+    pub fn class_if(self, class: &'static str, on: impl Fn() -> bool + 'static) -> El {
+        self.boxed_class_if(class, Box::new(on))
+    }
+
+    #[inline(never)]
+    fn boxed_class_if(self, class: &'static str, on: Box<dyn Fn() -> bool>) -> El {
+        let list = self.0.class_list();
+        boxed_effect(Box::new(move || {
+            let _ = if on() {
+                list.add_1(class)
+            } else {
+                list.remove_1(class)
+            };
+        }));
+        self
+    }
+
+    /// Disabled as long as this holds.
+    pub fn disabled_if(self, on: impl Fn() -> bool + 'static) -> El {
+        self.attr_of("disabled", move || on().then(String::new))
+    }
+
+    /// A text that follows signals.
+    pub fn text_of(self, text: impl Fn() -> String + 'static) -> El {
+        self.boxed_text_of(Box::new(text))
+    }
+
+    #[inline(never)]
+    fn boxed_text_of(self, text: Box<dyn Fn() -> String>) -> El {
+        let node = page_document().create_text_node("");
+        let _ = self.0.append_child(&node);
+        boxed_effect(Box::new(move || node.set_data(&text())));
+        self
+    }
+
+    /// The value of a field that follows signals; the person's own typing is left alone.
+    pub fn value_of(self, value: impl Fn() -> String + 'static) -> El {
+        let field = self.input();
+        boxed_effect(Box::new(move || {
+            if let Some(field) = &field {
+                field.set_value(&value());
+            }
+        }));
+        self
+    }
+
+    /// An element that is made anew when a signal it reads changes, or that is not there.
+    pub fn part(self, make: impl Fn() -> Option<El> + 'static) -> El {
+        self.boxed_part(Box::new(make))
+    }
+
+    #[inline(never)]
+    fn boxed_part(self, make: Box<dyn Fn() -> Option<El>>) -> El {
+        let anchor = page_document().create_comment("");
+        let _ = self.0.append_child(&anchor);
+        let standing: RefCell<Option<El>> = RefCell::new(None);
+        boxed_effect(Box::new(move || {
+            let made = make();
+            if let Some(old) = standing.borrow_mut().take() {
+                old.0.remove();
+            }
+            if let (Some(made), Some(parent)) = (&made, anchor.parent_node()) {
+                let _ = parent.insert_before(&made.0, Some(&anchor));
+            }
+            *standing.borrow_mut() = made;
+        }));
+        self
+    }
+
+    /// Like [`El::part`], made and unmade only when the condition itself changes.
+    pub fn part_if(
+        self,
+        condition: impl Fn() -> bool + Send + Sync + 'static,
+        make: impl Fn() -> El + 'static,
+    ) -> El {
+        self.boxed_part_if(memo(condition), Box::new(make))
+    }
+
+    #[inline(never)]
+    fn boxed_part_if(self, condition: Memo<bool>, make: Box<dyn Fn() -> El>) -> El {
+        self.part(move || condition.get().then(|| untrack(&make)))
+    }
+
+    /// One element a key, in the order of the keys; an element stays as long as its key does.
+    pub fn each(
+        self,
+        keys: impl Fn() -> Vec<u64> + 'static,
+        make: impl Fn(u64) -> El + 'static,
+    ) -> El {
+        self.boxed_each(Box::new(keys), Box::new(make))
+    }
+
+    #[inline(never)]
+    fn boxed_each(self, keys: Box<dyn Fn() -> Vec<u64>>, make: Box<dyn Fn(u64) -> El>) -> El {
+        // Rows belong to the owner of the list, not to the effect, which cleans up at each run.
+        let owner = Owner::current();
+        let parent = self.0.clone();
+        let rows: RefCell<HashMap<u64, (El, Owner)>> = RefCell::default();
+        boxed_effect(Box::new(move || {
+            let keys = keys();
+            let focused = focused();
+            let mut old = rows.take();
+            let mut new = HashMap::with_capacity(keys.len());
+            // Those that go make room first: an element that is moved loses the keyboard.
+            let staying: HashSet<u64> = keys.iter().copied().collect();
+            let gone = old.extract_if(|key, _| !staying.contains(key));
+            for (_, (row, own)) in gone {
+                row.0.remove();
+                own.cleanup();
+            }
+            let mut after: Option<web_sys::Node> = None;
+            for &key in keys.iter().rev() {
+                let row = old.remove(&key).unwrap_or_else(|| {
+                    let own = owner
+                        .as_ref()
+                        .map_or_else(Owner::new, |owner| owner.with(Owner::new));
+                    let row = own.with(|| untrack(|| make(key)));
+                    (row, own)
+                });
+                let node: &web_sys::Node = &row.0.0;
+                let in_place = node.parent_node().is_some() && node.next_sibling() == after;
+                if !in_place {
+                    let _ = parent.insert_before(node, after.as_ref());
+                }
+                after = Some(node.clone());
+                new.insert(key, row);
+            }
+            *rows.borrow_mut() = new;
+            focus_again(focused.as_ref());
+        }));
+        self
+    }
+
+    /// Calls back on an event.
+    pub fn on(self, event: &str, act: impl Fn(&Event) + 'static) -> El {
+        listen(&self.0, event, Box::new(act));
+        self
+    }
+
+    /// Calls back on a click.
+    pub fn on_click(self, act: impl Fn() + 'static) -> El {
+        self.on("click", move |_| act())
+    }
+
+    /// Calls back on a key press.
+    pub fn on_key(self, act: impl Fn(&KeyEvent) + 'static) -> El {
+        // Only key presses come under this name.
+        self.on("keydown", move |event| act(event.unchecked_ref()))
+    }
+
+    /// Calls back on a step of a drag.
+    pub fn on_drag(self, event: &str, act: impl Fn(&DragEvent) + 'static) -> El {
+        // Only steps of a drag come under these names.
+        self.on(event, move |event| act(event.unchecked_ref()))
+    }
+
+    /// Calls back when the value of the field was changed, with the value.
+    pub fn on_value(self, event: &str, act: impl Fn(String) + 'static) -> El {
+        self.on(event, move |event| act(value_of(event)))
+    }
+
+    /// Shows the element as a dialog over the page as soon as it is on it; when its owner goes, the
+    /// keyboard goes back to where it was.
+    pub fn shown_as_dialog(self) -> El {
+        keep(GiveBack(focused()));
+        let element = self.0.clone();
+        leptos::task::spawn_local(async move {
+            let dialog = element
+                .dyn_ref::<web_sys::HtmlDialogElement>()
+                .filter(|dialog| dialog.is_connected());
+            if let Some(dialog) = dialog.filter(|dialog| !dialog.open())
+                && dialog.show_modal().is_err()
+            {
+                dialog.set_open(true);
+            }
+        });
+        self
+    }
+
+    /// The height of the element on the page, in CSS pixels.
+    pub fn height(&self) -> f64 {
+        self.0.get_bounding_client_rect().height()
+    }
+
+    /// Calls back with `true` and `false` as the element comes near the visible part of the page and leaves it.
+    pub fn watch_nearness(&self, near: impl Fn(bool) + 'static) {
+        let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let last = entries
+                .iter()
+                .last()
+                .map(|entry| entry.unchecked_into::<web_sys::IntersectionObserverEntry>());
+            if let Some(entry) = last {
+                near(entry.is_intersecting());
+            }
+        });
+        let options = web_sys::IntersectionObserverInit::new();
+        options.set_root_margin("1200px 0px 1200px 0px");
+        let made = web_sys::IntersectionObserver::new_with_options(
+            callback.as_ref().unchecked_ref(),
+            &options,
+        );
+        if let Ok(observer) = made {
+            observer.observe(&self.0);
+            keep((observer, callback));
+        }
+    }
+
+    /// The element as a text area.
+    pub(super) fn text_area(&self) -> Option<web_sys::HtmlTextAreaElement> {
+        self.0.clone().dyn_into().ok()
+    }
+
+    /// The element as a one-line field.
+    pub(super) fn input(&self) -> Option<web_sys::HtmlInputElement> {
+        self.0.clone().dyn_into().ok()
+    }
+
+    /// Puts these texts in the place of what stands in the element; the marked ones as marks.
+    pub fn show_pieces(&self, pieces: &[(bool, String)]) {
+        self.0.set_text_content(None);
+        for (marked, text) in pieces {
+            let host = if *marked {
+                el("mark")
+            } else {
+                El(self.0.clone())
+            };
+            let host = host.text(text);
+            if *marked {
+                let _ = self.0.append_child(&host.0);
+            }
+        }
+    }
+}
+
+/// Gives the keyboard back to an element when it is dropped.
+struct GiveBack(Option<web_sys::HtmlElement>);
+
+impl Drop for GiveBack {
+    fn drop(&mut self) {
+        let element = self.0.take();
+        // The dialog still stands over the page at this moment, and nothing behind it can be focused.
+        leptos::task::spawn_local(async move { focus_again(element.as_ref()) });
+    }
+}
+
+/// The element that has the keyboard, if one has.
+fn focused() -> Option<web_sys::HtmlElement> {
+    let active = page_document()
+        .active_element()?
+        .dyn_into::<web_sys::HtmlElement>()
+        .ok()?;
+    (active.tag_name() != "BODY").then_some(active)
+}
+
+/// Gives the keyboard back to an element that lost it, unless another has it by now.
+fn focus_again(element: Option<&web_sys::HtmlElement>) {
+    if let Some(element) = element.filter(|element| element.is_connected() && focused().is_none()) {
+        let _ = element.focus();
+    }
+}
+
+/// The value of the field that an event came from.
+pub fn value_of(event: &Event) -> String {
+    let Some(target) = event.target() else {
+        return String::new();
+    };
+    let value = js_sys::Reflect::get(&target, &JsValue::from_str("value"));
+    value
+        .ok()
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}
+
+/// Where the pointer is on the page.
+pub fn point(event: &Event) -> (f64, f64) {
+    event.dyn_ref::<PointerEvent>().map_or((0.0, 0.0), |event| {
+        (f64::from(event.client_x()), f64::from(event.client_y()))
+    })
+}
+
+/// Whether Shift was held at a press of the pointer.
+pub fn with_shift(event: &Event) -> bool {
+    event
+        .dyn_ref::<PointerEvent>()
+        .is_some_and(PointerEvent::shift_key)
+}
+
+/// Calls back on a key press anywhere on the page.
+pub fn on_page_key(act: impl Fn(&KeyEvent) + 'static) {
+    listen(
+        &super::page_window(),
+        "keydown",
+        Box::new(move |event: &Event| act(event.unchecked_ref())),
+    );
+}
+
+#[inline(never)]
+fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn(&Event)>) {
+    let callback = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
+    let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
+    keep(Rc::new(callback));
+}

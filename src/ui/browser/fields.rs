@@ -1,0 +1,163 @@
+//! Text fields: their values, carets and compositions.
+//!
+//! Law: a field that an input method composes in is never written to. Offsets come and go as bytes;
+//! the browser counts in UTF-16 units.
+
+use std::ops::Range;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
+
+use tigang::report::BlockId;
+
+use super::element::El;
+
+/// Whether fields can size themselves in this browser (Chrome 123, Safari 26, Firefox not yet).
+pub fn size_themselves() -> bool {
+    web_sys::css::supports_with_value("field-sizing", "content").unwrap_or(false)
+}
+
+/// What happened in a text field of the sheet.
+pub struct Typed {
+    /// The block that the field shows.
+    pub block: BlockId,
+    /// The whole text of the field now.
+    pub value: String,
+    /// Where the caret is now, in bytes.
+    pub caret: usize,
+    /// Whether an input method is composing.
+    pub composing: bool,
+}
+
+/// The field of the sheet that an event came from.
+fn target_field(event: &web_sys::Event) -> Option<(BlockId, HtmlTextAreaElement)> {
+    let field = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    let block = field.get_attribute("data-block")?.parse().ok()?;
+    Some((BlockId(block), field))
+}
+
+/// Reads an input event of the sheet.
+pub fn typed(event: &web_sys::Event) -> Option<Typed> {
+    let (block, field) = target_field(event)?;
+    let composing = event
+        .dyn_ref::<web_sys::InputEvent>()
+        .is_some_and(web_sys::InputEvent::is_composing);
+    let value = field.value();
+    let caret = bytes(
+        &value,
+        field.selection_end().ok().flatten().unwrap_or_default(),
+    );
+    Some(Typed {
+        block,
+        value,
+        caret,
+        composing,
+    })
+}
+
+/// Whether a key press belongs to an input method. Safari ends the composition before the key that
+/// confirms it, so that only the key code 229 is left.
+pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == 229
+}
+
+/// The block whose field an event came from, and the selection in it, in bytes.
+pub fn selection(event: &web_sys::Event) -> Option<(BlockId, Range<usize>, usize)> {
+    let (block, field) = target_field(event)?;
+    let value = field.value();
+    let start = bytes(&value, field.selection_start().ok().flatten()?);
+    let end = bytes(&value, field.selection_end().ok().flatten()?);
+    Some((block, start..end, value.len()))
+}
+
+/// The block whose field has the keyboard, and the caret in it.
+pub fn focused_block() -> Option<(BlockId, usize)> {
+    let field = super::page_document()
+        .active_element()?
+        .dyn_into::<HtmlTextAreaElement>()
+        .ok()?;
+    let block = field.get_attribute("data-block")?.parse().ok()?;
+    let caret = bytes(&field.value(), field.selection_end().ok().flatten()?);
+    Some((BlockId(block), caret))
+}
+
+/// The field of a block, where it is on the page.
+fn field_of(block: BlockId) -> Option<HtmlTextAreaElement> {
+    let selector = format!("textarea[data-block=\"{}\"]", block.0);
+    super::page_document()
+        .query_selector(&selector)
+        .ok()
+        .flatten()?
+        .dyn_into()
+        .ok()
+}
+
+/// Puts the keyboard into the field of a block and selects a range; whether field and text are there.
+pub fn focus(block: BlockId, range: Range<usize>) -> bool {
+    let Some(field) = field_of(block) else {
+        return false;
+    };
+    let value = field.value();
+    let (start, end) = (units(&value, range.start), units(&value, range.end));
+    let already = super::page_document()
+        .active_element()
+        .is_some_and(|active| active.is_same_node(Some(&field)));
+    if !already && field.focus().is_err() {
+        return false;
+    }
+    // A field that was made a moment ago may not hold its text yet: the caret comes with the text.
+    field.set_selection_range(start, end).is_ok() && range.end <= value.len()
+}
+
+/// Writes a text into a field that does not show it yet; the caret stays where it can.
+pub fn show(element: &El, text: &str) {
+    let Some(field) = element.text_area() else {
+        return;
+    };
+    let field = &field;
+    if field.value() == text {
+        return;
+    }
+    let caret = field.selection_end().ok().flatten().unwrap_or_default();
+    field.set_value(text);
+    let active = super::page_document()
+        .active_element()
+        .is_some_and(|active| active.is_same_node(Some(field)));
+    if active {
+        let _ = field.set_selection_range(caret, caret);
+    }
+}
+
+/// Writes a value into the field of a blank unless the person is in it.
+pub fn show_value(element: &El, value: &str) {
+    let Some(field) = element.input() else { return };
+    let field = &field;
+    let active = super::page_document()
+        .active_element()
+        .is_some_and(|active| active.is_same_node(Some(field)));
+    if !active && field.value() != value {
+        field.set_value(value);
+    }
+}
+
+/// Bytes of the first `units` UTF-16 units of a text.
+fn bytes(text: &str, units: u32) -> usize {
+    let mut left = units as usize;
+    for (at, sign) in text.char_indices() {
+        if left == 0 {
+            return at;
+        }
+        left = left.saturating_sub(sign.len_utf16());
+    }
+    text.len()
+}
+
+/// UTF-16 units of the first `bytes` bytes of a text.
+fn units(text: &str, bytes: usize) -> u32 {
+    let units: usize = text
+        .char_indices()
+        .take_while(|(at, _)| *at < bytes)
+        .map(|(_, sign)| sign.len_utf16())
+        .sum();
+    u32::try_from(units).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,430 @@
+//! 导入报告: text from the clipboard or a file becomes a new draft, after a look at what was recognised.
+//!
+//! Law: nothing changes until 开始编辑. The bytes of a file are kept so that its encoding can be switched.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use tigang::report::{Kind, PartKind, Report};
+use tigang::tally::{Tally, Totals};
+use tigang::text;
+
+use super::browser::element::{El, button, classed, effect, el, memo};
+use super::browser::{self, clipboard, files};
+use super::desk::Desk;
+use super::dialog::dialog;
+use super::surfaces::Surfaces;
+use super::{paste, words};
+
+/// The longest text that is taken, in characters.
+const LONGEST: usize = 1_000_000;
+/// Longer texts are kept beside the field, which shows their beginning only: fields are slow with more.
+const SHOWN: usize = 30_000;
+/// How many headings the preview lists.
+const LISTED: usize = 60;
+
+/// The encodings that can be chosen: the browser's label and the name.
+const ENCODINGS: [(&str, &str); 5] = [
+    ("", "自动识别"),
+    ("utf-8", "UTF-8"),
+    ("gb18030", "GB18030（GBK）"),
+    ("utf-16le", "UTF-16"),
+    ("big5", "Big5 繁体"),
+];
+
+/// What is about to be imported.
+#[derive(Clone, Copy)]
+pub struct Import {
+    surfaces: Surfaces,
+    text: RwSignal<Arc<String>>,
+    file: RwSignal<Option<files::Read>>,
+    encoding: RwSignal<String>,
+    found: RwSignal<&'static str>,
+    problem: RwSignal<&'static str>,
+    read: RwSignal<Option<Arc<Report>>>,
+    run: StoredValue<u32>,
+}
+
+impl Import {
+    /// Nothing to import yet.
+    pub fn new(surfaces: Surfaces) -> Import {
+        Import {
+            surfaces,
+            text: RwSignal::new(Arc::default()),
+            file: RwSignal::new(None),
+            encoding: RwSignal::new(String::new()),
+            found: RwSignal::new(""),
+            problem: RwSignal::new(""),
+            read: RwSignal::new(None),
+            run: StoredValue::new(0),
+        }
+    }
+
+    /// Opens the dialog, empty.
+    pub fn open(self) {
+        self.clear();
+        self.surfaces.import.set(true);
+    }
+
+    fn clear(self) {
+        self.text.set(Arc::default());
+        self.file.set(None);
+        self.found.set("");
+        self.problem.set("");
+        self.read.set(None);
+    }
+
+    /// Takes a text in: cleaned of control characters, read after a moment.
+    fn take(self, text: String) {
+        self.problem.set("");
+        if text.chars().nth(LONGEST).is_some() {
+            self.problem.set(words::TOO_LONG);
+            self.text.set(Arc::default());
+            self.read.set(None);
+            return;
+        }
+        self.text.set(Arc::new(text));
+        // Between two key presses nothing is read; a long text is read in a turn of its own.
+        let Some(run) = self.run.try_update_value(|run| {
+            *run += 1;
+            *run
+        }) else {
+            return;
+        };
+        set_timeout(move || self.preview(run), Duration::from_millis(120));
+    }
+
+    fn preview(self, run: u32) {
+        if self.run.get_value() != run {
+            return;
+        }
+        let text = self.text.get_untracked();
+        let blank = text.trim().is_empty();
+        self.read.set(
+            (!blank).then(|| Arc::new(browser::measured("tigang parse", || text::parse(&text)))),
+        );
+    }
+
+    /// Takes a file: read, decoded, shown.
+    pub fn take_file(self, file: files::File) {
+        self.surfaces.import.set(true);
+        leptos::task::spawn_local(async move {
+            match files::read(file).await {
+                Ok(read) => {
+                    self.file.set(Some(read));
+                    self.encoding.set(String::new());
+                    self.decode();
+                }
+                Err(error) => {
+                    self.clear();
+                    self.problem.set(words::not_read(error));
+                }
+            }
+        });
+    }
+
+    fn decode(self) {
+        let Some(file) = self.file.get_untracked() else {
+            return;
+        };
+        match decoded(&file.bytes, &self.encoding.get_untracked()) {
+            Ok((text, encoding)) => {
+                self.found.set(encoding);
+                self.take(text);
+            }
+            Err(problem) => {
+                self.text.set(Arc::default());
+                self.read.set(None);
+                self.problem.set(problem);
+            }
+        }
+    }
+}
+
+/// The text of a file: by its mark, else strict UTF-8, else GB18030; or in the encoding that was chosen.
+fn decoded(bytes: &[u8], chosen: &str) -> Result<(String, &'static str), &'static str> {
+    let name = |label: &str| {
+        ENCODINGS
+            .iter()
+            .find(|(known, _)| *known == label)
+            .map_or("", |(_, name)| *name)
+    };
+    let marked = match bytes {
+        [0xff, 0xfe, ..] => Some("utf-16le"),
+        [0xfe, 0xff, ..] => Some("utf-16be"),
+        _ => None,
+    };
+    if !chosen.is_empty() {
+        let chosen = if chosen == "utf-16le" {
+            marked.unwrap_or(chosen)
+        } else {
+            chosen
+        };
+        let text = files::decode(bytes, chosen).filter(|text| !text.contains('\0'));
+        return text
+            .map(|text| (text, name(chosen)))
+            .ok_or(words::WRONG_ENCODING);
+    }
+    if let Some(marked) = marked {
+        return files::decode(bytes, marked)
+            .map(|text| (text, "UTF-16"))
+            .ok_or(words::WRONG_ENCODING);
+    }
+    let known_binary = [
+        b"PK\x03\x04".as_slice(),
+        b"%PDF",
+        b"\xd0\xcf\x11\xe0",
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"{\\rtf",
+    ];
+    let control = |byte: &u8| *byte < 9 || (14..27).contains(byte);
+    if known_binary.iter().any(|start| bytes.starts_with(start))
+        || bytes.iter().take(65_536).any(control)
+    {
+        return Err(words::BINARY);
+    }
+    for encoding in ["utf-8", "gb18030"] {
+        if let Some(text) = files::decode(bytes, encoding) {
+            return Ok((text, name(encoding)));
+        }
+    }
+    Err(words::WRONG_ENCODING)
+}
+
+/// The dialog.
+pub fn import_view(root: El, desk: Desk, import: Import) -> El {
+    dialog(
+        root,
+        import.surfaces.import,
+        "导入报告",
+        "wide",
+        move || {
+            let problem = classed("p", "problem")
+                .attr("role", "alert")
+                .text_of(move || import.problem.get().to_owned());
+            let foot = classed("footer", "dialog-foot")
+                .with(problem)
+                .with(button("取消").on_click(move || import.surfaces.import.set(false)))
+                .with(
+                    button("开始编辑")
+                        .class("primary")
+                        .on_click(move || start(desk, import)),
+                );
+            vec![
+                classed("div", "import")
+                    .with(source(import))
+                    .with(recognised(import)),
+                foot,
+            ]
+        },
+    )
+}
+
+/// Starts the draft.
+fn start(desk: Desk, import: Import) {
+    let text = import.text.get_untracked();
+    if text.trim().is_empty() {
+        if import.problem.get_untracked().is_empty() {
+            import.problem.set(words::EMPTY_TEXT);
+        }
+        return;
+    }
+    let clean = paste::clean_import(&text);
+    let removed = clean.is_some();
+    // What the preview read is what is opened, unless the text was changed a moment ago.
+    let report = match clean {
+        Some(clean) => text::parse(&clean),
+        None => {
+            let read = import
+                .read
+                .get_untracked()
+                .filter(|read| text::write(read) == *text);
+            read.map_or_else(|| text::parse(&text), Arc::unwrap_or_clone)
+        }
+    };
+    import.surfaces.import.set(false);
+    import.clear();
+    desk.start(report, None);
+    if removed {
+        desk.say(words::REMOVED_SIGNS);
+    }
+}
+
+/// The text and the file that it comes from.
+fn source(import: Import) -> El {
+    let is_long = memo(move || import.text.with(|text| text.len() > SHOWN * 3));
+    let field = el("textarea")
+        .attr("id", "import-text")
+        .attr("spellcheck", "false")
+        .attr(
+            "placeholder",
+            "把上期报告全文粘贴到这里，或者把 .txt 文件拖进来。",
+        )
+        .name("报告原文")
+        // Where the keyboard is when the dialog opens: it is for pasting.
+        .attr("autofocus", "")
+        .attr_of("readonly", move || is_long.get().then(String::new))
+        .on_value("input", move |text| import.take(text))
+        .on("paste", move |event| {
+            let pasted = clipboard::pasted(event).unwrap_or_default();
+            if pasted.len() > SHOWN * 3 {
+                event.prevent_default();
+                import.file.set(None);
+                import.take(pasted);
+            }
+        });
+    let shown = field.clone();
+    effect(move || {
+        let text = import.text.get();
+        let start: String = if is_long.get() {
+            text.chars().take(2_000).collect()
+        } else {
+            text.to_string()
+        };
+        browser::fields::show(&shown, &start);
+    });
+    let file = el("input")
+        .attr("id", "import-file")
+        .attr("type", "file")
+        .attr("accept", ".txt,text/plain")
+        .name("选择文件")
+        .on("change", move |event| {
+            if let Some(file) = files::chosen(event) {
+                import.take_file(file);
+            }
+        });
+    let from_file = move || import.file.with(Option::is_some);
+    let chooser = classed("div", "import-file")
+        .with(file)
+        .with(
+            el("label")
+                .class("button")
+                .attr("for", "import-file")
+                .text("选择文件"),
+        )
+        .part_if(
+            move || !from_file(),
+            || classed("span", "hint").text("支持 .txt（UTF-8、UTF-16、GB18030），5 MB 以内"),
+        )
+        .part_if(from_file, move || encoding(import));
+    let again = move || {
+        let clear = button("重新粘贴")
+            .class("link")
+            .on_click(move || import.clear());
+        classed("p", "hint")
+            .text("文字较长，上面只显示开头，导入的是全文。")
+            .with(clear)
+    };
+    classed("div", "import-text")
+        .with(el("label").attr("for", "import-text").text("报告原文"))
+        .with(field)
+        .part_if(move || is_long.get(), again)
+        .with(chooser)
+}
+
+/// The name of the file and the encoding that it was read in.
+fn encoding(import: Import) -> El {
+    let mut choice = el("select")
+        .name("文件编码")
+        .on_value("change", move |label| {
+            import.encoding.set(label);
+            import.decode();
+        });
+    for (label, name) in ENCODINGS {
+        let text = move || match import.found.get() {
+            found if label.is_empty() && !found.is_empty() => format!("{name}：{found}"),
+            _ => name.to_owned(),
+        };
+        let chosen = move || (import.encoding.get() == label).then(String::new);
+        choice = choice.with(
+            el("option")
+                .attr("value", label)
+                .attr_of("selected", chosen)
+                .text_of(text),
+        );
+    }
+    let name = move || {
+        import.file.with(|file| {
+            file.as_ref()
+                .map(|file| file.name.clone())
+                .unwrap_or_default()
+        })
+    };
+    classed("span", "hint")
+        .text_of(name)
+        .text("　编码 ")
+        .with(choice)
+}
+
+/// What was recognised, in a few lines.
+fn recognised(import: Import) -> El {
+    let empty = "粘贴文字后，这里显示认出的标题、部分、分项和待填处。没有认出的内容一律作为普通段落，一个字也不会丢。";
+    classed("div", "import-preview")
+        .attr("aria-live", "polite")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .name("识别结果")
+        .with(el("h3").text("识别结果"))
+        .part(move || {
+            Some(match import.read.get() {
+                Some(report) => preview(&report),
+                None => classed("p", "empty").text(empty),
+            })
+        })
+}
+
+fn preview(report: &Report) -> El {
+    let parts = report.parts();
+    let items = report
+        .blocks()
+        .filter(|block| block.kind == Kind::Item)
+        .count();
+    let Totals {
+        characters, open, ..
+    } = Tally::of(report).totals();
+    let sections = parts
+        .iter()
+        .filter(|part| matches!(part.kind, PartKind::Section(..)))
+        .count();
+    let mut figures = classed("p", "figures");
+    for (figure, unit) in [
+        (characters, " 字　"),
+        (sections, " 个部分　"),
+        (items, " 个分项　"),
+        (open, " 处待填"),
+    ] {
+        figures = figures.with(el("b").text(&figure.to_string())).text(unit);
+    }
+    let mut list = classed("ul", "recognised");
+    for part in parts.iter().take(LISTED) {
+        let block = report.block(part.id);
+        let marker = block
+            .and_then(|block| block.marker.as_ref())
+            .map(|marker| marker.text())
+            .unwrap_or_default();
+        let text: String = block
+            .map(|block| block.text.chars().take(40).collect())
+            .unwrap_or_default();
+        let name = match part.kind {
+            PartKind::Title => "标题：",
+            PartKind::Preamble => "引言：",
+            PartKind::Closing => "落款：",
+            PartKind::Section(_, role) if text.is_empty() => words::role(role),
+            PartKind::Section(..) => "",
+        };
+        let line = el("li")
+            .attr("style", &format!("--depth:{}", part.depth()))
+            .text(&format!("{name}{marker}{text}"));
+        list = list.with(line);
+    }
+    let more = parts.len().saturating_sub(LISTED);
+    let all = el("div").with(figures).with(list);
+    if more > 0 {
+        all.with(classed("p", "hint").text(&format!("……另有 {more} 个部分")))
+    } else {
+        all
+    }
+}

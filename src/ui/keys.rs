@@ -1,0 +1,174 @@
+//! Keys: shortcuts of the page, and what Enter, Backspace and the arrows do in a field.
+//!
+//! Law: a key that belongs to an input method is left alone; a key that does nothing here is left to
+//! the browser.
+
+use leptos::prelude::*;
+
+use tigang::edit::{Edit, Spot};
+use tigang::report::{BlockId, Kind};
+
+use super::browser::element::KeyEvent;
+use super::browser::fields;
+use super::desk::Desk;
+use super::menu::Menu;
+use super::sheet;
+use super::surfaces::Surfaces;
+use super::{commands, rows};
+
+/// A key press in a field of the sheet.
+pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
+    if fields::is_composing(event) || desk.composing().is_some() {
+        return;
+    }
+    let Some((block, selection, length)) = fields::selection(event) else {
+        return;
+    };
+    let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+    let caret = selection.is_empty().then_some(selection.start);
+    let handled = match event.key().as_str() {
+        "Enter" if plain && !(event.shift_key() && is_title(desk, block)) => {
+            enter(desk, block, selection.clone(), length);
+            true
+        }
+        "Backspace" if plain && caret == Some(0) => desk.apply(&Edit::Join { block }),
+        "Delete" if plain && caret == Some(length) => {
+            beside(desk, block, false).is_some_and(|block| desk.apply(&Edit::Join { block }))
+        }
+        "ArrowUp" | "ArrowLeft" if plain && !event.shift_key() && caret == Some(0) => {
+            step(desk, block, true)
+        }
+        "ArrowDown" | "ArrowRight" if plain && !event.shift_key() && caret == Some(length) => {
+            step(desk, block, false)
+        }
+        "ArrowUp" | "ArrowDown" if event.alt_key() => {
+            commands::shift(desk, block, event.key() == "ArrowUp")
+        }
+        "ArrowLeft" | "ArrowRight" if event.alt_key() && event.shift_key() => {
+            commands::change_level(desk, block, event.key() == "ArrowLeft")
+        }
+        "m" | "M" if event.ctrl_key() => {
+            menu.open_at_field(block);
+            true
+        }
+        "ContextMenu" => {
+            menu.open_at_field(block);
+            true
+        }
+        _ => false,
+    };
+    if handled {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+/// A key press anywhere on the page.
+pub fn on_page(desk: Desk, surfaces: Surfaces, event: &KeyEvent) {
+    if fields::is_composing(event) || desk.composing().is_some() {
+        return;
+    }
+    let command = event.ctrl_key() || event.meta_key();
+    let shift = event.shift_key();
+    let open = desk.card().is_some();
+    let handled = match event.key().as_str() {
+        "z" | "Z" if command && open && !surfaces.any() => {
+            if shift {
+                desk.redo()
+            } else {
+                desk.undo()
+            }
+            true
+        }
+        "y" | "Y" if command && open && !surfaces.any() => {
+            desk.redo();
+            true
+        }
+        "s" | "S" if command => {
+            desk.save();
+            true
+        }
+        "c" | "C" if command && shift && open => {
+            commands::copy_all(desk);
+            true
+        }
+        ";" | ":" | "；" | "：" if command && open => {
+            desk.next_blank(shift);
+            true
+        }
+        "F2" if open => {
+            desk.next_blank(shift);
+            true
+        }
+        "F1" => {
+            surfaces.help.set(true);
+            true
+        }
+        "?" | "？" if fields::focused_block().is_none() && !super::browser::in_text_field() => {
+            surfaces.help.set(true);
+            true
+        }
+        _ => false,
+    };
+    if handled {
+        event.prevent_default();
+    }
+}
+
+fn is_title(desk: Desk, block: BlockId) -> bool {
+    desk.read(|editor| {
+        editor
+            .report()
+            .block(block)
+            .is_some_and(|block| block.kind == Kind::Title)
+    })
+}
+
+/// Enter: on in the body at a heading's end, else a new paragraph or item.
+fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: usize) {
+    if selection.start == length
+        && let Some(body) = sheet::body_of(desk, block)
+    {
+        return desk.go(Some(Spot::caret(body, 0)));
+    }
+    if !selection.is_empty() {
+        let edit = Edit::Type {
+            block,
+            range: selection.clone(),
+            text: String::new(),
+        };
+        desk.type_in(&edit, tigang::history::Source::Command);
+    }
+    desk.apply(&Edit::Split {
+        block,
+        at: selection.start,
+    });
+}
+
+/// The block whose field comes before or after this one's.
+fn beside(desk: Desk, block: BlockId, back: bool) -> Option<BlockId> {
+    let all = desk.rows_untracked();
+    let at = all.iter().position(|row| row.id == block)?;
+    let field = |row: &&rows::Row| !row.opener;
+    let found = if back {
+        all.get(..at)?.iter().rev().find(field)
+    } else {
+        all.get(at + 1..)?.iter().find(field)
+    };
+    found.map(|row| row.id)
+}
+
+/// Goes to the end of the field before or the start of the one after.
+fn step(desk: Desk, block: BlockId, back: bool) -> bool {
+    let Some(id) = beside(desk, block, back) else {
+        return false;
+    };
+    let end = desk.read(|editor| {
+        editor
+            .report()
+            .block(id)
+            .map_or(0, |block| block.text.len())
+    });
+    desk.go(Some(Spot::caret(id, if back { end } else { 0 })));
+    true
+}

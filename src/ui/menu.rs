@@ -1,0 +1,302 @@
+//! The menu of a part, an item or a paragraph: every edit that its kind takes.
+//!
+//! Law: what the menu offers is derived from the block; every entry works by keyboard, and the
+//! keyboard goes back to where it was.
+
+use leptos::prelude::*;
+
+use tigang::edit::{Addition, Edit, HeadingLayout, Place};
+use tigang::report::{Block, BlockId, Kind, Level, Report};
+
+use super::browser::element::{El, button, classed, el};
+use super::desk::Desk;
+use super::{browser, commands, rows};
+
+/// The one menu of the page.
+#[derive(Clone, Copy)]
+pub struct Menu {
+    open: RwSignal<Option<Open>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Open {
+    block: BlockId,
+    place: (f64, f64),
+    back: Option<String>,
+}
+
+/// What an entry of the menu does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Act {
+    Edit(Edit),
+    Copy,
+}
+
+impl Menu {
+    /// A closed menu.
+    pub fn new() -> Menu {
+        Menu {
+            open: RwSignal::new(None),
+        }
+    }
+
+    /// Opens the menu of a block at a place of the page.
+    pub fn open(self, block: BlockId, place: (f64, f64)) {
+        self.open.set(Some(Open {
+            block,
+            place,
+            back: browser::focused_selector(),
+        }));
+    }
+
+    /// Opens it beside the field of the block.
+    pub fn open_at_field(self, block: BlockId) {
+        let place = browser::place_of(&format!("textarea[data-block=\"{}\"]", block.0));
+        self.open(block, place);
+    }
+
+    fn close(self, give_back: bool) {
+        let open = self.open.get_untracked();
+        self.open.set(None);
+        if let Some(back) = open.and_then(|open| open.back).filter(|_| give_back) {
+            browser::focus_selector(&back);
+        }
+    }
+}
+
+/// The menu itself, over everything else.
+pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
+    root.part(move || {
+        let open = menu.open.get()?;
+        let entries = desk.read(|editor| entries(editor.report(), open.block));
+        // Not beyond the right or lower edge of the page.
+        let (width, height) = browser::page_size();
+        let left = open.place.0.min(width - 232.0).max(8.0);
+        let top = open
+            .place
+            .1
+            .min(height - 36.0 * entries.len() as f64 - 24.0)
+            .max(8.0);
+        let list = classed("div", "menu")
+            .attr("role", "menu")
+            .name("操作")
+            .attr(
+                "style",
+                &format!("left:{}px;top:{}px", left as i32, top as i32),
+            )
+            .with_all(
+                entries
+                    .into_iter()
+                    .map(|(name, act)| entry(desk, menu, open.block, name, act))
+                    .collect(),
+            )
+            .on_key(move |event| {
+                let used = match event.key().as_str() {
+                    "ArrowDown" => browser::focus_beside("[role=menu]", "[role=menuitem]", false),
+                    "ArrowUp" => browser::focus_beside("[role=menu]", "[role=menuitem]", true),
+                    "Escape" | "Tab" => {
+                        menu.close(true);
+                        true
+                    }
+                    _ => false,
+                };
+                if used {
+                    event.prevent_default();
+                }
+                event.stop_propagation();
+            });
+        let ground = classed("div", "menu-ground")
+            .on_click(move || menu.close(true))
+            .on("contextmenu", move |event| {
+                event.prevent_default();
+                menu.close(true);
+            });
+        leptos::task::spawn_local(async {
+            browser::focus_selector("[role=menu] [role=menuitem]");
+        });
+        Some(el("section").name("操作菜单").with(ground).with(list))
+    })
+}
+
+fn entry(desk: Desk, menu: Menu, block: BlockId, name: &str, act: Act) -> El {
+    let class = if matches!(act, Act::Edit(Edit::Remove { .. })) {
+        "danger"
+    } else {
+        ""
+    };
+    button(name)
+        .class(class)
+        .attr("role", "menuitem")
+        .attr("tabindex", "-1")
+        .on_click(move || {
+            menu.close(matches!(act, Act::Copy));
+            match &act {
+                Act::Edit(edit) => {
+                    desk.apply(edit);
+                }
+                Act::Copy => commands::copy_part(desk, block),
+            }
+        })
+}
+
+/// What can be done with a block.
+fn entries(report: &Report, id: BlockId) -> Vec<(&'static str, Act)> {
+    let Some(block) = report.block(id) else {
+        return Vec::new();
+    };
+    let mut entries: Vec<(&'static str, Act)> = Vec::new();
+    let mut edit = |name, edit| entries.push((name, Act::Edit(edit)));
+    let add = |what, place| Edit::Add { what, place };
+    match block.kind {
+        Kind::Heading { level, .. } => {
+            edit("在后面加一部分", add(Addition::Section, Place::After(id)));
+            edit("在前面加一部分", add(Addition::Section, Place::Before(id)));
+            if !is_opener(block) && level != Level::Four {
+                edit("加一个下级部分", add(Addition::Section, Place::Into(id)));
+            }
+            edit("加一段正文", add(Addition::Paragraph, Place::Into(id)));
+            edit("加一个分项", add(Addition::Item, Place::Into(id)));
+            moves(report, id, &mut edit);
+            if !is_opener(block) {
+                if level != Level::One {
+                    edit("升一级", Edit::Promote { heading: id });
+                }
+                if level != Level::Four {
+                    edit("降一级", Edit::Demote { heading: id });
+                }
+                let body = report
+                    .position(id)
+                    .and_then(|at| report.at(at + 1))
+                    .filter(|next| next.kind == Kind::Paragraph);
+                match body.map(|body| body.gap.is_empty()) {
+                    Some(true) => {
+                        edit(
+                            "标题单独成行",
+                            Edit::SetHeading {
+                                heading: id,
+                                layout: HeadingLayout::OwnLine,
+                            },
+                        );
+                    }
+                    Some(false) => {
+                        edit(
+                            "标题与正文接排",
+                            Edit::SetHeading {
+                                heading: id,
+                                layout: HeadingLayout::RunIn,
+                            },
+                        );
+                    }
+                    None => {}
+                }
+                edit("同级部分转为分项", Edit::SectionsToItems { heading: id });
+                edit("改为普通段落", Edit::MakeParagraph { block: id });
+            }
+        }
+        Kind::Item => {
+            edit("在后面加一项", add(Addition::Item, Place::After(id)));
+            edit("在前面加一项", add(Addition::Item, Place::Before(id)));
+            moves(report, id, &mut edit);
+            edit("各分项转为下级部分", Edit::ItemsToSections { item: id });
+            edit("改为普通段落", Edit::MakeParagraph { block: id });
+        }
+        Kind::Paragraph => {
+            edit("在后面加一段", add(Addition::Paragraph, Place::After(id)));
+            if !block.gap.is_empty() {
+                edit("在前面加一段", add(Addition::Paragraph, Place::Before(id)));
+            }
+            edit("在后面加分项", add(Addition::Item, Place::After(id)));
+            edit("在后面加一部分", add(Addition::Section, Place::After(id)));
+            moves(report, id, &mut edit);
+            if !block.gap.is_empty() {
+                edit("设为小标题", Edit::MakeHeading { block: id });
+            }
+        }
+        Kind::Title => {
+            edit("在后面加一段", add(Addition::Paragraph, Place::After(id)));
+            edit("加一部分", add(Addition::Section, Place::After(id)));
+        }
+        Kind::Signature | Kind::Date => {
+            edit("在前面加一部分", add(Addition::Section, Place::Before(id)));
+        }
+    }
+    missing(report, id, &mut edit);
+    entries.push(("复制这一部分", Act::Copy));
+    entries.push(("删除", Act::Edit(Edit::Remove { block: id })));
+    entries
+}
+
+fn moves(report: &Report, id: BlockId, edit: &mut impl FnMut(&'static str, Edit)) {
+    if let Some(place) = rows::neighbour(report, id, true) {
+        edit("上移", Edit::Move { block: id, place });
+    }
+    if let Some(place) = rows::neighbour(report, id, false) {
+        edit("下移", Edit::Move { block: id, place });
+    }
+}
+
+/// Parts that a report has once, where this one has them not yet.
+fn missing(report: &Report, id: BlockId, edit: &mut impl FnMut(&'static str, Edit)) {
+    use tigang::report::Role;
+    let outermost = report.block(id).is_some_and(|block| {
+        matches!(
+            block.kind,
+            Kind::Heading {
+                level: Level::One,
+                ..
+            }
+        )
+    });
+    if !outermost {
+        return;
+    }
+    let has = |wanted: Role| {
+        report
+            .blocks()
+            .any(|block| matches!(block.kind, Kind::Heading { role, .. } if role == wanted))
+    };
+    let place = Place::After(id);
+    if !has(Role::Shortcomings) {
+        edit(
+            "在后面加“不足”",
+            Edit::Add {
+                what: Addition::Shortcomings,
+                place,
+            },
+        );
+    }
+    if !has(Role::NextSteps) {
+        edit(
+            "在后面加“下一步”",
+            Edit::Add {
+                what: Addition::NextSteps,
+                place,
+            },
+        );
+    }
+    if !report.blocks().any(|block| block.kind == Kind::Title) {
+        edit(
+            "加标题",
+            Edit::Add {
+                what: Addition::Title,
+                place,
+            },
+        );
+    }
+    if !report
+        .blocks()
+        .any(|block| matches!(block.kind, Kind::Signature | Kind::Date))
+    {
+        edit(
+            "在文末加落款",
+            Edit::Add {
+                what: Addition::Closing,
+                place,
+            },
+        );
+    }
+}
+
+fn is_opener(block: &Block) -> bool {
+    block.text.is_empty() && block.marker.is_none()
+}

@@ -1,0 +1,499 @@
+//! The outline: the parts and items of the report as a tree that can be walked, folded and rearranged.
+//!
+//! Law: derived from the report each time the structure changes or typing pauses.
+
+use std::collections::HashSet;
+
+use leptos::prelude::*;
+
+use tigang::edit::{Addition, Edit, Place, Spot};
+use tigang::history::Source;
+use tigang::report::{BlockId, Kind, Part, PartKind, Report};
+use tigang::tally::Totals;
+
+use super::browser;
+use super::browser::element::{self, El, KeyEvent, button, classed, el, memo};
+use super::desk::Desk;
+use super::guidance::Guide;
+use super::menu::Menu;
+use super::surfaces::{Pane, Surfaces};
+use super::windowed::Window;
+use super::{commands, words};
+
+/// Height of a row in CSS pixels, as in the style sheet.
+const ROW: f64 = 40.0;
+/// Characters of a heading that the outline shows.
+const LABEL: usize = 26;
+
+/// A row of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Node {
+    id: BlockId,
+    depth: usize,
+    totals: Totals,
+    items: usize,
+    leaf: bool,
+    fixed: bool,
+}
+
+/// What is dragged, and where it would go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Drag {
+    moved: BlockId,
+    over: Option<Place>,
+}
+
+/// What the rows of the outline share.
+#[derive(Clone, Copy)]
+struct Tree {
+    desk: Desk,
+    menu: Menu,
+    surfaces: Surfaces,
+    guide: Guide,
+    nodes: Memo<Vec<Node>>,
+    current: Memo<Option<BlockId>>,
+    folded: RwSignal<HashSet<BlockId>>,
+    selected: RwSignal<Option<BlockId>>,
+    drag: RwSignal<Option<Drag>>,
+}
+
+/// The tree of parts.
+pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) -> El {
+    let folded = RwSignal::new(HashSet::<BlockId>::new());
+    let selected = RwSignal::new(None::<BlockId>);
+    let nodes = memo(move || {
+        desk.track_settled();
+        desk.rows();
+        desk.read(|editor| {
+            folded.with(|folded| nodes(editor.report(), |id| editor.count(id), folded))
+        })
+    });
+    let length = memo(move || nodes.with(Vec::len));
+    let window = Window::new(length, ROW);
+    let current = memo(move || {
+        let selected = selected.get();
+        nodes.with(|nodes| {
+            let standing = selected.filter(|id| nodes.iter().any(|node| node.id == *id));
+            standing.or(nodes.first().map(|node| node.id))
+        })
+    });
+    let tree = Tree {
+        desk,
+        menu,
+        surfaces,
+        guide,
+        nodes,
+        current,
+        folded,
+        selected,
+        drag: RwSignal::new(None),
+    };
+    let rows = el("div")
+        .attr("role", "tree")
+        .name("报告各部分")
+        .attr_of("style", move || Some(window.padding()))
+        .on_key(move |event| tree.key(event))
+        .each(
+            move || {
+                let range = window.range();
+                nodes.with(|nodes| {
+                    nodes
+                        .get(range)
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|node| u64::from(node.id.0))
+                        .collect()
+                })
+            },
+            move |id| tree.row(BlockId(u32::try_from(id).unwrap_or_default())),
+        );
+    let add = button("＋ 加一部分").class("add").on_click(move || {
+        let last = desk.read(|editor| {
+            let parts = editor.report().parts();
+            let outermost = |part: &&Part| part.depth() == 1 && part.kind != PartKind::Closing;
+            parts.iter().rev().find(outermost).map(|part| part.id)
+        });
+        if let Some(last) = last {
+            desk.apply(&Edit::Add {
+                what: Addition::Section,
+                place: Place::After(last),
+            });
+        }
+    });
+    classed("nav", "outline")
+        .name("提纲")
+        .with(classed("h2", "pane-title").text("提纲"))
+        .with(
+            classed("div", "scroll")
+                .on("scroll", move |event| window.scrolled(event))
+                .with(rows),
+        )
+        .with(add)
+}
+
+impl Tree {
+    fn go(self, id: BlockId) {
+        self.selected.set(Some(id));
+        self.surfaces.pane.set(Pane::Sheet);
+        self.desk.go(Some(Spot::caret(id, 0)));
+    }
+
+    /// Selects a row and puts the keyboard on it.
+    fn pick(self, id: Option<BlockId>) {
+        let Some(id) = id else { return };
+        self.selected.set(Some(id));
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            browser::focus_selector(&format!("[data-node=\"{}\"]", id.0));
+        });
+    }
+
+    fn fold(self, id: BlockId, fold: bool) {
+        self.folded.update(|folded| {
+            if fold {
+                folded.insert(id)
+            } else {
+                folded.remove(&id)
+            };
+        });
+    }
+
+    fn is_folded(self, id: BlockId) -> bool {
+        self.folded.with(|folded| folded.contains(&id))
+    }
+
+    fn key(self, event: &KeyEvent) {
+        let Tree { desk, .. } = self;
+        let Some(id) = self.current.get_untracked() else {
+            return;
+        };
+        let nodes = self.nodes.get_untracked();
+        let at = nodes.iter().position(|node| node.id == id).unwrap_or(0);
+        let near = |at: Option<usize>| at.and_then(|at| nodes.get(at)).map(|node| node.id);
+        let alt = event.alt_key();
+        match event.key().as_str() {
+            "ArrowUp" if alt => _ = commands::shift(desk, id, true),
+            "ArrowDown" if alt => _ = commands::shift(desk, id, false),
+            "ArrowLeft" if alt => _ = commands::change_level(desk, id, true),
+            "ArrowRight" if alt => _ = commands::change_level(desk, id, false),
+            "ArrowUp" => self.pick(near(at.checked_sub(1))),
+            "ArrowDown" => self.pick(near(Some(at + 1))),
+            "Home" => self.pick(near(Some(0))),
+            "End" => self.pick(near(nodes.len().checked_sub(1))),
+            "ArrowLeft" => self.fold(id, true),
+            "ArrowRight" => self.fold(id, false),
+            "Enter" | " " => self.go(id),
+            "Delete" => {
+                desk.type_in(&Edit::Remove { block: id }, Source::Command);
+                self.pick(near(Some(at + 1)).or(near(at.checked_sub(1))));
+            }
+            "ContextMenu" => self
+                .menu
+                .open(id, browser::place_of(&format!("[data-node=\"{}\"]", id.0))),
+            "m" | "M" if event.ctrl_key() => self
+                .menu
+                .open(id, browser::place_of(&format!("[data-node=\"{}\"]", id.0))),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        if alt {
+            self.pick(Some(id));
+        }
+    }
+
+    fn row(self, id: BlockId) -> El {
+        let Tree {
+            desk,
+            menu,
+            guide,
+            drag,
+            current,
+            ..
+        } = self;
+        let node = memo(move || {
+            self.nodes
+                .with(|nodes| nodes.iter().find(|node| node.id == id).cloned())
+        });
+        let label = memo(move || {
+            desk.track_settled();
+            desk.read(|editor| label(editor.report(), id))
+        });
+        let counts = memo(move || {
+            node.with(|node| node.as_ref().map(|node| (node.totals, node.items)))
+                .unwrap_or_default()
+        });
+        let is_leaf = memo(move || node.with(|node| node.as_ref().is_none_or(|node| node.leaf)));
+        let depth = move || node.with(|node| node.as_ref().map_or(1, |node| node.depth));
+        let is_current = move || current.get() == Some(id);
+        let count = move || {
+            let (totals, items) = counts.get();
+            let items = if items > 0 {
+                format!("{items} 项 · ")
+            } else {
+                String::new()
+            };
+            match guide.length(id) {
+                Some((least, most)) => format!("{items}{} / {least}–{most} 字", totals.characters),
+                None => format!("{items}{} 字", totals.characters),
+            }
+        };
+        let over = move || {
+            Some(match drag.get()?.over? {
+                Place::Before(other) if other == id => "before".to_owned(),
+                Place::After(other) if other == id => "after".to_owned(),
+                Place::Into(other) if other == id => "into".to_owned(),
+                _ => return None,
+            })
+        };
+        let fold = classed("button", "fold")
+            .attr("type", "button")
+            .attr("tabindex", "-1")
+            .class_if("hidden", move || is_leaf.get())
+            .name_of(move || {
+                format!(
+                    "{}：{}",
+                    if self.is_folded(id) {
+                        "展开"
+                    } else {
+                        "折叠"
+                    },
+                    label.get()
+                )
+            })
+            .text_of(move || if self.is_folded(id) { "▸" } else { "▾" }.to_owned())
+            .on("click", move |event| {
+                event.stop_propagation();
+                self.fold(
+                    id,
+                    !self.folded.with_untracked(|folded| folded.contains(&id)),
+                );
+            });
+        let open = memo(move || counts.get().0.open);
+        // The row is called by these words alone; its buttons have names of their own.
+        let words = format!("node-words-{}", id.0);
+        let text = classed("span", "node-text")
+            .attr("id", &words)
+            .with(classed("span", "node-label").text_of(move || label.get()))
+            .with(classed("span", "node-count").text_of(count).part(move || {
+                Some(open.get())
+                    .filter(|open| *open > 0)
+                    .map(|open| classed("b", "open").text(&format!("待填 {open}")))
+            }));
+        let more = button("⋯")
+            .class("more")
+            .attr("tabindex", "-1")
+            .attr("aria-haspopup", "menu")
+            .name_of(move || format!("操作：{}", label.get()))
+            .on("click", move |event| {
+                event.stop_propagation();
+                self.selected.set(Some(id));
+                menu.open(id, browser::corner_of(event));
+            });
+        let row = classed("div", "node")
+            .attr("role", "treeitem")
+            .attr("aria-labelledby", &words)
+            .attr("data-node", &id.0.to_string())
+            .attr_of("data-drop", over)
+            .attr_of("tabindex", move || {
+                Some(if is_current() { "0" } else { "-1" }.to_owned())
+            })
+            .attr_of("aria-level", move || Some(depth().to_string()))
+            .attr_of("aria-selected", move || Some(is_current().to_string()))
+            .attr_of("aria-expanded", move || {
+                (!is_leaf.get()).then(|| (!self.is_folded(id)).to_string())
+            })
+            .attr_of("style", move || Some(format!("--depth:{}", depth())))
+            .attr_of("draggable", move || {
+                Some(
+                    node.with(|node| node.as_ref().is_some_and(|node| !node.fixed))
+                        .to_string(),
+                )
+            })
+            .with(fold)
+            .with(text)
+            .with(more);
+        row.on_click(move || self.go(id))
+            .on("focus", move |_| self.selected.set(Some(id)))
+            .on("contextmenu", move |event| {
+                event.prevent_default();
+                menu.open(id, element::point(event));
+            })
+            .on_drag("dragstart", move |event| {
+                browser::start_drag(event, "part");
+                drag.set(Some(Drag {
+                    moved: id,
+                    over: None,
+                }));
+            })
+            .on_drag("dragover", move |event| {
+                let Some(now) = drag.get_untracked() else {
+                    return;
+                };
+                let share = browser::share_of_height(event);
+                let place = desk.read(|editor| landing(editor.report(), now.moved, id, share));
+                if place.is_some() {
+                    event.prevent_default();
+                }
+                if now.over != place {
+                    drag.set(Some(Drag { over: place, ..now }));
+                }
+            })
+            .on_drag("drop", move |event| {
+                let Some(Drag {
+                    moved,
+                    over: Some(place),
+                }) = drag.get_untracked()
+                else {
+                    return;
+                };
+                event.prevent_default();
+                event.stop_propagation();
+                drag.set(None);
+                desk.type_in(
+                    &Edit::Move {
+                        block: moved,
+                        place,
+                    },
+                    Source::Command,
+                );
+            })
+            .on_drag("dragend", move |_| drag.set(None))
+    }
+}
+
+/// The rows of the outline, without what lies in folded parts.
+fn nodes(
+    report: &Report,
+    count: impl Fn(BlockId) -> Totals,
+    folded: &HashSet<BlockId>,
+) -> Vec<Node> {
+    let order = report.order();
+    // Sums from the start, so that each part's count is one subtraction.
+    let mut sums = Vec::with_capacity(order.len() + 1);
+    let mut sum = Totals::default();
+    sums.push(sum);
+    for &id in order {
+        sum += count(id);
+        sums.push(sum);
+    }
+    let between = |range: &std::ops::Range<usize>| {
+        let (from, to) = (
+            sums.get(range.start).copied().unwrap_or_default(),
+            sums.get(range.end).copied().unwrap_or_default(),
+        );
+        Totals {
+            characters: to.characters - from.characters,
+            open: to.open - from.open,
+            slots: to.slots - from.slots,
+        }
+    };
+    let mut nodes = Vec::new();
+    let mut hidden_to = 0;
+    let parts = report.parts();
+    for (index, part) in parts.iter().enumerate() {
+        if part.range.start < hidden_to {
+            continue;
+        }
+        let depth = part.depth();
+        let own_end = parts
+            .get(index + 1)
+            .map_or(part.range.end, |next| next.range.start.min(part.range.end));
+        let items: Vec<BlockId> = order
+            .get(part.range.start..own_end)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .filter(|id| {
+                report
+                    .block(*id)
+                    .is_some_and(|block| block.kind == Kind::Item)
+            })
+            .collect();
+        let fixed = !matches!(part.kind, PartKind::Section(..));
+        let leaf = items.is_empty() && own_end == part.range.end;
+        nodes.push(Node {
+            id: part.id,
+            depth,
+            totals: between(&part.range),
+            items: items.len(),
+            leaf,
+            fixed,
+        });
+        if folded.contains(&part.id) {
+            hidden_to = part.range.end;
+            continue;
+        }
+        let mut at = part.range.start;
+        for id in items {
+            while order.get(at).is_some_and(|&other| other != id) {
+                at += 1;
+            }
+            let body = (at + 1..own_end).take_while(|&next| {
+                report
+                    .at(next)
+                    .is_some_and(|block| block.kind == Kind::Paragraph && block.gap.is_empty())
+            });
+            let end = body.last().map_or(at + 1, |last| last + 1);
+            nodes.push(Node {
+                id,
+                depth: depth + 1,
+                totals: between(&(at..end)),
+                items: 0,
+                leaf: true,
+                fixed: false,
+            });
+        }
+    }
+    nodes
+}
+
+/// What the outline calls a part or an item.
+fn label(report: &Report, id: BlockId) -> String {
+    let Some(block) = report.block(id) else {
+        return String::new();
+    };
+    let name = match block.kind {
+        Kind::Title => "标题",
+        Kind::Paragraph => "引言",
+        Kind::Signature | Kind::Date => "落款",
+        Kind::Heading { role, .. } if block.text.is_empty() => words::role(role),
+        Kind::Item if block.text.is_empty() => "分项",
+        Kind::Heading { .. } | Kind::Item => "",
+    };
+    let marker = block
+        .marker
+        .as_ref()
+        .map(|marker| marker.text().trim_end())
+        .unwrap_or_default();
+    if !name.is_empty() {
+        return format!("{marker}{name}");
+    }
+    let text = block.text.trim().trim_end_matches('。');
+    let mut label: String = marker.chars().chain(text.chars()).take(LABEL).collect();
+    if marker.chars().count() + text.chars().count() > LABEL {
+        label.push('…');
+    }
+    label
+}
+
+/// Where a dragged part would land on a row: above, below or, in the middle of a part, inside.
+fn landing(report: &Report, moved: BlockId, over: BlockId, share: f64) -> Option<Place> {
+    let (moving, target) = (report.block(moved)?, report.block(over)?);
+    if moved == over || report.extent(moved)?.contains(&report.position(over)?) {
+        return None;
+    }
+    match (moving.kind, target.kind) {
+        (Kind::Heading { .. }, Kind::Heading { .. }) => Some(match share {
+            share if share < 0.3 => Place::Before(over),
+            share if share > 0.7 => Place::After(over),
+            _ => Place::Into(over),
+        }),
+        (Kind::Item, Kind::Item) => Some(if share < 0.5 {
+            Place::Before(over)
+        } else {
+            Place::After(over)
+        }),
+        _ => None,
+    }
+}

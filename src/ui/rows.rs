@@ -1,0 +1,246 @@
+//! What the sheet shows, one row a block, and what each field is called.
+//!
+//! Room: pure; derived from the report. Law: a label says which part, which item and which field, so
+//! that a screen reader, a test and a person name a field alike.
+
+use tigang::edit::Place;
+use tigang::numbering::chinese;
+use tigang::report::{BlockId, Kind, Level, Report, Role};
+
+/// One row of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The block that the row shows.
+    pub id: BlockId,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it goes on in the line of the block before it.
+    pub in_line: bool,
+    /// An empty heading: shown as the name of the part, not as a field.
+    pub opener: bool,
+    label: Label,
+}
+
+/// Where a field is in the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Label {
+    scope: Scope,
+    /// The numbers of the parts it lies in, outermost first; 0 where there is none.
+    path: [u32; 4],
+    /// The number of the item, 0 outside items.
+    item: u32,
+    /// The number of the paragraph where there is more than one.
+    paragraph: u32,
+    field: Field,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Scope {
+    #[default]
+    Front,
+    Preamble,
+    Part,
+    Shortcomings,
+    NextSteps,
+    Closing,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Field {
+    #[default]
+    Whole,
+    Title,
+    Heading,
+    Body,
+    Signature,
+    Date,
+}
+
+/// The rows of a report in reading order.
+pub fn rows(report: &Report) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::with_capacity(report.len());
+    let mut here = Label::default();
+    let mut seen_title = !report.blocks().any(|block| block.kind == Kind::Title);
+    for block in report.blocks() {
+        let in_line = block.gap.is_empty();
+        let mut opener = false;
+        match block.kind {
+            Kind::Title => {
+                seen_title = true;
+                here = Label {
+                    field: Field::Title,
+                    ..Label::default()
+                };
+            }
+            Kind::Heading { level, role } => {
+                opener = block.text.is_empty() && block.marker.is_none();
+                let scope = match role {
+                    Role::Shortcomings if opener => Scope::Shortcomings,
+                    Role::NextSteps if opener => Scope::NextSteps,
+                    _ => Scope::Part,
+                };
+                here = Label {
+                    scope,
+                    path: next_path(here.path, level, scope),
+                    field: Field::Heading,
+                    item: 0,
+                    paragraph: 0,
+                };
+            }
+            Kind::Item => {
+                here = Label {
+                    item: here.item + 1,
+                    paragraph: 0,
+                    field: Field::Whole,
+                    ..here
+                };
+            }
+            Kind::Paragraph => {
+                if seen_title && here.scope == Scope::Front {
+                    here = Label {
+                        scope: Scope::Preamble,
+                        ..Label::default()
+                    };
+                }
+                let of_item = here.item > 0 && in_line;
+                if of_item && here.field == Field::Whole {
+                    // The item has a heading of its own: the row before is it.
+                    if let Some(row) = rows.last_mut() {
+                        row.label.field = Field::Heading;
+                    }
+                }
+                let item = if of_item { here.item } else { 0 };
+                here = Label {
+                    item,
+                    paragraph: here.paragraph + 1,
+                    field: Field::Body,
+                    ..here
+                };
+            }
+            Kind::Signature => {
+                here = Label {
+                    scope: Scope::Closing,
+                    field: Field::Signature,
+                    ..Label::default()
+                }
+            }
+            Kind::Date => {
+                here = Label {
+                    scope: Scope::Closing,
+                    field: Field::Date,
+                    ..Label::default()
+                }
+            }
+        }
+        rows.push(Row {
+            id: block.id,
+            kind: block.kind,
+            in_line,
+            opener,
+            label: here,
+        });
+        if block.kind == Kind::Paragraph && here.item == 0 {
+            // A list that comes after this paragraph counts from one.
+            here.item = 0;
+        }
+    }
+    rows
+}
+
+/// The path of the next part of a level; 不足 and 下一步 without a heading are not counted.
+fn next_path(mut path: [u32; 4], level: Level, scope: Scope) -> [u32; 4] {
+    if scope != Scope::Part {
+        return path;
+    }
+    for (index, number) in path.iter_mut().enumerate() {
+        let depth = index + 1;
+        if depth == level.number() {
+            *number += 1;
+        } else if depth > level.number() {
+            *number = 0;
+        }
+    }
+    path
+}
+
+impl Row {
+    /// 第一部分标题, 第一部分正文, 不足第一项 …
+    pub fn label(&self) -> String {
+        const STEPS: [&str; 4] = ["部分", "节", "条", "点"];
+        let Label {
+            scope,
+            path,
+            item,
+            paragraph,
+            field,
+        } = self.label;
+        let mut label = match scope {
+            Scope::Front if field == Field::Title => return "标题".to_owned(),
+            Scope::Front => "标题前文字".to_owned(),
+            Scope::Preamble => "引言".to_owned(),
+            Scope::Shortcomings => "不足".to_owned(),
+            Scope::NextSteps => "下一步".to_owned(),
+            Scope::Closing => String::new(),
+            Scope::Part => path
+                .iter()
+                .zip(STEPS)
+                .filter(|(number, _)| **number > 0)
+                .map(|(number, step)| format!("第{}{step}", chinese(*number)))
+                .collect(),
+        };
+        if item > 0 {
+            label.push_str(&format!("第{}项", chinese(item)));
+        }
+        label.push_str(match field {
+            Field::Heading => "标题",
+            Field::Body if item > 0 || scope == Scope::Part => "正文",
+            Field::Body if matches!(scope, Scope::Shortcomings | Scope::NextSteps) => "领句",
+            Field::Body if scope == Scope::Closing => "落款",
+            Field::Signature => "署名",
+            Field::Date => "成文日期",
+            _ => "",
+        });
+        if paragraph > 1 && item == 0 {
+            label.push_str(&format!("第{}段", chinese(paragraph)));
+        }
+        label
+    }
+
+    /// The name of the part that an opener stands for.
+    pub fn caption(&self) -> &'static str {
+        match self.label.scope {
+            Scope::Shortcomings => "不足",
+            Scope::NextSteps => "下一步",
+            _ => "",
+        }
+    }
+}
+
+/// The place one step up or down for a part, an item or a paragraph; `None` where it is first or last.
+pub fn neighbour(report: &Report, id: BlockId, up: bool) -> Option<Place> {
+    let siblings = match report.block(id)?.kind {
+        Kind::Heading { .. } => report.sibling_headings(id),
+        Kind::Item => report.sibling_items(id),
+        Kind::Paragraph => {
+            let at = report.position(id)?;
+            let beside = if up { at.checked_sub(1)? } else { at + 1 };
+            let block = report
+                .at(beside)
+                .filter(|block| block.kind == Kind::Paragraph)?;
+            return Some(if up {
+                Place::Before(block.id)
+            } else {
+                Place::After(block.id)
+            });
+        }
+        _ => return None,
+    };
+    let at = siblings.iter().position(|&other| other == id)?;
+    if up {
+        siblings
+            .get(at.checked_sub(1)?)
+            .map(|&other| Place::Before(other))
+    } else {
+        siblings.get(at + 1).map(|&other| Place::After(other))
+    }
+}

@@ -1,0 +1,60 @@
+//! Which dialogs are open, and which column a narrow screen shows.
+
+use leptos::prelude::*;
+
+/// The signals that open and close the surfaces of the page.
+#[derive(Clone, Copy)]
+pub struct Surfaces {
+    /// 导入报告, with the text that it starts with, if any.
+    pub import: RwSignal<bool>,
+    /// 新建报告.
+    pub new_report: RwSignal<bool>,
+    /// 草稿箱.
+    pub drafts: RwSignal<bool>,
+    /// 使用说明.
+    pub help: RwSignal<bool>,
+    /// The column that a narrow screen shows.
+    pub pane: RwSignal<Pane>,
+}
+
+/// A column of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// 提纲.
+    Outline,
+    /// 正文.
+    Sheet,
+    /// 待填.
+    Blanks,
+}
+
+impl Pane {
+    /// The name in the page's `data-pane`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Pane::Outline => "outline",
+            Pane::Sheet => "sheet",
+            Pane::Blanks => "blanks",
+        }
+    }
+}
+
+impl Surfaces {
+    /// Everything closed, the sheet in front.
+    pub fn new() -> Surfaces {
+        Surfaces {
+            import: RwSignal::new(false),
+            new_report: RwSignal::new(false),
+            drafts: RwSignal::new(false),
+            help: RwSignal::new(false),
+            pane: RwSignal::new(Pane::Sheet),
+        }
+    }
+
+    /// Whether any dialog is open.
+    pub fn any(self) -> bool {
+        [self.import, self.new_report, self.drafts, self.help]
+            .iter()
+            .any(|open| open.get_untracked())
+    }
+}

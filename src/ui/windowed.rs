@@ -1,0 +1,65 @@
+//! A list of rows of one height of which only the visible ones are made: outlines and blanks of a
+//! report of any length open at once.
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::browser::element::Event;
+
+/// Rows that are made beyond the visible ones, above and below.
+const SPARE: usize = 12;
+/// Lists up to this length are made whole.
+const WHOLE: usize = 250;
+
+/// The slice of a long list that is made, and the room that the rest takes.
+#[derive(Clone, Copy)]
+pub struct Window {
+    length: Memo<usize>,
+    row: f64,
+    scroll: RwSignal<(f64, f64)>,
+}
+
+impl Window {
+    /// A window over a list of this length with rows of this height in CSS pixels.
+    pub fn new(length: Memo<usize>, row: f64) -> Window {
+        Window {
+            length,
+            row,
+            scroll: RwSignal::new((0.0, 900.0)),
+        }
+    }
+
+    /// The rows that are made.
+    pub fn range(self) -> std::ops::Range<usize> {
+        let length = self.length.get();
+        if length <= WHOLE {
+            return 0..length;
+        }
+        let (top, height) = self.scroll.get();
+        let first = ((top / self.row) as usize)
+            .saturating_sub(SPARE)
+            .min(length);
+        let last = (((top + height) / self.row) as usize + SPARE).min(length);
+        first..last.max(first)
+    }
+
+    /// The room above and below, as padding.
+    pub fn padding(self) -> String {
+        let range = self.range();
+        let (above, below) = (range.start as f64, (self.length.get() - range.end) as f64);
+        format!(
+            "padding-top:{}px;padding-bottom:{}px",
+            (above * self.row) as u32,
+            (below * self.row) as u32
+        )
+    }
+
+    /// The list was scrolled.
+    pub fn scrolled(self, event: &Event) {
+        if self.length.get_untracked() > WHOLE
+            && let Some(scroll) = browser::scroll_of(event)
+        {
+            self.scroll.set(scroll);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Every sentence that the page says. Plain Chinese: what happened, what is safe, what to do.
+
+use tigang::draft::shelf::ShelfError;
+use tigang::edit::Refusal;
+use tigang::report::Role;
+
+use super::browser::files::ReadError;
+
+pub const PRODUCT: &str = "提纲";
+pub const UNTITLED: &str = "未命名报告";
+
+/// Why an edit was not done.
+pub fn refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Gone => "这一处内容刚刚变动，没有执行操作，文字未受影响。",
+        Refusal::TooDeep => "最多四级，不能再降级。",
+        Refusal::Outermost => "已经是一级部分，不能再升级。",
+        Refusal::NothingBefore => "前面没有可以并入的内容。",
+        Refusal::IntoItself => "不能把一个部分移到它自己里面。",
+        Refusal::NothingToDo => "已经是这样，不需要改动。",
+        Refusal::WrongPlace => "这里不能这样放，文字未受影响。",
+        Refusal::HasParts => "其中还有下级部分或分项，请先移出，再转为分项。",
+        Refusal::NoBody => "这个小标题后面没有正文。",
+    }
+}
+
+/// Why a draft was not stored, and the way out.
+pub fn not_saved(error: ShelfError) -> &'static str {
+    match error {
+        ShelfError::Blocked => {
+            "浏览器不允许本页保存草稿。文字仍在页面上，请复制全文或下载后再关闭。"
+        }
+        ShelfError::Full => {
+            "浏览器的存储空间已满，最新修改没有存入。文字仍在页面上，请复制全文或下载，再到草稿箱清理。"
+        }
+    }
+}
+
+/// Why a file was not read.
+pub fn not_read(error: ReadError) -> &'static str {
+    match error {
+        ReadError::TooLarge => {
+            "文件超过 5 MB，没有读入。请只保存报告的文字后再导入。当前草稿未受影响。"
+        }
+        ReadError::Failed => "浏览器没能读出这个文件。当前草稿未受影响，请重新选择，或改用粘贴。",
+    }
+}
+
+pub const TOO_LONG: &str = "文字超过 100 万字，没有导入。请分成几份再导入。当前草稿未受影响。";
+pub const BINARY: &str = "这不是纯文本文件（可能是 Word、PDF 或图片），没有导入。请打开它，全选复制后粘贴到这里。当前草稿未受影响。";
+pub const WRONG_ENCODING: &str =
+    "文件的编码认不出来，没有导入。请换一种编码再试，或在记事本中另存为 UTF-8。当前草稿未受影响。";
+pub const EMPTY_TEXT: &str = "还没有文字。请先粘贴报告原文或选择文件。";
+pub const COPIED: &str = "全文已复制，可以粘贴到 Word 或 WPS。";
+pub const PART_COPIED: &str = "这一部分已复制。";
+pub const NOT_COPIED: &str = "浏览器没有允许复制。请改用“导出 → 纯文本”下载。";
+pub const DOWNLOADED: &str = "已交给浏览器下载：";
+pub const NOT_DOWNLOADED: &str = "浏览器没有允许下载。请改用“复制全文”。";
+pub const NOTHING_TO_UNDO: &str = "没有可以撤销的操作。";
+pub const NOTHING_TO_REDO: &str = "没有可以重做的操作。";
+pub const NO_MORE_BLANKS: &str = "没有待填的空了。";
+pub const BINNED: &str = "已放入回收站，随时可以恢复。";
+pub const DAMAGED: &str =
+    "这份草稿的记录不完整，没有打开，原记录原样保留。可以导出原记录交给懂的人恢复。";
+pub const NEWER: &str = "这份草稿由更新版本的页面保存，本页不改动它。请用新版本打开。";
+pub const REMOVED_SIGNS: &str = "粘贴的文字中有看不见的控制字符，已经去掉。";
+pub const STORAGE_BLOCKED: &str =
+    "浏览器不允许本页保存草稿，关闭页面后文字就会丢失。可以照常编辑，完成后请复制全文或下载。";
+
+/// The name of a part that has no heading of its own.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Section => "部分",
+        Role::Shortcomings => "不足",
+        Role::NextSteps => "下一步",
+    }
+}
+
+/// The instructions: a headline and its points.
+pub const HELP: [(&str, &[&str]); 3] = [
+    (
+        "四步写完一份报告",
+        &[
+            "点“导入”，粘贴上期报告或选择 .txt 文件；没有底稿就点“新建”，从内置提纲开始。标题、引言、各部分、分项、待填处会自动认出来。",
+            "在中间的稿纸上改写。每个标题、段落、分项是一个框，序号由页面编排，移动、增删后自动续号。",
+            "在右边“待填”栏逐个填数字和名称，或按 F2 在原文中逐个跳转。填错了可以改，清空就恢复成原来的 *。",
+            "点“复制全文”，粘贴到 Word 或 WPS；或点“导出”存成文本文件。",
+        ],
+    ),
+    (
+        "调整结构",
+        &[
+            "左边提纲可以拖动。每个部分、分项和段落都有“⋯”菜单，也可以按右键或 Ctrl + M 打开：增加、删除、移动、升降级、分项与下级部分互转、标题单独成行或接排。",
+            "所有操作都能撤销。",
+        ],
+    ),
+    (
+        "草稿存在哪里",
+        &[
+            "草稿自动存在这台电脑的这个浏览器里，不会上传；页面打开后不再访问网络。",
+            "清除浏览数据、使用无痕窗口、换电脑或硬盘损坏，草稿都会丢失。重要的稿子请及时导出一份。",
+        ],
+    ),
+];
+
+/// Shortcuts and what they do, for the list and for nobody else.
+pub const SHORTCUTS: [(&str, &str); 15] = [
+    ("Ctrl + Z", "撤销"),
+    ("Ctrl + Y　或　Ctrl + Shift + Z", "重做"),
+    ("Ctrl + Shift + C", "复制全文"),
+    ("Ctrl + S", "立即保存草稿"),
+    (
+        "F2　或　Ctrl + ;",
+        "跳到下一个待填并选中（加 Shift 为上一个）",
+    ),
+    ("Tab（在待填栏）", "下一个待填"),
+    ("Enter", "另起一段；在分项中新增一项；在小标题末尾进入正文"),
+    ("Backspace（在段首）", "与上一段合并"),
+    ("Alt + ↑ / ↓", "上移、下移所在的部分或分项"),
+    ("Alt + Shift + ← / →", "所在的部分升级、降级"),
+    ("Ctrl + M　或　右键", "打开当前部分的操作菜单"),
+    ("↑ ↓ Home End（在提纲栏）", "选择部分"),
+    ("← →（在提纲栏）", "折叠、展开"),
+    ("Delete（在提纲栏）", "删除选中的部分（可撤销）"),
+    ("?　或　F1", "使用说明"),
+];
+
+/// The sample of the first visit.
+pub const SAMPLE: &str = include_str!("sample.txt");

@@ -1,0 +1,191 @@
+//! A browser of its own for every test: chromedriver on a free port, an empty profile, gone with its
+//! folder when the test ends, however it ends.
+
+use crate::surroundings::Surroundings;
+use crate::{cdp, wait};
+use anyhow::{Context, Result, ensure};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// A running browser. It stops when it is dropped.
+#[derive(Debug)]
+pub struct Browser {
+    client: Client,
+    // Dropped in this order: first the programs, then the folder that they wrote to.
+    _driver: Driver,
+    folder: Folder,
+}
+
+impl Browser {
+    /// Starts driver and browser.
+    pub async fn start(surroundings: &Surroundings) -> Result<Self> {
+        let folder = Folder::new()?;
+        let driver = Driver::start(&surroundings.chromedriver, folder.path())?;
+        let address = format!("http://127.0.0.1:{}", driver.port);
+        wait::until("chromedriver answers", async || {
+            Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, driver.port)).ok())
+        })
+        .await?;
+        let wanted = capabilities(&surroundings.chromium, &folder.path().join("profile"));
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted)
+            .connect(&address)
+            .await
+            .context("chromedriver could not start the browser")?;
+        Ok(Self {
+            client,
+            _driver: driver,
+            folder,
+        })
+    }
+
+    /// The WebDriver session.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// A folder for this test's files, empty at first, gone with the browser.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Sends a command of the DevTools protocol.
+    pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
+        cdp::send(&self.client, method, parameters).await
+    }
+
+    /// What the browser noted since it was last asked.
+    pub async fn log(&self, kind: &str) -> Result<Vec<Value>> {
+        cdp::log(&self.client, kind).await
+    }
+}
+
+/// What the browser is started with.
+fn capabilities(chromium: &Path, profile: &Path) -> serde_json::Map<String, Value> {
+    let profile = format!("--user-data-dir={}", profile.display());
+    let switches = [
+        "--headless=new",
+        // Containers give neither the rights for a sandbox nor a large /dev/shm.
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        // Nothing but our page may be asked for.
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--lang=zh-CN",
+        "--window-size=1280,900",
+        "--force-device-scale-factor=1",
+        &profile,
+    ];
+    let all = json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": { "binary": chromium, "args": switches },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        // A question of the browser's own would stop a test; none is expected.
+        "unhandledPromptBehavior": "dismiss",
+    });
+    all.as_object().cloned().unwrap_or_default()
+}
+
+/// The driver's process.
+#[derive(Debug)]
+struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start(program: &Path, folder: &Path) -> Result<Self> {
+        // Free now; taken by another in the next moment only if there are very many of them.
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+            .local_addr()?
+            .port();
+        let process = Command::new(program)
+            .arg(format!("--port={port}"))
+            // The browser keeps its sockets beside its temporary files.
+            .env("TMPDIR", folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("could not start {}", program.display()))?;
+        Ok(Self { process, port })
+    }
+
+    /// Asks the driver to close its browser and itself.
+    fn ask_to_stop(&self) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        write!(
+            stream,
+            "GET /shutdown HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )?;
+        stream.read(&mut [0; 1024]).map(|_| ())
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let start = Instant::now();
+        let asked = self.ask_to_stop().is_ok();
+        while asked && start.elapsed() < Duration::from_secs(5) {
+            if !matches!(self.process.try_wait(), Ok(None)) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        // It did not stop by itself; what it leaves behind is a process, not a wrong result.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A temporary folder that goes away with its test.
+#[derive(Debug)]
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Result<Self> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("tigang-e2e-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        ensure!(
+            !path.exists(),
+            "{} is left over from another run",
+            path.display()
+        );
+        std::fs::create_dir_all(&path)
+            .with_context(|| format!("cannot make the folder {}", path.display()))?;
+        Ok(Self(path))
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A browser that is still closing writes into it; a second try is enough.
+        for _ in 0..20 {
+            if std::fs::remove_dir_all(&self.0).is_ok() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(25));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The page: opened, looked through by role and accessible name, asked by scripts. What is done with
+//! its parts stands in the files beside this one.
+
+use crate::browser::Browser;
+use crate::element::Element;
+use crate::wait::until;
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use std::cell::Cell;
+use xtask::serve::Server;
+
+/// The page in its browser, and the server that it came from.
+pub struct Page {
+    pub(crate) browser: Browser,
+    pub(crate) server: Server,
+    /// How many requests there were when the page had loaded.
+    pub(crate) seen: Cell<usize>,
+}
+
+/// What a script does before the page's own program runs.
+#[derive(Clone, Copy, Debug)]
+pub struct First<'a>(pub &'a str);
+
+impl Page {
+    /// A browser that has not loaded anything yet.
+    pub(crate) fn new(browser: Browser, server: Server) -> Self {
+        Self {
+            browser,
+            server,
+            seen: Cell::new(0),
+        }
+    }
+
+    /// Has a script run before the program of every page that is loaded from now on.
+    pub async fn first(&self, script: First<'_>) -> Result<()> {
+        let source = json!({ "source": script.0 });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", source)
+            .await
+            .map(|_| ())
+    }
+
+    /// Opens the page, or opens it again as a person does who types its address.
+    pub async fn load(&self) -> Result<()> {
+        self.nothing_was_asked_for()?;
+        self.browser.client().goto(&self.server.address()).await?;
+        self.ready().await
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) -> Result<()> {
+        self.nothing_was_asked_for()?;
+        self.browser.client().refresh().await?;
+        self.ready().await
+    }
+
+    /// Waits until the program has taken over from the static page.
+    async fn ready(&self) -> Result<()> {
+        until("the page is there", async || {
+            let ready =
+                "return !document.getElementById('loading') && !!document.querySelector('.page')";
+            Ok((self.run(ready, vec![]).await? == json!(true)).then_some(()))
+        })
+        .await?;
+        self.seen.set(self.server.requests().len());
+        Ok(())
+    }
+
+    /// The law of this product: after it has loaded, the page asks for nothing.
+    pub(crate) fn nothing_was_asked_for(&self) -> Result<()> {
+        let requests = self.server.requests();
+        let late = requests.get(self.seen.get()..).unwrap_or_default();
+        ensure!(
+            late.is_empty(),
+            "requests after the page had loaded: {late:?}"
+        );
+        Ok(())
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.browser.client().execute(script, arguments).await?)
+    }
+
+    /// Runs a script that calls back with its answer.
+    pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self
+            .browser
+            .client()
+            .execute_async(script, arguments)
+            .await?)
+    }
+
+    /// Runs a script that returns a text.
+    pub async fn ask(&self, script: &str) -> Result<String> {
+        let answer = self.run(script, vec![]).await?;
+        Ok(answer
+            .as_str()
+            .context("the script returned no text")?
+            .to_owned())
+    }
+
+    /// Sends a command of the DevTools protocol.
+    pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
+        self.browser.cdp(method, parameters).await
+    }
+
+    /// All elements of a role, with this accessible name where one is given, that are there for
+    /// assistive technology: hidden ones and those behind a dialog are not.
+    pub async fn all(&self, role: &str, name: Option<&str>) -> Result<Vec<Element>> {
+        let whole = self
+            .cdp("Runtime.evaluate", json!({ "expression": "document" }))
+            .await?;
+        let mut wanted = json!({ "objectId": whole.pointer("/result/objectId"), "role": role });
+        if let (Some(name), Some(wanted)) = (name, wanted.as_object_mut()) {
+            wanted.insert("accessibleName".to_owned(), json!(name));
+        }
+        let answer = self.cdp("Accessibility.queryAXTree", wanted).await?;
+        let nodes = answer
+            .get("nodes")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
+        for node in nodes
+            .iter()
+            .filter(|node| node.get("ignored") == Some(&json!(false)))
+        {
+            let node = json!({ "backendNodeId": node.get("backendDOMNodeId") });
+            let object = self.cdp("DOM.resolveNode", node).await?;
+            // The protocols name elements differently; a list on the window leads from one to the other.
+            let keep = "function () { (window.tigangFound ||= []).push(this); }";
+            let object = object.pointer("/object/objectId");
+            let call = json!({ "objectId": object, "functionDeclaration": keep });
+            self.cdp("Runtime.callFunctionOn", call).await?;
+        }
+        let take =
+            "const found = window.tigangFound || []; delete window.tigangFound; return found;";
+        let found = self.run(take, vec![]).await?;
+        let found = found.as_array().cloned().unwrap_or_default();
+        found
+            .iter()
+            .map(|one| Element::read(self.browser.client(), one))
+            .collect()
+    }
+
+    /// The one element of a role with this accessible name, waited for.
+    pub async fn find(&self, role: &str, name: &str) -> Result<Element> {
+        let what = format!("{role} “{name}” is on the page");
+        let found = until(&what, async || {
+            match self.all(role, Some(name)).await?.as_slice() {
+                [] => Ok(None),
+                [one] => Ok(Some(one.clone())),
+                more => bail!("there are {} of {role} “{name}”", more.len()),
+            }
+        })
+        .await;
+        match found {
+            Ok(found) => Ok(found),
+            Err(reason) => {
+                let names = self.names(role).await?.join("”, “");
+                Err(reason).with_context(|| format!("of role {role} there are: “{names}”"))
+            }
+        }
+    }
+
+    /// Whether there is an element of a role with this accessible name now.
+    pub async fn has(&self, role: &str, name: &str) -> Result<bool> {
+        Ok(!self.all(role, Some(name)).await?.is_empty())
+    }
+
+    /// Waits until there is no element of a role with this name.
+    pub async fn gone(&self, role: &str, name: &str) -> Result<()> {
+        until(&format!("{role} “{name}” is gone"), async || {
+            Ok((!self.has(role, name).await?).then_some(()))
+        })
+        .await
+    }
+
+    /// The accessible names of all elements of a role, as the browser computes them.
+    pub async fn names(&self, role: &str) -> Result<Vec<String>> {
+        let whole = self
+            .cdp("Runtime.evaluate", json!({ "expression": "document" }))
+            .await?;
+        let wanted = json!({ "objectId": whole.pointer("/result/objectId"), "role": role });
+        let answer = self.cdp("Accessibility.queryAXTree", wanted).await?;
+        let nodes = answer
+            .get("nodes")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
+        let seen = nodes
+            .iter()
+            .filter(|node| node.get("ignored") == Some(&json!(false)));
+        Ok(seen
+            .map(|node| {
+                node.pointer("/name/value")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+            })
+            .map(str::to_owned)
+            .collect())
+    }
+}

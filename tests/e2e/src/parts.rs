@@ -1,0 +1,226 @@
+//! The parts of the page by the names that people, screen readers and tests share, and what one does
+//! with them. Where the page renames something, this file changes and the journeys do not.
+
+use crate::element::Element;
+use crate::page::Page;
+use crate::wait::until;
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+impl Page {
+    /// A button.
+    pub async fn button(&self, name: &str) -> Result<Element> {
+        self.find("button", name).await
+    }
+
+    /// Clicks a button.
+    pub async fn click(&self, name: &str) -> Result<()> {
+        self.button(name).await?.click().await
+    }
+
+    /// A text field: 标题, 引言, 第一部分正文, 不足第一项 …
+    pub async fn field(&self, name: &str) -> Result<Element> {
+        self.find("textbox", name).await
+    }
+
+    /// Puts the keyboard into a text field.
+    pub async fn go_to(&self, name: &str) -> Result<Element> {
+        let field = self.field(name).await?;
+        self.focus_on(&field).await?;
+        Ok(field)
+    }
+
+    /// What stands in a text field.
+    pub async fn value(&self, name: &str) -> Result<String> {
+        self.field(name).await?.value().await
+    }
+
+    /// Waits until a text field holds this.
+    pub async fn value_is(&self, name: &str, expected: &str) -> Result<()> {
+        until(
+            &format!("“{name}” holds “{expected}”"),
+            async || {
+                let value = self.value(name).await?;
+                if value != expected {
+                    bail!("it holds “{value}”");
+                }
+                Ok(Some(()))
+            },
+        )
+        .await
+    }
+
+    /// Imports a text as most people do: 导入, paste, look, 开始编辑.
+    pub async fn import(&self, text: &str) -> Result<()> {
+        self.click("导入").await?;
+        self.find("dialog", "导入报告").await?;
+        self.field("报告原文").await?.click().await?;
+        self.paste(text).await?;
+        self.recognised().await?;
+        self.click("开始编辑").await?;
+        self.gone("dialog", "导入报告").await?;
+        self.saved().await
+    }
+
+    /// What the import dialog says that it recognised, waited for: the figures, then a line for each
+    /// part.
+    pub async fn recognised(&self) -> Result<Vec<String>> {
+        until("the dialog says what was recognised", async || {
+            let script =
+                "return [...document.querySelectorAll('dialog .figures, dialog .recognised li')]
+                .map(one => one.innerText)";
+            let lines = texts(&self.run(script, vec![]).await?);
+            Ok((!lines.is_empty()).then_some(lines))
+        })
+        .await
+    }
+
+    /// The places of the 待填 column: the words around each, and what was filled in.
+    pub async fn blanks(&self) -> Result<Vec<(String, String)>> {
+        self.find("region", "待填").await?;
+        let script = "return [...document.querySelectorAll('.blanks input')]
+            .map(one => [one.getAttribute('aria-label'), one.value])";
+        let answer = self.run(script, vec![]).await?;
+        let pairs = answer.as_array().cloned().unwrap_or_default();
+        Ok(pairs
+            .iter()
+            .map(texts)
+            .filter_map(|pair| match pair.as_slice() {
+                [label, value] => Some((label.clone(), value.clone())),
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// The field of a place in the 待填 column, by its number from the top, from 0.
+    pub async fn blank(&self, number: usize) -> Result<Element> {
+        until(&format!("there is a blank number {number}"), async || {
+            let script = "return document.querySelectorAll('.blanks input')[arguments[0]]";
+            let found = self.run(script, vec![json!(number)]).await?;
+            Element::read(self.browser.client(), &found).map(Some)
+        })
+        .await
+    }
+
+    /// Fills a place in the 待填 column, or empties it: by keyboard, all of what stood there replaced.
+    pub async fn fill_blank(&self, number: usize, value: &str) -> Result<()> {
+        self.blank(number).await?.click().await?;
+        self.press("Ctrl+a").await?;
+        if value.is_empty() {
+            self.press("Backspace").await
+        } else {
+            self.type_text(value).await
+        }
+    }
+
+    /// How many blanks the header says are open.
+    pub async fn open_count(&self) -> Result<usize> {
+        let script =
+            "return [...document.querySelectorAll('header button')].map(one => one.innerText)
+            .find(text => text.startsWith('待填'))";
+        let text = self.ask(script).await?;
+        let number = text
+            .strip_prefix("待填")
+            .context("the header does not say 待填")?;
+        number
+            .trim()
+            .parse()
+            .with_context(|| format!("the header says {text:?}"))
+    }
+
+    /// Waits until the header says that so many blanks are open.
+    pub async fn open_count_is(&self, expected: usize) -> Result<()> {
+        until(&format!("the header says 待填 {expected}"), async || {
+            let count = self.open_count().await?;
+            if count != expected {
+                bail!("it says {count}");
+            }
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// What the page says about the draft being stored.
+    pub async fn save_state(&self) -> Result<String> {
+        self.find("status", "保存状态").await?.text().await
+    }
+
+    /// Waits until the page says that the draft is stored.
+    pub async fn saved(&self) -> Result<()> {
+        self.save_state_starts("已写入").await
+    }
+
+    /// Waits until what the page says about storing starts like this.
+    pub async fn save_state_starts(&self, start: &str) -> Result<()> {
+        until(&format!("the page says {start}"), async || {
+            let state = self.save_state().await?;
+            if !state.starts_with(start) {
+                bail!("it says {state:?}");
+            }
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Waits until a notice or the line of a dialog says something that holds these words.
+    pub async fn notice_is(&self, words: &str) -> Result<()> {
+        until(&format!("the page says “{words}”"), async || {
+            let script = "return [...document.querySelectorAll('[role=alert], .notice')].map(one => one.innerText).join('\\n')";
+            let said = self.ask(script).await?;
+            if !said.contains(words) {
+                bail!("it says {said:?}");
+            }
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// What the outline calls its parts and items, from the top.
+    pub async fn outline(&self) -> Result<Vec<String>> {
+        self.find("tree", "报告各部分").await?;
+        let script = "return [...document.querySelectorAll('[role=treeitem] .node-label')].map(one => one.innerText)";
+        Ok(texts(&self.run(script, vec![]).await?))
+    }
+
+    /// The row of the outline that starts with these words.
+    pub async fn node(&self, start: &str) -> Result<Element> {
+        until(
+            &format!("the outline has a row “{start}…”"),
+            async || {
+                let script = "return [...document.querySelectorAll('[role=treeitem]')]
+                .find(one => one.querySelector('.node-label').innerText.startsWith(arguments[0]))";
+                let found = self.run(script, vec![json!(start)]).await?;
+                Element::read(self.browser.client(), &found).map(Some)
+            },
+        )
+        .await
+    }
+
+    /// Chooses from the menu that is open.
+    pub async fn choose(&self, entry: &str) -> Result<()> {
+        self.find("menuitem", entry).await?.click().await
+    }
+
+    /// The whole text as it is in the fields of the sheet, a line each, with their names.
+    pub async fn sheet(&self) -> Result<Vec<(String, String)>> {
+        let script = "return [...document.querySelectorAll('.sheet textarea')]
+            .map(one => [one.getAttribute('aria-label'), one.value])";
+        let answer = self.run(script, vec![]).await?;
+        let pairs = answer.as_array().cloned().unwrap_or_default();
+        Ok(pairs
+            .iter()
+            .map(texts)
+            .filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone())))
+            .collect())
+    }
+}
+
+/// The texts of a list that a script returned.
+pub(crate) fn texts(list: &Value) -> Vec<String> {
+    let texts = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    texts
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}

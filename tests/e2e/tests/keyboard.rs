@@ -1,0 +1,325 @@
+//! Everything by keyboard: a small job from the first visit to the copied text without the mouse, and
+//! each key that does something of its own.
+
+use anyhow::{Result, bail, ensure};
+use tigang_e2e::{Page, sample, visit};
+
+/// Presses Tab until the keyboard is on what has this name.
+async fn tab_to(page: &Page, name: &str) -> Result<()> {
+    let mut passed = Vec::new();
+    for _ in 0..40 {
+        let focused = page.focused().await?;
+        if focused == name {
+            return Ok(());
+        }
+        passed.push(focused);
+        page.press("Tab").await?;
+    }
+    bail!("Tab never came to “{name}”; it passed {passed:?}")
+}
+
+#[test]
+fn a_small_job_without_the_mouse() -> Result<()> {
+    visit(async |page| {
+        let text = "情况汇报\n\n一、学习情况。开展集体学习\u{a0}*次。\n二、活动情况。开展主题党日\u{a0}*次，参加\u{a0}*人次。";
+        page.set_clipboard(text).await?;
+        tab_to(page, "粘贴上期报告").await?;
+        page.press("Enter").await?;
+        page.find("dialog", "导入报告").await?;
+        tab_to(page, "报告原文").await?;
+        page.press("Ctrl+v").await?;
+        page.recognised().await?;
+        tab_to(page, "开始编辑").await?;
+        page.press("Enter").await?;
+        page.focus_is("标题").await?;
+
+        // To the blanks, one after the other, from wherever the caret is.
+        page.press("F2").await?;
+        page.focus_is("第一部分正文").await?;
+        page.strike("12").await?;
+        page.press("Ctrl+;").await?;
+        page.focus_is("第二部分正文").await?;
+        page.strike("6").await?;
+        page.press("F2").await?;
+        let (selected, _) = page.selection().await?;
+        ensure!(selected == "\u{a0}*", "F2 selected {selected:?}");
+        page.strike("85").await?;
+        page.open_count_is(0).await?;
+        page.value_is("第二部分正文", "开展主题党日6次，参加85人次。")
+            .await?;
+
+        // 二 before 一, and a sentence more.
+        page.press("Alt+ArrowUp").await?;
+        page.focus_is("第一部分正文").await?;
+        page.press("Ctrl+End").await?;
+        page.type_text("效果较好。").await?;
+        page.press("Ctrl+s").await?;
+        page.saved().await?;
+
+        page.press("Ctrl+Shift+C").await?;
+        page.notice_is("全文已复制").await?;
+        let expected = "情况汇报\n\n一、活动情况。开展主题党日6次，参加85人次。效果较好。\n二、学习情况。开展集体学习12次。";
+        let copied = page.clipboard().await?;
+        ensure!(copied == expected, "copied: {copied}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_dialog_is_ready_to_be_typed_into_and_gives_the_keyboard_back() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        page.go_to("第一部分正文").await?;
+        page.press("F1").await?;
+        page.find("dialog", "使用说明").await?;
+        page.press("Escape").await?;
+        page.gone("dialog", "使用说明").await?;
+        page.focus_is("第一部分正文").await?;
+
+        for (button, dialog) in [
+            ("草稿", "草稿箱"),
+            ("新建", "新建报告"),
+            ("导入", "导入报告"),
+        ] {
+            let opener = page.button(button).await?;
+            page.focus_on(&opener).await?;
+            page.press("Enter").await?;
+            page.find("dialog", dialog).await?;
+            // The keyboard stays among the things of the dialog, however often Tab is pressed.
+            for _ in 0..12 {
+                page.press("Tab").await?;
+                let outside = "const one = document.activeElement;
+                    return one && one !== document.body && !one.closest('dialog') ? one.outerHTML : ''";
+                let outside = page.ask(outside).await?;
+                ensure!(
+                    outside.is_empty(),
+                    "in {dialog}, Tab leads out to {outside}"
+                );
+            }
+            page.press("Escape").await?;
+            page.gone("dialog", dialog).await?;
+            page.focus_is(button).await?;
+        }
+        page.press("Enter").await?;
+        // The dialog is for pasting: that is where the keyboard should be.
+        page.find("dialog", "导入报告").await?;
+        page.focus_is("报告原文").await
+    })
+}
+
+#[test]
+fn enter_splits_and_backspace_joins() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        let old = page.sheet().await?;
+        let copied = page.copied().await?;
+
+        // A paragraph, in its middle.
+        page.go_to("第一部分正文").await?;
+        page.caret_at(6).await?;
+        page.press("Enter").await?;
+        page.focus_is("第一部分正文第二段").await?;
+        ensure!(page.sheet().await?.len() == old.len() + 1);
+        page.press("Backspace").await?;
+        page.focus_is("第一部分正文").await?;
+        ensure!(
+            page.selection().await?.1 == 6,
+            "the caret is not where the two were joined"
+        );
+        ensure!(
+            page.sheet().await? == old,
+            "Backspace does not take Enter back"
+        );
+
+        // An item becomes two, and one again.
+        page.go_to("不足第一项").await?;
+        page.press("Ctrl+End").await?;
+        page.press("Enter").await?;
+        page.focus_is("不足第二项").await?;
+        page.type_text("新的一项。").await?;
+        let outline = page.outline().await?;
+        ensure!(
+            outline.iter().any(|row| row.starts_with("四是“三会一课”")),
+            "not renumbered: {outline:?}"
+        );
+        page.press("Ctrl+z").await?;
+        page.press("Ctrl+z").await?;
+        ensure!(
+            page.copied().await? == copied,
+            "two undos do not take back one item and its text"
+        );
+
+        // At the end of a heading, Enter goes on in the body.
+        page.go_to("第二部分标题").await?;
+        page.press("Ctrl+End").await?;
+        page.press("Enter").await?;
+        page.focus_is("第二部分正文").await?;
+        ensure!(page.selection().await?.1 == 0);
+        ensure!(page.copied().await? == copied);
+
+        // Delete at the end does what Backspace does at the start of the next.
+        page.go_to("不足第一项").await?;
+        page.press("Ctrl+End").await?;
+        page.press("Delete").await?;
+        ensure!(
+            page.sheet().await?.len() == old.len() - 1,
+            "Delete at the end of an item joins nothing"
+        );
+        page.press("Ctrl+z").await?;
+        ensure!(page.copied().await? == copied);
+        Ok(())
+    })
+}
+
+#[test]
+fn arrows_walk_from_field_to_field_and_through_the_outline() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        page.go_to("第一部分标题").await?;
+        page.caret_at(0).await?;
+        page.press("ArrowLeft").await?;
+        page.focus_is("引言").await?;
+        page.press("ArrowRight").await?;
+        page.focus_is("第一部分标题").await?;
+
+        let first = page.node("标题").await?;
+        page.focus_on(&first).await?;
+        page.press_times("ArrowDown", 3).await?;
+        focused_row(page, "二、").await?;
+        page.press("ArrowUp").await?;
+        focused_row(page, "一、").await?;
+        page.press("End").await?;
+        focused_row(page, "四是").await?;
+        page.press("Home").await?;
+        focused_row(page, "标题").await?;
+
+        // Folding hides the items and nothing else.
+        let rows = page.outline().await?.len();
+        page.focus_on(&page.node("不足").await?).await?;
+        page.press("ArrowLeft").await?;
+        tigang_e2e::until("不足 is folded", async || {
+            Ok((page.outline().await?.len() == rows - 3).then_some(()))
+        })
+        .await?;
+        page.press("ArrowRight").await?;
+        tigang_e2e::until("不足 is open", async || {
+            Ok((page.outline().await?.len() == rows).then_some(()))
+        })
+        .await?;
+
+        // A part is taken away and comes back.
+        page.focus_on(&page.node("三、").await?).await?;
+        page.press("Delete").await?;
+        tigang_e2e::until("三 is gone", async || {
+            Ok((page.outline().await?.len() == rows - 1).then_some(()))
+        })
+        .await?;
+        focused_row(page, "三、严守").await?;
+        page.press("Ctrl+z").await?;
+        tigang_e2e::until("三 is back", async || {
+            Ok((page.outline().await?.len() == rows).then_some(()))
+        })
+        .await?;
+        ensure!(page.copied().await? == sample("branch")?);
+        Ok(())
+    })
+}
+
+/// Waits until the keyboard is on the row of the outline that starts like this.
+async fn focused_row(page: &Page, start: &str) -> Result<()> {
+    tigang_e2e::until(
+        &format!("the keyboard is on the row “{start}…”"),
+        async || {
+            let script =
+                "return document.activeElement.querySelector('.node-label')?.innerText || ''";
+            let row = page.ask(script).await?;
+            ensure!(row.starts_with(start), "it is on “{row}”");
+            Ok(Some(()))
+        },
+    )
+    .await
+}
+
+#[test]
+fn the_menu_opens_walks_and_gives_the_keyboard_back() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        page.go_to("不足第二项").await?;
+        page.caret_at(3).await?;
+        page.press("Ctrl+m").await?;
+        page.find("menu", "操作").await?;
+        page.focus_is("在后面加一项").await?;
+        page.press("ArrowDown").await?;
+        page.focus_is("在前面加一项").await?;
+        page.press_times("ArrowUp", 2).await?;
+        page.focus_is("删除").await?;
+        page.press("Escape").await?;
+        page.gone("menu", "操作").await?;
+        page.focus_is("不足第二项").await?;
+        ensure!(
+            page.selection().await?.1 == 3,
+            "the caret is not where it was"
+        );
+
+        // 上移 by the menu: the item and the caret move together.
+        let second = page.value("不足第二项").await?;
+        page.press("Ctrl+m").await?;
+        page.press_times("ArrowDown", 2).await?;
+        page.focus_is("上移").await?;
+        page.press("Enter").await?;
+        page.value_is("不足第一项", &second).await?;
+        page.focus_is("不足第一项").await?;
+
+        // The menu of 导出, too.
+        page.focus_on(&page.button("导出").await?).await?;
+        page.press("Enter").await?;
+        page.focus_is("纯文本").await?;
+        page.press("Escape").await?;
+        page.focus_is("导出").await
+    })
+}
+
+#[test]
+fn undo_and_redo_go_all_the_way() -> Result<()> {
+    visit(async |page| {
+        let text = sample("branch")?;
+        page.import(&text).await?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+End").await?;
+        page.strike("abc").await?;
+        page.press("F2").await?;
+        page.strike("12").await?;
+        page.press("Alt+ArrowUp").await?;
+        page.go_to("下一步第四项正文").await?;
+        page.press("Alt+ArrowUp").await?;
+        page.caret_at(5).await?;
+        page.press("Enter").await?;
+        let done = page.copied().await?;
+        ensure!(done != text);
+        page.go_to("标题").await?;
+        for _ in 0..20 {
+            if !page.button("撤销").await?.is_enabled().await? {
+                break;
+            }
+            page.press("Ctrl+z").await?;
+            tigang_e2e::pause(200).await;
+        }
+        ensure!(
+            page.copied().await? == text,
+            "undoing everything does not give the text back"
+        );
+        page.go_to("标题").await?;
+        for _ in 0..20 {
+            if !page.button("重做").await?.is_enabled().await? {
+                break;
+            }
+            page.press("Ctrl+Shift+Z").await?;
+            tigang_e2e::pause(200).await;
+        }
+        ensure!(
+            page.copied().await? == done,
+            "redoing everything does not give the same text"
+        );
+        Ok(())
+    })
+}

@@ -1,0 +1,28 @@
+//! The workshop: how the page is built, served and tested. It knows programs, folders and the
+//! network; it knows nothing of reports, and the page knows nothing of it.
+
+pub mod suite;
+
+pub mod page;
+
+pub mod old_browsers;
+
+pub mod serve;
+
+pub mod tools;
+
+pub mod browser;
+
+pub mod axe;
+
+pub mod apt;
+
+pub mod sizes;
+
+pub mod tally;
+
+pub mod steps;
+
+pub mod program;
+
+pub mod checkout;

@@ -1,0 +1,200 @@
+//! A static file server on this computer only: what `serve` shows and what the browser tests load.
+//! It sends files of one folder, remembers every request, and answers nothing else.
+
+mod address;
+
+use address::{Answer, answer};
+use std::io;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use tiny_http::{Header, Method, Request, Response};
+
+/// A browser asks for a handful of files at once; more threads would only wait.
+const THREADS: usize = 4;
+
+/// A running server; it stops when it is dropped.
+pub struct Server {
+    shared: Arc<Shared>,
+    threads: Vec<JoinHandle<()>>,
+    port: u16,
+}
+
+struct Shared {
+    listener: tiny_http::Server,
+    folder: PathBuf,
+    requests: Mutex<Vec<String>>,
+}
+
+impl Server {
+    /// Serves a folder on 127.0.0.1, on the given port or on any free one.
+    pub fn start(folder: impl AsRef<Path>, port: Option<u16>) -> io::Result<Self> {
+        let folder = folder.as_ref().canonicalize()?;
+        let listener = tiny_http::Server::http((Ipv4Addr::LOCALHOST, port.unwrap_or(0)))
+            .map_err(io::Error::other)?;
+        let port = listener
+            .server_addr()
+            .to_ip()
+            .ok_or_else(|| io::Error::other("the server has no port"))?
+            .port();
+        let shared = Arc::new(Shared {
+            listener,
+            folder,
+            requests: Mutex::default(),
+        });
+        let threads = (0..THREADS)
+            .map(|_| {
+                let shared = Arc::clone(&shared);
+                std::thread::spawn(move || shared.answer_all())
+            })
+            .collect();
+        Ok(Self {
+            shared,
+            threads,
+            port,
+        })
+    }
+
+    /// Serves a folder on the first free port from the given one on.
+    pub fn start_near(folder: impl AsRef<Path>, port: u16) -> io::Result<Self> {
+        let folder = folder.as_ref();
+        let last = port.saturating_add(50);
+        (port..last)
+            .find_map(|port| Self::start(folder, Some(port)).ok())
+            // None was free: the error of the port that was asked for says why.
+            .map_or_else(|| Self::start(folder, Some(port)), Ok)
+    }
+
+    /// The address of the site, ending with a slash.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// What was asked for so far, in order: each path as the browser wrote it, with its query.
+    #[must_use]
+    pub fn requests(&self) -> Vec<String> {
+        self.shared.remembered().clone()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        for _ in &self.threads {
+            self.shared.listener.unblock();
+        }
+        for thread in self.threads.drain(..) {
+            // A thread that panicked has said so; there is nothing left to stop.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Shared {
+    /// Answers requests until `unblock` ends the wait.
+    fn answer_all(&self) {
+        while let Ok(request) = self.listener.recv() {
+            self.remembered().push(request.url().to_owned());
+            // The browser may have gone away meanwhile; that is its right.
+            let _ = self.answer_one(request);
+        }
+    }
+
+    fn answer_one(&self, request: Request) -> io::Result<()> {
+        if !matches!(request.method(), Method::Get | Method::Head) {
+            return request.respond(plain(405, "this server only sends files", &[]));
+        }
+        match answer(&self.folder, request.url()) {
+            Answer::File { file, kind } => match std::fs::read(file) {
+                Ok(bytes) => request.respond(labelled(bytes, 200, &[("content-type", kind)])),
+                Err(_) => request.respond(plain(404, "not found", &[])),
+            },
+            Answer::Folder(address) => {
+                let place = [("location", address.as_str())];
+                request.respond(plain(301, "this is a folder", &place))
+            }
+            Answer::Nothing => request.respond(plain(404, "not found", &[])),
+        }
+    }
+
+    fn remembered(&self) -> std::sync::MutexGuard<'_, Vec<String>> {
+        // A list of strings is whole after a panic, too.
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An answer in words.
+fn plain(status: u16, text: &str, more: &[(&str, &str)]) -> Body {
+    let mut headers = vec![("content-type", "text/plain; charset=utf-8")];
+    headers.extend(more);
+    labelled(text.into(), status, &headers)
+}
+
+/// An answer with its headers. Nothing is ever cached: the next build has the same address.
+fn labelled(bytes: Vec<u8>, status: u16, headers: &[(&str, &str)]) -> Body {
+    let mut response = Response::from_data(bytes)
+        .with_status_code(status)
+        // Whole, with its length, whatever its size: so the browser can tell when it has all.
+        .with_chunked_threshold(usize::MAX);
+    for (name, value) in headers.iter().chain(&[("cache-control", "no-store")]) {
+        // A name with characters that no header can carry leaves the header out.
+        if let Ok(header) = Header::from_bytes(name.as_bytes(), value.as_bytes()) {
+            response.add_header(header);
+        }
+    }
+    response
+}
+
+/// An answer that is whole in memory.
+type Body = Response<io::Cursor<Vec<u8>>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    /// Asks the server for an address as no browser would: byte for byte.
+    fn ask(port: u16, address: &str) -> io::Result<String> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+        write!(stream, "GET {address} HTTP/1.0\r\nhost: localhost\r\n\r\n")?;
+        let mut text = String::new();
+        stream.read_to_string(&mut text)?;
+        Ok(text)
+    }
+
+    #[test]
+    fn files_of_the_folder_are_sent_and_no_other() -> io::Result<()> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let server = Server::start(&folder, None)?;
+        let found = ask(server.port, "/lib.rs?a=1")?;
+        assert!(found.starts_with("HTTP/1.0 200"), "{found}");
+        assert!(found.contains("cache-control: no-store"), "{found}");
+        assert!(found.contains("//! The workshop"), "{found}");
+        for address in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/none", "/"] {
+            let refused = ask(server.port, address)?;
+            assert!(refused.starts_with("HTTP/1.0 404"), "{address}: {refused}");
+        }
+        let moved = ask(server.port, "/serve")?;
+        assert!(moved.contains("location: /serve/"), "{moved}");
+        assert_eq!(server.requests().len(), 6);
+        assert_eq!(
+            server.requests().first().map(String::as_str),
+            Some("/lib.rs?a=1")
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_dropped_server_gives_its_port_back() -> io::Result<()> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let server = Server::start(folder, None)?;
+        let port = server.port;
+        let beside = Server::start_near(folder, port)?;
+        assert_ne!(beside.port, port);
+        drop(server);
+        assert!(ask(port, "/Cargo.toml").is_err());
+        Ok(())
+    }
+}

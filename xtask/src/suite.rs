@@ -1,0 +1,111 @@
+//! Every check and test, as CI runs them. It stops at the first step that fails.
+
+use crate::browser::{self, Driven};
+use crate::page::{self, BINARY, TARGET};
+use crate::program::{cargo, describe, run, run_watched};
+use crate::steps::Steps;
+use crate::tally::Tally;
+use crate::{axe, checkout};
+use anyhow::{Result, bail};
+use std::path::Path;
+use std::process::Command;
+
+/// The browser tests' package, which needs the built site and a browser.
+const BROWSER_TESTS: &str = "tigang-e2e";
+
+/// Runs everything, prints the times and the sum of the tests. `slow` asks the tests for their
+/// longest form.
+pub fn run_all(slow: bool) -> Result<()> {
+    let mut steps = Steps::start();
+    let mut tally = Tally::default();
+    let result = all(&mut steps, &mut tally, slow);
+    println!("\n{}", steps.table());
+    // A run that broke off before the tests has nothing to say of them.
+    if tally != Tally::default() {
+        println!("{tally}");
+    }
+    result
+}
+
+fn all(steps: &mut Steps, tally: &mut Tally, slow: bool) -> Result<()> {
+    let tools = page::prepare(steps)?;
+    let driven = steps.run("browser for the tests", "cargo xtask test", browser::ensure)?;
+    let axe = steps.run("axe-core for the tests", "cargo xtask test", axe::ensure)?;
+
+    check(steps, "format", &["fmt", "--all", "--check"])?;
+    let native = ["clippy", "--workspace", "--all-targets"];
+    check(steps, "clippy, native", &strict(&native))?;
+    let wasm = [
+        "clippy",
+        "--target",
+        TARGET,
+        "--features",
+        "ui",
+        "--bin",
+        BINARY,
+    ];
+    check(steps, "clippy, page", &strict(&wasm))?;
+
+    let mut native = tests(slow)?;
+    native.args(["--workspace", "--exclude", BROWSER_TESTS]);
+    test(steps, tally, "tests, native", &mut native)?;
+
+    let site = page::build(steps, &tools)?;
+    let mut browsers = tests(slow)?;
+    browsers.args(["--package", BROWSER_TESTS]);
+    in_browser(&mut browsers, &site, &driven, &axe);
+    test(steps, tally, "tests in the browser", &mut browsers)?;
+
+    if tally.passed == 0 {
+        bail!("no test was run");
+    }
+    Ok(())
+}
+
+/// A cargo command as one step.
+fn check(steps: &mut Steps, name: &str, arguments: &[&str]) -> Result<()> {
+    let mut command = cargo();
+    command.args(arguments).current_dir(checkout::root()?);
+    let alone = describe(&command);
+    steps.run(name, &alone, || run(&mut command))
+}
+
+/// A clippy command for which a warning is an error.
+fn strict<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    [arguments, &["--", "-D", "warnings"]].concat()
+}
+
+/// A `cargo test` that goes on after the first test program that fails, so that one run tells all.
+fn tests(slow: bool) -> Result<Command> {
+    let mut command = cargo();
+    command
+        .args(["test", "--no-fail-fast"])
+        .current_dir(checkout::root()?);
+    if slow {
+        command.env("TIGANG_SLOW", "1");
+    }
+    Ok(command)
+}
+
+/// Tests as one step, summed up while they are shown.
+fn test(steps: &mut Steps, tally: &mut Tally, name: &str, command: &mut Command) -> Result<()> {
+    // The variables belong to it: without them the tests would not find site and browser.
+    let variables: String = command
+        .get_envs()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .map(|(name, value)| format!("{}='{}' ", name.display(), value.display()))
+        .collect();
+    let alone = format!("{variables}{}", describe(command));
+    steps.run(name, &alone, || {
+        run_watched(command, |line| tally.add_line(line))
+    })
+}
+
+/// Tells the browser tests where the site, the browser and axe-core are.
+fn in_browser(command: &mut Command, site: &Path, driven: &Driven, axe: &Path) {
+    command
+        .env("TIGANG_DIST", site)
+        .env("TIGANG_CHROMIUM", &driven.chromium)
+        .env("TIGANG_CHROMEDRIVER", &driven.chromedriver)
+        .env("TIGANG_AXE", axe);
+}
