@@ -8,11 +8,13 @@ use std::ops::Range;
 
 use crate::report::{BlockId, NewBlock, Report};
 
+mod adapt;
 mod add;
 mod change;
 mod convert;
 mod fills;
 mod gaps;
+mod item_list;
 mod level;
 mod paste;
 mod place;

@@ -6,7 +6,7 @@ use crate::report::{BlockId, Kind, Level, NewBlock, Role};
 use super::change::Spot;
 use super::renumber::{self, Lists};
 use super::work::Work;
-use super::{Addition, Focus, Place, Refusal, gaps, place};
+use super::{Addition, Focus, Place, Refusal, gaps, item_list, place};
 
 /// How the list of what fell short is led in, in a part that is new.
 const SHORTCOMINGS_LEAD: &str = "对照上级要求，主要存在以下不足：";
@@ -118,9 +118,9 @@ fn new_paragraph(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
 }
 
 fn new_item(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
-    let spot = place::for_item(work, place)?;
+    let spot = item_list::for_item(work, place)?;
     let Some((beside, is_before)) = spot.beside else {
-        let marker = place::nearest_list(work, spot.at).0;
+        let marker = item_list::nearest_list(work, spot.at).0;
         let new = NewBlock {
             gap: spot.gap,
             ..blank(Kind::Item, Some(marker))
@@ -129,7 +129,7 @@ fn new_item(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
     };
     let list = work.report.sibling_items(beside);
     let first = renumber::start(work.report, &list);
-    let gap = place::item_gap(work, beside);
+    let gap = item_list::item_gap(work, beside);
     let own = work.block(beside)?;
     let new_gap = if is_before {
         own.gap.clone()
@@ -144,7 +144,7 @@ fn new_item(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
     if is_before {
         work.gap(beside, gap)?;
     }
-    let list = place::with_beside(list, beside, is_before, id);
+    let list = item_list::with_beside(list, beside, is_before, id);
     renumber::items(work, &list, first, &[id])?;
     Ok(id)
 }

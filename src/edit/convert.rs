@@ -6,7 +6,7 @@ use crate::report::{BlockId, Fill, Kind, Level, Role};
 use super::change::Spot;
 use super::renumber::{self, Lists, start};
 use super::work::Work;
-use super::{Focus, HeadingLayout, Refusal, fills, gaps, place};
+use super::{Focus, HeadingLayout, Refusal, fills, gaps, item_list, place};
 
 pub(super) fn items_to_sections(work: &mut Work, item: BlockId) -> Focus {
     work.block(item)?;
@@ -81,7 +81,7 @@ pub(super) fn sections_to_items(work: &mut Work, heading: BlockId) -> Focus {
         return Err(Refusal::HasParts);
     }
     let lists = Lists::of(work.report);
-    let (form, starts_lines) = place::nearest_list(work, range.start);
+    let (form, starts_lines) = item_list::nearest_list(work, range.start);
     let goes_on = !starts_lines && follows_lead(work, range.start);
     let count = u32::try_from(run.len()).unwrap_or(u32::MAX);
     let mut number = 0;

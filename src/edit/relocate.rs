@@ -9,7 +9,7 @@ use super::add::{blank, put};
 use super::change::Spot;
 use super::renumber::{self, Lists, start};
 use super::work::Work;
-use super::{Focus, Place, Refusal, gaps, level, place};
+use super::{Focus, Place, Refusal, gaps, item_list, level, place};
 
 pub(super) fn remove(work: &mut Work, id: BlockId) -> Focus {
     let range = work.extent(id)?;
@@ -78,14 +78,14 @@ fn heading(
 }
 
 fn item(work: &mut Work, id: BlockId, own: Range<usize>, to: Place) -> Result<(), Refusal> {
-    let spot = place::for_item(work, to)?;
+    let spot = item_list::for_item(work, to)?;
     if is_there(&own, spot.at) {
         return Err(Refusal::NothingToDo);
     }
     let old = work.report.sibling_items(id);
     let old_start = start(work.report, &old);
     let Some((beside, is_before)) = spot.beside else {
-        let (marker, _) = place::nearest_list(work, spot.at);
+        let (marker, _) = item_list::nearest_list(work, spot.at);
         gaps::leave(work, &own)?;
         work.shift(own, spot.at)?;
         work.gap(id, spot.gap)?;
@@ -94,14 +94,14 @@ fn item(work: &mut Work, id: BlockId, own: Range<usize>, to: Place) -> Result<()
     };
     let there = work.report.sibling_items(beside);
     let there_start = start(work.report, &there);
-    let now = place::with_beside(without(there.clone(), id), beside, is_before, id);
+    let now = item_list::with_beside(without(there.clone(), id), beside, is_before, id);
     if there == old {
         let places = gaps::of(work.report, &old);
         work.shift(own, spot.at)?;
         gaps::keep_places(work, places, &now)?;
         return renumber::items(work, &now, old_start, &[]);
     }
-    let inner = place::item_gap(work, beside);
+    let inner = item_list::item_gap(work, beside);
     let beside_gap = work.block(beside)?.gap.clone();
     gaps::leave(work, &own)?;
     work.shift(own, spot.at)?;

@@ -10,7 +10,7 @@ use super::change::Spot;
 use super::convert::append;
 use super::renumber::{self, start};
 use super::work::Work;
-use super::{Focus, Refusal, fills, gaps, paste, place};
+use super::{Focus, Refusal, fills, gaps, item_list, paste};
 
 pub(super) fn type_text(work: &mut Work, id: BlockId, range: Range<usize>, text: &str) -> Focus {
     if work.block(id)?.kind != Kind::Title && gaps::breaks_line(text) {
@@ -166,7 +166,7 @@ fn split_item(work: &mut Work, block: &Block, position: usize, at: usize, item: 
     }
     let list = work.report.sibling_items(item);
     let first = start(work.report, &list);
-    let gap = place::item_gap(work, item);
+    let gap = item_list::item_gap(work, item);
     let marker = work.block(item)?.marker.clone();
     let (member, is_before, new) = if at > 0 {
         let fills = cut(work, block, at)?;
@@ -199,7 +199,7 @@ fn split_item(work: &mut Work, block: &Block, position: usize, at: usize, item: 
         work.marker(block.id, marker)?;
         (item, false, block.id)
     };
-    let list = place::with_beside(list, member, is_before, new);
+    let list = item_list::with_beside(list, member, is_before, new);
     renumber::items(work, &list, first, &[new])?;
     Ok(Some(Spot::caret(if is_before { item } else { new }, 0)))
 }

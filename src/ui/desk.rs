@@ -26,7 +26,7 @@ use super::rows::{self, Row};
 use super::words;
 
 /// How long after the last change counts and lists follow.
-const SETTLE: Duration = Duration::from_millis(180);
+const SETTLE: Duration = Duration::from_millis(400);
 /// How long after a change the draft is stored; a second is promised.
 const SAVE: Duration = Duration::from_millis(700);
 
@@ -260,14 +260,15 @@ impl Desk {
         } else {
             source
         };
-        self.type_in(
-            &Edit::Type {
-                block: typed.block,
-                range,
-                text,
-            },
-            source,
-        );
+        let edit = Edit::Type {
+            block: typed.block,
+            range,
+            text,
+        };
+        if !self.type_in(&edit, source) {
+            // The report did not take it: the field shows again what the report holds.
+            self.tell_rows(&[typed.block]);
+        }
     }
 
     /// An input method starts to compose in a field, in the place of what is selected, or ends.
@@ -287,12 +288,17 @@ impl Desk {
     }
 
     fn attempt(self, edit: &Edit, source: Source) -> Result<Changed, ()> {
-        let done = self
-            .work
-            .try_update_value(|work| work.editor.apply(edit, source));
+        let done = self.work.try_update_value(|work| {
+            let before = work.editor.revision();
+            let done = work.editor.apply(edit, source);
+            done.map(|changed| (changed, work.editor.revision() != before))
+        });
         match done {
-            Some(Ok(changed)) => {
-                self.changed(&changed);
+            Some(Ok((changed, is_new))) => {
+                // Some edits only take the caret elsewhere.
+                if is_new {
+                    self.changed(&changed);
+                }
                 Ok(changed)
             }
             Some(Err(refusal)) => {
@@ -335,19 +341,21 @@ impl Desk {
         self.work.update_value(|work| work.editor.seal());
     }
 
-    /// Tells everybody whom a change concerns.
-    fn changed(self, changed: &Changed) {
-        let triggers = self.work.try_update_value(|work| {
-            work.dirty = true;
-            changed
-                .blocks
-                .iter()
-                .filter_map(|id| work.touched.get(id).cloned())
-                .collect::<Vec<_>>()
+    /// Lets the rows of these blocks look at them again.
+    fn tell_rows(self, blocks: &[BlockId]) {
+        let triggers = self.work.with_value(|work| {
+            let touched = blocks.iter().filter_map(|id| work.touched.get(id));
+            touched.cloned().collect::<Vec<_>>()
         });
-        for trigger in triggers.unwrap_or_default() {
+        for trigger in triggers {
             trigger.mark_dirty();
         }
+    }
+
+    /// Tells everybody whom a change concerns.
+    fn changed(self, changed: &Changed) {
+        self.work.update_value(|work| work.dirty = true);
+        self.tell_rows(&changed.blocks);
         if changed.structural {
             self.arrange();
             self.settle();

@@ -1,5 +1,7 @@
 //! 草稿箱: all drafts of this browser, the bin, and what is known about the open one.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use tigang::draft::drafts::{Listed, LoadError};
@@ -102,6 +104,19 @@ fn open_draft(desk: Desk) -> El {
         .with(labelled("报告期", "", span))
 }
 
+/// The draft that should have come back when the page was opened, if its record is damaged.
+fn broken_at_start(desk: Desk) -> HashSet<String> {
+    let last = desk.drafts().open().ok().flatten();
+    let damaged = |id: &String| {
+        let read = desk.drafts().load(id);
+        matches!(read, Err(LoadError::Unreadable(Unreadable::Damaged(_), _)))
+    };
+    let is_closed = untrack(|| desk.card()).is_none();
+    last.filter(|id| is_closed && damaged(id))
+        .into_iter()
+        .collect()
+}
+
 /// The drafts and the bin.
 #[derive(Clone, Copy)]
 struct Shelf {
@@ -109,6 +124,7 @@ struct Shelf {
     surfaces: Surfaces,
     import: Import,
     changes: RwSignal<u32>,
+    broken: RwSignal<HashSet<String>>,
 }
 
 impl Shelf {
@@ -118,6 +134,7 @@ impl Shelf {
             surfaces,
             import,
             changes: RwSignal::new(0),
+            broken: RwSignal::new(broken_at_start(desk)),
         }
     }
 
@@ -146,6 +163,7 @@ impl Shelf {
     fn lists(self) -> El {
         self.changes.track();
         self.desk.card();
+        let broken = self.broken.get();
         let all = match self.desk.drafts().list() {
             Ok(all) => all,
             Err(error) => {
@@ -154,6 +172,15 @@ impl Shelf {
                     .text(words::not_saved(error));
             }
         };
+        // A card can be whole where the report behind it is not.
+        let known = |listed: Listed| match listed.card {
+            Ok(_) if broken.contains(&listed.id) => Listed {
+                card: Err(Unreadable::Damaged(String::new())),
+                ..listed
+            },
+            _ => listed,
+        };
+        let all: Vec<Listed> = all.into_iter().map(known).collect();
         let binned = |listed: &Listed| listed.card.as_ref().is_ok_and(|card| card.binned.is_some());
         let (bin, kept): (Vec<Listed>, Vec<Listed>) = all.into_iter().partition(binned);
         let list = |name: &str, all: Vec<Listed>| {
@@ -231,6 +258,11 @@ impl Shelf {
                 .name(&format!("{verb}：{}", card.name))
                 .on_click(move || {
                     if let Err(error) = act(self, &id) {
+                        if matches!(error, LoadError::Unreadable(Unreadable::Damaged(_), _)) {
+                            self.broken.update(|broken| {
+                                broken.insert(id.clone());
+                            });
+                        }
                         self.report(error);
                     }
                     self.again();

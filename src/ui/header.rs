@@ -222,6 +222,7 @@ fn grouped(number: usize) -> String {
 pub fn notices(desk: Desk) -> El {
     classed("div", "notices")
         .attr("aria-live", "polite")
+        .attr("data-above", "")
         .part(move || {
             let notice = desk.notice()?;
             let (class, role) = if notice.urgent {

@@ -56,7 +56,6 @@ pub fn choice(name: &str, about: &str) -> El {
         .text(about);
     button("")
         .class("choice")
-        .name(name)
         .attr("aria-describedby", &id)
         .with(el("b").text(name))
         .with(about)

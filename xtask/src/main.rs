@@ -11,6 +11,7 @@ usage: cargo xtask COMMAND
   serve [--open] [--port N]   build the release page and serve it on this computer (port 8080)
   dist                        write the static site to dist/ and say what each file weighs
   test [--slow]               every check and test, as CI runs them
+  outline FILE                what the reader recognises in a text (UTF-8), one line a block
 
 Each command first installs what it needs and does not find.";
 
@@ -37,6 +38,14 @@ fn obey() -> Result<()> {
             page::dist(&mut Steps::start()).map(|_| ())
         }
         Some("test") => suite::run_all(only(&rest, &["--slow"])?.contains(&"--slow")),
+        Some("outline") => {
+            let [file] = rest.as_slice() else {
+                bail!("outline takes one file\n\n{HELP}");
+            };
+            let text = std::fs::read_to_string(file).with_context(|| format!("reading {file}"))?;
+            print!("{}", tigang::text::describe(&tigang::text::parse(&text)));
+            Ok(())
+        }
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");
             Ok(())

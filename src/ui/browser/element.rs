@@ -6,7 +6,6 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -131,11 +130,17 @@ impl El {
     #[inline(never)]
     fn boxed_attr_of(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> El {
         let element = self.0.clone();
+        let shown = RefCell::new(None);
         boxed_effect(Box::new(move || {
-            let _ = match value() {
-                Some(value) => element.set_attribute(name, &value),
-                None => element.remove_attribute(name),
-            };
+            let value = value();
+            // Writing what stands there already would still cost a look at the whole layout.
+            if *shown.borrow() != value {
+                let _ = match &value {
+                    Some(value) => element.set_attribute(name, value),
+                    None => element.remove_attribute(name),
+                };
+                *shown.borrow_mut() = value;
+            }
         }));
         self
     }
@@ -177,7 +182,14 @@ impl El {
     fn boxed_text_of(self, text: Box<dyn Fn() -> String>) -> El {
         let node = page_document().create_text_node("");
         let _ = self.0.append_child(&node);
-        boxed_effect(Box::new(move || node.set_data(&text())));
+        let shown = RefCell::new(String::new());
+        boxed_effect(Box::new(move || {
+            let text = text();
+            if *shown.borrow() != text {
+                node.set_data(&text);
+                *shown.borrow_mut() = text;
+            }
+        }));
         self
     }
 
@@ -308,7 +320,7 @@ impl El {
     }
 
     /// Shows the element as a dialog over the page as soon as it is on it; when its owner goes, the
-    /// keyboard goes back to where it was.
+    /// keyboard goes back to where it was. What is marked `data-above` goes into the dialog meanwhile.
     pub fn shown_as_dialog(self) -> El {
         keep(GiveBack(focused()));
         let element = self.0.clone();
@@ -320,6 +332,9 @@ impl El {
                 && dialog.show_modal().is_err()
             {
                 dialog.set_open(true);
+            }
+            if element.is_connected() {
+                bring_above(&element);
             }
         });
         self
@@ -349,7 +364,10 @@ impl El {
         );
         if let Ok(observer) = made {
             observer.observe(&self.0);
-            keep((observer, callback));
+            keep(Watch {
+                observer,
+                _callback: callback,
+            });
         }
     }
 
@@ -386,8 +404,19 @@ struct GiveBack(Option<web_sys::HtmlElement>);
 impl Drop for GiveBack {
     fn drop(&mut self) {
         let element = self.0.take();
+        if let Ok(Some(page)) = page_document().query_selector(".page") {
+            bring_above(&page);
+        }
         // The dialog still stands over the page at this moment, and nothing behind it can be focused.
         leptos::task::spawn_local(async move { focus_again(element.as_ref()) });
+    }
+}
+
+/// Brings what must be seen over everything into an element: a dialog lies over all that is outside of
+/// it, and nothing there can be reached.
+fn bring_above(host: &web_sys::Element) {
+    if let Ok(Some(above)) = page_document().query_selector("[data-above]") {
+        let _ = host.append_child(&above);
     }
 }
 
@@ -446,5 +475,38 @@ pub fn on_page_key(act: impl Fn(&KeyEvent) + 'static) {
 fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn(&Event)>) {
     let callback = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
     let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
-    keep(Rc::new(callback));
+    keep(Listener {
+        target: target.clone(),
+        event: event.to_owned(),
+        callback,
+    });
+}
+
+/// A watch on an element, which ends before its callback goes.
+struct Watch {
+    observer: web_sys::IntersectionObserver,
+    _callback: Closure<dyn Fn(js_sys::Array)>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// A listener, which stops to listen before its callback goes: an element that is taken off the page
+/// with the keyboard in it still sends its last events.
+struct Listener {
+    target: web_sys::EventTarget,
+    event: String,
+    callback: Closure<dyn Fn(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let callback = self.callback.as_ref().unchecked_ref();
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(&self.event, callback);
+    }
 }

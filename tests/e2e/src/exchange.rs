@@ -1,10 +1,11 @@
 //! What goes into the page and comes out of it: clipboard, chosen files, downloads.
 
+use crate::element::Element;
 use crate::page::Page;
 use crate::wait::until;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Page {
     /// Puts a text on the clipboard, as another program would.
@@ -92,6 +93,19 @@ impl Page {
                 }
             }
             Ok(None)
+        })
+        .await
+    }
+
+    /// Gives a file to the dialog's file field, as the browser's own window would.
+    pub async fn choose_file(&self, file: &Path) -> Result<()> {
+        until("the dialog takes files", async || {
+            let script = "return document.querySelector('input[type=file][aria-label=选择文件]')";
+            let field = self.run(script, vec![]).await?;
+            Element::read(self.browser.client(), &field)?
+                .choose_file(file)
+                .await
+                .map(Some)
         })
         .await
     }

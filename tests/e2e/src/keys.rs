@@ -63,11 +63,13 @@ impl Page {
 
     /// The accessible name of what has the keyboard.
     pub async fn focused(&self) -> Result<String> {
-        self.ask(
-            "const one = document.activeElement; if (!one || one === document.body) return '';
-             return one.getAttribute('aria-label') || one.labels?.[0]?.innerText || one.innerText.trim()",
-        )
-        .await
+        let active = json!({ "expression": "document.activeElement" });
+        let active = self.cdp("Runtime.evaluate", active).await?;
+        let which =
+            json!({ "objectId": active.pointer("/result/objectId"), "fetchRelatives": false });
+        let tree = self.cdp("Accessibility.getPartialAXTree", which).await?;
+        let name = tree.pointer("/nodes/0/name/value").and_then(Value::as_str);
+        Ok(name.unwrap_or_default().to_owned())
     }
 
     /// Waits until the keyboard is in what has this name.

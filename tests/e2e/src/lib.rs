@@ -5,6 +5,7 @@
 //! itself. Law: nothing is skipped; what is missing is said in a plain sentence, and the test fails.
 
 mod browser;
+mod busy;
 mod cdp;
 mod composing;
 mod element;
@@ -16,14 +17,16 @@ pub mod plain;
 mod pointer;
 mod record;
 mod run;
+mod said;
 mod surroundings;
 mod tour;
 mod wait;
 
 pub use browser::Browser;
+pub use busy::WATCH;
 pub use element::Element;
 pub use page::{First, Page};
 pub use run::{Setup, alone, visit};
-pub use surroundings::{Surroundings, sample};
+pub use surroundings::{Surroundings, sample, sample_bytes};
 pub use tour::Look;
 pub use wait::{pause, until};

@@ -4,7 +4,7 @@
 use crate::element::Element;
 use crate::page::Page;
 use crate::wait::until;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
 impl Page {
@@ -50,29 +50,21 @@ impl Page {
         .await
     }
 
-    /// Imports a text as most people do: 导入, paste, look, 开始编辑.
+    /// Imports a text as most people do: 导入, paste, look, 开始编辑. The draft is stored then.
     pub async fn import(&self, text: &str) -> Result<()> {
+        self.import_only(text).await?;
+        self.saved().await
+    }
+
+    /// As [`Page::import`], without waiting for the draft to be stored.
+    pub async fn import_only(&self, text: &str) -> Result<()> {
         self.click("导入").await?;
         self.find("dialog", "导入报告").await?;
         self.field("报告原文").await?.click().await?;
         self.paste(text).await?;
         self.recognised().await?;
         self.click("开始编辑").await?;
-        self.gone("dialog", "导入报告").await?;
-        self.saved().await
-    }
-
-    /// What the import dialog says that it recognised, waited for: the figures, then a line for each
-    /// part.
-    pub async fn recognised(&self) -> Result<Vec<String>> {
-        until("the dialog says what was recognised", async || {
-            let script =
-                "return [...document.querySelectorAll('dialog .figures, dialog .recognised li')]
-                .map(one => one.innerText)";
-            let lines = texts(&self.run(script, vec![]).await?);
-            Ok((!lines.is_empty()).then_some(lines))
-        })
-        .await
+        self.gone("dialog", "导入报告").await
     }
 
     /// The places of the 待填 column: the words around each, and what was filled in.
@@ -113,68 +105,6 @@ impl Page {
         }
     }
 
-    /// How many blanks the header says are open.
-    pub async fn open_count(&self) -> Result<usize> {
-        let script =
-            "return [...document.querySelectorAll('header button')].map(one => one.innerText)
-            .find(text => text.startsWith('待填'))";
-        let text = self.ask(script).await?;
-        let number = text
-            .strip_prefix("待填")
-            .context("the header does not say 待填")?;
-        number
-            .trim()
-            .parse()
-            .with_context(|| format!("the header says {text:?}"))
-    }
-
-    /// Waits until the header says that so many blanks are open.
-    pub async fn open_count_is(&self, expected: usize) -> Result<()> {
-        until(&format!("the header says 待填 {expected}"), async || {
-            let count = self.open_count().await?;
-            if count != expected {
-                bail!("it says {count}");
-            }
-            Ok(Some(()))
-        })
-        .await
-    }
-
-    /// What the page says about the draft being stored.
-    pub async fn save_state(&self) -> Result<String> {
-        self.find("status", "保存状态").await?.text().await
-    }
-
-    /// Waits until the page says that the draft is stored.
-    pub async fn saved(&self) -> Result<()> {
-        self.save_state_starts("已写入").await
-    }
-
-    /// Waits until what the page says about storing starts like this.
-    pub async fn save_state_starts(&self, start: &str) -> Result<()> {
-        until(&format!("the page says {start}"), async || {
-            let state = self.save_state().await?;
-            if !state.starts_with(start) {
-                bail!("it says {state:?}");
-            }
-            Ok(Some(()))
-        })
-        .await
-    }
-
-    /// Waits until a notice or the line of a dialog says something that holds these words.
-    pub async fn notice_is(&self, words: &str) -> Result<()> {
-        until(&format!("the page says “{words}”"), async || {
-            let script = "return [...document.querySelectorAll('[role=alert], .notice')].map(one => one.innerText).join('\\n')";
-            let said = self.ask(script).await?;
-            if !said.contains(words) {
-                bail!("it says {said:?}");
-            }
-            Ok(Some(()))
-        })
-        .await
-    }
-
     /// What the outline calls its parts and items, from the top.
     pub async fn outline(&self) -> Result<Vec<String>> {
         self.find("tree", "报告各部分").await?;
@@ -194,6 +124,34 @@ impl Page {
             },
         )
         .await
+    }
+
+    /// The texts of all elements that a CSS selector finds, for lists that have no role of their own.
+    pub async fn list(&self, selector: &str) -> Result<Vec<String>> {
+        let script =
+            "return [...document.querySelectorAll(arguments[0])].map(one => one.innerText)";
+        Ok(texts(&self.run(script, vec![json!(selector)]).await?))
+    }
+
+    /// Opens the bin, which holds so many drafts.
+    pub async fn open_bin(&self, count: usize) -> Result<()> {
+        until(&format!("the bin holds {count}"), async || {
+            let script = "const bin = [...document.querySelectorAll('dialog summary')]
+                .find(one => one.innerText === arguments[0]);
+                if (bin && !bin.parentElement.open) bin.click();
+                return !!bin";
+            let found = self
+                .run(script, vec![json!(format!("回收站（{count}）"))])
+                .await?;
+            Ok((found == json!(true)).then_some(()))
+        })
+        .await
+    }
+
+    /// Closes the dialog that is open and copies the whole text.
+    pub async fn copied_after_closing(&self) -> Result<String> {
+        self.press("Escape").await?;
+        self.copied().await
     }
 
     /// Chooses from the menu that is open.

@@ -67,8 +67,14 @@ pub fn sample(name: &str) -> Result<String> {
     read(&samples().join(format!("{name}.txt")))
 }
 
+/// The bytes of a sample, for those that are not in UTF-8.
+pub fn sample_bytes(name: &str) -> Result<Vec<u8>> {
+    let file = samples().join(name);
+    std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
+}
+
 /// The folder of the samples.
-pub(crate) fn samples() -> PathBuf {
+fn samples() -> PathBuf {
     // The package may have moved since it was compiled; cargo says where it is now.
     let package = env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);

@@ -97,7 +97,7 @@ fn names_say_everything_once() -> Result<()> {
 fn nothing_is_cut_off_on_a_phone() -> Result<()> {
     visit(async |page| {
         let text = sample("branch")?;
-        page.tour(Look::PHONE, &text, async |surface| {
+        page.tour(Look::PHONE, &text, async |_| {
             let script = "const width = document.documentElement.clientWidth;
                 const wide = [...document.querySelectorAll('body *')].filter(one => {
                     const box = one.getBoundingClientRect();

@@ -1,0 +1,183 @@
+//! What single keys do where the caret is: Enter, Backspace and Delete, arrows from field to field and
+//! through the outline, undo and redo from end to end.
+
+use anyhow::{Result, ensure};
+use tigang_e2e::{Page, sample, until, visit};
+
+#[test]
+fn enter_splits_and_backspace_joins() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        let old = page.sheet().await?;
+        let copied = page.copied().await?;
+
+        // A paragraph, in its middle.
+        page.go_to("第一部分正文").await?;
+        page.caret_at(6).await?;
+        page.press("Enter").await?;
+        page.focus_is("第一部分正文第二段").await?;
+        ensure!(page.sheet().await?.len() == old.len() + 1);
+        page.press("Backspace").await?;
+        page.focus_is("第一部分正文").await?;
+        ensure!(
+            page.selection().await?.1 == 6,
+            "the caret is not where the two were joined"
+        );
+        ensure!(
+            page.sheet().await? == old,
+            "Backspace does not take Enter back"
+        );
+
+        // An item becomes two, and one again.
+        page.go_to("不足第一项").await?;
+        page.press("Ctrl+End").await?;
+        page.press("Enter").await?;
+        page.focus_is("不足第二项").await?;
+        page.type_text("新的一项。").await?;
+        let outline = page.outline().await?;
+        ensure!(
+            outline.iter().any(|row| row.starts_with("四是“三会一课”")),
+            "not renumbered: {outline:?}"
+        );
+        page.press("Ctrl+z").await?;
+        page.press("Ctrl+z").await?;
+        ensure!(
+            page.copied().await? == copied,
+            "two undos do not take back one item and its text"
+        );
+
+        // At the end of a heading, Enter goes on in the body.
+        page.go_to("第二部分标题").await?;
+        page.press("Ctrl+End").await?;
+        page.press("Enter").await?;
+        page.focus_is("第二部分正文").await?;
+        ensure!(page.selection().await?.1 == 0);
+        ensure!(page.copied().await? == copied);
+
+        // Delete at the end does what Backspace does at the start of the next.
+        page.go_to("不足第一项").await?;
+        page.press("Ctrl+End").await?;
+        page.press("Delete").await?;
+        ensure!(
+            page.sheet().await?.len() == old.len() - 1,
+            "Delete at the end of an item joins nothing"
+        );
+        page.press("Ctrl+z").await?;
+        ensure!(page.copied().await? == copied);
+        Ok(())
+    })
+}
+
+#[test]
+fn arrows_walk_from_field_to_field_and_through_the_outline() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        page.go_to("第一部分标题").await?;
+        page.caret_at(0).await?;
+        page.press("ArrowLeft").await?;
+        page.focus_is("引言").await?;
+        page.press("ArrowRight").await?;
+        page.focus_is("第一部分标题").await?;
+
+        let first = page.node("标题").await?;
+        page.focus_on(&first).await?;
+        page.press_times("ArrowDown", 3).await?;
+        focused_row(page, "二、").await?;
+        page.press("ArrowUp").await?;
+        focused_row(page, "一、").await?;
+        page.press("End").await?;
+        focused_row(page, "四是").await?;
+        page.press("Home").await?;
+        focused_row(page, "标题").await?;
+
+        // Folding hides the items and nothing else.
+        let rows = page.outline().await?.len();
+        page.focus_on(&page.node("不足").await?).await?;
+        page.press("ArrowLeft").await?;
+        until("不足 is folded", async || {
+            Ok((page.outline().await?.len() == rows - 3).then_some(()))
+        })
+        .await?;
+        page.press("ArrowRight").await?;
+        until("不足 is open", async || {
+            Ok((page.outline().await?.len() == rows).then_some(()))
+        })
+        .await?;
+
+        // A part is taken away and comes back.
+        page.focus_on(&page.node("三、").await?).await?;
+        page.press("Delete").await?;
+        until("三 is gone", async || {
+            Ok((page.outline().await?.len() == rows - 1).then_some(()))
+        })
+        .await?;
+        focused_row(page, "三、严守").await?;
+        page.press("Ctrl+z").await?;
+        until("三 is back", async || {
+            Ok((page.outline().await?.len() == rows).then_some(()))
+        })
+        .await?;
+        ensure!(page.copied().await? == sample("branch")?);
+        Ok(())
+    })
+}
+
+/// Waits until the keyboard is on the row of the outline that starts like this.
+async fn focused_row(page: &Page, start: &str) -> Result<()> {
+    until(
+        &format!("the keyboard is on the row “{start}…”"),
+        async || {
+            let script =
+                "return document.activeElement.querySelector('.node-label')?.innerText || ''";
+            let row = page.ask(script).await?;
+            ensure!(row.starts_with(start), "it is on “{row}”");
+            Ok(Some(()))
+        },
+    )
+    .await
+}
+
+#[test]
+fn undo_and_redo_go_all_the_way() -> Result<()> {
+    visit(async |page| {
+        let text = sample("branch")?;
+        page.import(&text).await?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+End").await?;
+        page.strike("abc").await?;
+        page.press("F2").await?;
+        page.strike("12").await?;
+        page.press("Alt+ArrowUp").await?;
+        page.go_to("下一步第四项正文").await?;
+        page.press("Alt+ArrowUp").await?;
+        page.caret_at(5).await?;
+        page.press("Enter").await?;
+        let done = page.copied().await?;
+        ensure!(done != text);
+        page.go_to("标题").await?;
+        for _ in 0..20 {
+            if !page.button("撤销").await?.is_enabled().await? {
+                break;
+            }
+            page.press("Ctrl+z").await?;
+            tigang_e2e::pause(200).await;
+        }
+        ensure!(
+            page.copied().await? == text,
+            "undoing everything does not give the text back"
+        );
+        page.go_to("标题").await?;
+        for _ in 0..20 {
+            if !page.button("重做").await?.is_enabled().await? {
+                break;
+            }
+            page.press("Ctrl+Shift+Z").await?;
+            tigang_e2e::pause(200).await;
+        }
+        ensure!(
+            page.copied().await? == done,
+            "redoing everything does not give the same text"
+        );
+        Ok(())
+    })
+}

@@ -1,0 +1,148 @@
+//! The longest texts that are taken: the page never stands still for more than 200 ms.
+//!
+//! Chromium itself tells of every task over 50 ms. A busy computer makes all of them longer, so that
+//! a measurement over the limit is made once more before it counts.
+
+use anyhow::{Result, ensure};
+use tigang_e2e::{Page, Setup, WATCH, sample};
+
+/// What was promised for a text of any allowed length, in milliseconds.
+const LIMIT: f64 = 200.0;
+/// The longest text that is taken, in characters.
+const LONGEST: usize = 1_000_000;
+
+/// So many characters of reports, one after the other.
+fn long(characters: usize) -> Result<String> {
+    Ok(sample("branch")?.chars().cycle().take(characters).collect())
+}
+
+/// Imports a text by pasting it, edits it and copies it, and holds every task against the limit.
+fn never_stands_still(what: &str, text: &str) -> Result<()> {
+    let once = || -> Result<f64> {
+        let mut longest = 0.0_f64;
+        Setup {
+            first: &[WATCH],
+            alone: true,
+        }
+        .visit(async |page| {
+            for (step, took) in imported(page, text).await? {
+                println!("{what}: {step}: longest task {took:.0} ms");
+                longest = longest.max(took);
+            }
+            let copied = page.clipboard().await?;
+            ensure!(
+                copied == text,
+                "what is copied is not what was pasted: {} for {} bytes",
+                copied.len(),
+                text.len()
+            );
+            Ok(())
+        })?;
+        Ok(longest)
+    };
+    let mut longest = once()?;
+    if longest > LIMIT {
+        longest = longest.min(once()?);
+    }
+    ensure!(
+        longest <= LIMIT,
+        "{what}: the page stood still for {longest:.0} ms"
+    );
+    Ok(())
+}
+
+/// Each step of an import, and the longest task in it.
+async fn imported(page: &Page, text: &str) -> Result<Vec<(&'static str, f64)>> {
+    let mut steps = Vec::new();
+    page.set_clipboard(text).await?;
+    page.click_shown("导入").await?;
+    page.holds(
+        "the dialog is open",
+        "return !!document.querySelector('dialog[open] textarea')",
+    )
+    .await?;
+    page.run("document.querySelector('dialog textarea').focus()", vec![])
+        .await?;
+    page.forget_tasks().await?;
+    page.press("Ctrl+v").await?;
+    page.holds(
+        "it was recognised",
+        "return !!document.querySelector('dialog .figures')",
+    )
+    .await?;
+    steps.push(("paste", page.longest_task().await?));
+
+    page.forget_tasks().await?;
+    page.click_shown("开始编辑").await?;
+    page.holds(
+        "the sheet is there",
+        "return !document.querySelector('dialog') && !!document.querySelector('.sheet textarea')",
+    )
+    .await?;
+    let stored =
+        "return document.querySelector('[aria-label=保存状态]').innerText.startsWith('已写入')";
+    page.holds("it is stored", stored).await?;
+    steps.push(("open", page.longest_task().await?));
+
+    page.forget_tasks().await?;
+    page.run("document.querySelector('.sheet textarea').focus()", vec![])
+        .await?;
+    page.press("End").await?;
+    page.strike("a").await?;
+    page.press("Backspace").await?;
+    tigang_e2e::pause(1_200).await;
+    page.holds("it is stored again", stored).await?;
+    steps.push(("type", page.longest_task().await?));
+
+    page.forget_tasks().await?;
+    page.click_shown("复制全文").await?;
+    page.holds("it is copied", "return !!document.querySelector('.notice')")
+        .await?;
+    steps.push(("copy", page.longest_task().await?));
+    Ok(steps)
+}
+
+#[test]
+fn a_million_characters_of_reports() -> Result<()> {
+    never_stands_still("reports", &long(LONGEST)?)
+}
+
+#[test]
+fn a_million_characters_in_one_line() -> Result<()> {
+    let line: String = long(LONGEST * 2)?
+        .chars()
+        .filter(|sign| *sign != '\n')
+        .take(LONGEST)
+        .collect();
+    never_stands_still("one line", &line)
+}
+
+#[test]
+fn a_hundred_thousand_lines() -> Result<()> {
+    let lines: String = (0..100_000)
+        .map(|number| format!("第{number}行\n"))
+        .collect();
+    never_stands_still("lines", &lines)
+}
+
+#[test]
+fn one_character_more_is_refused() -> Result<()> {
+    Setup {
+        first: &[WATCH],
+        alone: true,
+    }
+    .visit(async |page| {
+        let old = "原来的草稿\n\n一直都在。";
+        page.import(old).await?;
+        page.set_clipboard(&long(LONGEST + 1)?).await?;
+        page.click("导入").await?;
+        page.field("报告原文").await?.click().await?;
+        page.press("Ctrl+v").await?;
+        page.notice_is("超过 100 万字").await?;
+        page.press("Escape").await?;
+        page.gone("dialog", "导入报告").await?;
+        let copied = page.copied().await?;
+        ensure!(copied == old, "the draft is now {copied:.40}");
+        Ok(())
+    })
+}
