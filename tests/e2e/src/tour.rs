@@ -125,6 +125,10 @@ impl Page {
 
         self.click("草稿").await?;
         self.find("dialog", "草稿箱").await?;
+        let title = text.split('\n').next().unwrap_or_default();
+        self.click(&format!("复制：{title}")).await?;
+        self.click(&format!("删除：{title}（副本）")).await?;
+        self.open_bin(1).await?;
         see("drafts").await?;
         self.press("Escape").await?;
         self.click("使用说明").await?;
