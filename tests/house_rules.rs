@@ -1,5 +1,7 @@
 //! House rules: which room may use what, and what every file owes its reader.
 
+#![expect(clippy::expect_used, reason = "a test fails loudly")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

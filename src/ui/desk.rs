@@ -52,6 +52,7 @@ struct Work {
     caret: Option<Caret>,
     composition: u32,
     composing: Option<Spot>,
+    shown: Option<(BlockId, u64)>,
     settle_due: bool,
     save_due: bool,
     dirty: bool,
@@ -91,6 +92,7 @@ impl Desk {
             caret: None,
             composition: 0,
             composing: None,
+            shown: None,
             settle_due: false,
             save_due: false,
             dirty: false,
@@ -265,10 +267,22 @@ impl Desk {
             range,
             text,
         };
-        if !self.type_in(&edit, source) {
+        let done = self.attempt(&edit, source).is_ok();
+        self.work.update_value(|work| {
+            let block = work.editor.report().block(typed.block);
+            let same = done && block.is_some_and(|block| block.text.len() == typed.value.len());
+            work.shown = same.then(|| (typed.block, work.editor.revision()));
+        });
+        if !done {
             // The report did not take it: the field shows again what the report holds.
             self.tell_rows(&[typed.block]);
         }
+    }
+
+    /// Whether the field of a block shows its text already, as it was typed there last.
+    pub fn is_shown(self, id: BlockId) -> bool {
+        self.work
+            .with_value(|work| work.shown == Some((id, work.editor.revision())))
     }
 
     /// An input method starts to compose in a field, in the place of what is selected, or ends.

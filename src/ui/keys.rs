@@ -21,12 +21,16 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
     if fields::is_composing(event) || desk.composing().is_some() {
         return;
     }
+    let key = event.key();
+    if !event.ctrl_key() && key.chars().nth(1).is_none() {
+        return; // A letter is the field's own business; where the caret stands costs the browser a look.
+    }
     let Some((block, selection, length)) = fields::selection(event) else {
         return;
     };
     let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     let caret = selection.is_empty().then_some(selection.start);
-    let handled = match event.key().as_str() {
+    let handled = match key.as_str() {
         "Enter" if plain && !(event.shift_key() && is_title(desk, block)) => {
             enter(desk, block, selection.clone(), length);
             true

@@ -19,8 +19,9 @@ pub fn row(desk: Desk, menu: Menu, guide: Guide, id: BlockId) -> El {
     let row = memo(move || desk.row(id));
     let label = memo(move || row.get().map(|row| row.label()).unwrap_or_default());
     let opener = memo(move || row.get().filter(|row| row.opener).map(|row| row.caption()));
+    // Numbers change with the structure alone.
     let marker = move || {
-        desk.track(id);
+        desk.rows();
         desk.read(|editor| {
             let marker = editor
                 .report()
@@ -92,7 +93,7 @@ fn field(desk: Desk, id: BlockId, label: Memo<String>) -> El {
         desk.track(id);
         let pieces = desk.read(|editor| {
             let block = editor.report().block(id)?;
-            if desk.composing() != Some(id) {
+            if desk.composing() != Some(id) && !desk.is_shown(id) {
                 fields::show(&field, &block.text);
             }
             let marked = editor.count(id).slots > 0;

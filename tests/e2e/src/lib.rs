@@ -26,7 +26,7 @@ pub use browser::Browser;
 pub use busy::WATCH;
 pub use element::Element;
 pub use page::{First, Page};
-pub use run::{Setup, alone, visit};
+pub use run::{Setup, visit};
 pub use surroundings::{Surroundings, sample, sample_bytes};
 pub use tour::Look;
 pub use wait::{pause, until};

@@ -29,15 +29,6 @@ pub fn visit(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     Setup::default().visit(test)
 }
 
-/// As [`visit`], with no other browser running.
-pub fn alone(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
-    Setup {
-        alone: true,
-        ..Setup::default()
-    }
-    .visit(test)
-}
-
 impl Setup<'_> {
     /// Opens the page, set up like this, and does a test there.
     pub fn visit(self, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {

@@ -137,6 +137,15 @@ fn the_menu_opens_walks_and_gives_the_keyboard_back() -> Result<()> {
         page.value_is("不足第一项", &second).await?;
         page.focus_is("不足第一项").await?;
 
+        // Opened from a row of the outline, it gives the keyboard back to that row.
+        let row = page.node("三、").await?;
+        page.focus_on(&row).await?;
+        let name = page.focused().await?;
+        page.press("Ctrl+m").await?;
+        page.find("menu", "操作").await?;
+        page.press("Escape").await?;
+        page.focus_is(&name).await?;
+
         // The menu of 导出, too.
         page.focus_on(&page.button("导出").await?).await?;
         page.press("Enter").await?;

@@ -181,3 +181,34 @@ fn undo_and_redo_go_all_the_way() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn parts_go_down_a_level_and_up_again() -> Result<()> {
+    visit(async |page| {
+        let text = sample("branch")?;
+        page.import(&text).await?;
+        page.go_to("第二部分标题").await?;
+        page.press("Alt+Shift+ArrowRight").await?;
+        page.focus_is("第一部分第一节标题").await?;
+        let copied = page.copied().await?;
+        for words in [
+            "\n（一）抓实学习教育",
+            "\n二、建强基层组织",
+            "\n三、严守纪律规矩",
+        ] {
+            ensure!(copied.contains(words), "no {words:?} in {copied}");
+        }
+        page.go_to("第一部分第一节标题").await?;
+        page.press("Alt+Shift+ArrowLeft").await?;
+        page.focus_is("第二部分标题").await?;
+        ensure!(
+            page.copied().await? == text,
+            "down and up again is not the same text"
+        );
+        page.go_to("第二部分标题").await?;
+        page.press("Alt+Shift+ArrowLeft").await?;
+        page.notice_is("已经是一级部分").await?;
+        ensure!(page.copied().await? == text);
+        Ok(())
+    })
+}
