@@ -58,7 +58,7 @@ fn page() -> El {
     let guide = Guide::new(desk);
     header::warn_if_blocked(desk);
     reopen(desk);
-    browser::on_leave(move || desk.save());
+    browser::on_leave(move || desk.leave());
     element::on_page_key(move |event| keys::on_page(desk, surfaces, event));
     let dropping = RwSignal::new(false);
     // A draft and the next have no row in common, even where their ids are the same numbers.

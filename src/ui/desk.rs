@@ -555,6 +555,14 @@ impl Desk {
         self.save();
     }
 
+    /// The page may go away: stores what changed, and where the caret is, so that work goes on there.
+    pub fn leave(self) {
+        let here = browser::fields::focused_block().map(|(block, at)| Caret { block: block.0, at });
+        self.work
+            .update_value(|work| work.dirty |= here.is_some() && here != work.caret);
+        self.save();
+    }
+
     /// Stores the open draft now, if anything changed.
     pub fn save(self) {
         let Some(card) = self.card.get_untracked() else {
