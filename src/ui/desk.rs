@@ -494,13 +494,22 @@ impl Desk {
         self.card.set(Some(card));
         self.arrange();
         self.settle();
+        // In turns of their own: to open a long report is work enough for one.
         if stored == 0 {
-            self.work.update_value(|work| work.dirty = true);
-            self.save();
+            self.work.update_value(|work| {
+                work.dirty = true;
+                work.save_due = true;
+            });
+            set_timeout(move || self.save(), SETTLE);
         }
         if let Some(caret) = caret {
-            self.go(Some(Spot::caret(BlockId(caret.block), caret.at)));
+            self.go_later(Spot::caret(BlockId(caret.block), caret.at));
         }
+    }
+
+    /// Takes the caret to a place when the page has been painted.
+    fn go_later(self, spot: Spot) {
+        set_timeout(move || self.go(Some(spot)), Duration::ZERO);
     }
 
     /// Starts a new draft with this report.
@@ -529,7 +538,9 @@ impl Desk {
             caret: None,
         });
         let first = self.read(|editor| editor.report().order().first().copied());
-        self.go(first.map(|first| Spot::caret(first, 0)));
+        if let Some(first) = first {
+            self.go_later(Spot::caret(first, 0));
+        }
     }
 
     /// Closes the open draft, for the first page to show again.

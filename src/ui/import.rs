@@ -238,19 +238,21 @@ fn start(desk: Desk, import: Import) {
     let report = match clean {
         Some(clean) => text::parse(&clean),
         None => {
-            let read = import
-                .read
-                .get_untracked()
-                .filter(|read| text::write(read) == *text);
+            let read = import.read.try_update(Option::take).flatten();
+            let read = read.filter(|read| text::write(read) == *text);
             read.map_or_else(|| text::parse(&text), Arc::unwrap_or_clone)
         }
     };
     import.surfaces.import.set(false);
     import.clear();
-    desk.start(report, None);
-    if removed {
-        desk.say(words::REMOVED_SIGNS);
-    }
+    // In a turn of its own: a long report takes its time, and the dialog is gone by then.
+    let begin = move || {
+        desk.start(report, None);
+        if removed {
+            desk.say(words::REMOVED_SIGNS);
+        }
+    };
+    set_timeout(begin, Duration::ZERO);
 }
 
 /// The text and the file that it comes from.

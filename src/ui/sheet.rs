@@ -43,6 +43,7 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
         }
     });
     classed("div", "sheet")
+        .class_if("long", move || chunks.get() > 2)
         .on("input", move |event| {
             if let Some(typed) = fields::typed(event) {
                 desk.typed(&typed);

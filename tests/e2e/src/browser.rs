@@ -3,7 +3,7 @@
 
 use crate::surroundings::Surroundings;
 use crate::{cdp, wait};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -163,11 +163,11 @@ impl Folder {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("tigang-e2e-{}-{number}", std::process::id());
         let path = std::env::temp_dir().join(name);
-        ensure!(
-            !path.exists(),
-            "{} is left over from another run",
-            path.display()
-        );
+        // Left over from a run that was killed and had the same number.
+        if path.exists() {
+            std::fs::remove_dir_all(&path)
+                .with_context(|| format!("cannot clear {}", path.display()))?;
+        }
         std::fs::create_dir_all(&path)
             .with_context(|| format!("cannot make the folder {}", path.display()))?;
         Ok(Self(path))

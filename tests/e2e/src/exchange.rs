@@ -87,9 +87,12 @@ impl Page {
                     .unwrap_or_default()
                     .to_string_lossy()
                     .into_owned();
-                // Under way, the browser gives it another ending or a name with a dot in front.
-                if !name.ends_with(".crdownload") && !name.starts_with('.') {
-                    return Ok(Some((name, std::fs::read(&file)?)));
+                // Under way, the browser gives it another ending or a name with a dot in front, and keeps
+                // its place with an empty file.
+                let bytes = std::fs::read(&file)?;
+                let is_whole = !name.ends_with(".crdownload") && !name.starts_with('.');
+                if is_whole && !bytes.is_empty() {
+                    return Ok(Some((name, bytes)));
                 }
             }
             Ok(None)

@@ -18,8 +18,14 @@ impl Page {
         self.button(name).await?.click().await
     }
 
-    /// A text field: 标题, 引言, 第一部分正文, 不足第一项 …
+    /// A text field: 标题, 引言, 第一部分正文, 不足第一项 … Scrolled to, as a person would: of what is far
+    /// from the visible part, the browser makes neither picture nor accessibility tree.
     pub async fn field(&self, name: &str) -> Result<Element> {
+        let scroll = "const name = arguments[0];
+            for (const one of document.querySelectorAll('textarea, input')) {
+                if (one.getAttribute('aria-label') === name) one.scrollIntoView({ block: 'nearest' });
+            }";
+        self.run(scroll, vec![json!(name)]).await?;
         self.find("textbox", name).await
     }
 

@@ -94,6 +94,26 @@ fn names_say_everything_once() -> Result<()> {
 }
 
 #[test]
+fn a_usual_report_is_there_as_a_whole_for_who_cannot_see_it() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        // Screen readers walk through what the browser tells them of, visible or scrolled away.
+        let told = page.names("textbox").await?;
+        let fields = page.sheet().await?;
+        let missing: Vec<&String> = fields
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| !told.contains(name))
+            .collect();
+        ensure!(
+            missing.is_empty(),
+            "the browser does not tell of {missing:?}"
+        );
+        Ok(())
+    })
+}
+
+#[test]
 fn nothing_is_cut_off_on_a_phone() -> Result<()> {
     visit(async |page| {
         let text = sample("branch")?;
