@@ -479,6 +479,8 @@ impl Desk {
             work.touched.clear();
             work.caret = caret;
             work.composing = None;
+            // Revisions start anew with each draft: what was shown of the last says nothing here.
+            work.shown = None;
             work.dirty = false;
         });
         if let Err(error) = self.drafts().set_open(&card.id) {
