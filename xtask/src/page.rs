@@ -23,8 +23,9 @@ pub fn dist(steps: &mut Steps) -> Result<PathBuf> {
     build(steps, &tools)
 }
 
-/// Fetches the crates and installs the tools that are missing.
+/// Completes the toolchain, fetches the crates and installs the tools that are missing.
 pub fn prepare(steps: &mut Steps) -> Result<Tools> {
+    steps.run("toolchain", ALONE, tools::toolchain)?;
     steps.run("crates", ALONE, fetch)?;
     steps.run("tools for the page", ALONE, tools::ensure)
 }

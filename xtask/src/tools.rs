@@ -21,7 +21,6 @@ pub struct Tools {
 
 /// Finds the tools and installs those that are missing.
 pub fn ensure() -> Result<Tools> {
-    toolchain()?;
     let bindgen = checkout::locked_version("wasm-bindgen")?;
     let folders = [
         // Its own lock file keeps a build of today the same as the one that was tried.
@@ -35,8 +34,13 @@ pub fn ensure() -> Result<Tools> {
     })
 }
 
-/// The wasm target and the source of the standard library, which the page is built with.
-fn toolchain() -> Result<()> {
+/// The wasm target and the source of the standard library, which the page is built with. Adds what is
+/// missing, as on a computer whose Rust was set up before this checkout; comes before every build, for
+/// even the list of crates is made from that source.
+///
+/// # Errors
+/// Where rustup cannot add it.
+pub fn toolchain() -> Result<()> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let sysroot = PathBuf::from(read(Command::new(rustc).args(["--print", "sysroot"]))?);
     let libraries = sysroot.join("lib").join("rustlib");
