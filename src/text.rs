@@ -22,6 +22,7 @@ mod roles;
 mod sentences;
 mod siblings;
 mod title;
+mod words;
 mod wrapped;
 
 use std::ops::Range;

@@ -66,9 +66,10 @@ impl Form {
         match character {
             '0'..='9' => Some(Form::Arabic('0')),
             '０'..='９' => Some(Form::Arabic('０')),
-            '十' | '百' | '千' | '零' | '○' => Some(Form::Chinese),
-            _ if DIGITS.contains(character) => Some(Form::Chinese),
-            _ => single_number(character).map(|(family, _)| Form::Single(family)),
+            '十' | '百' | '千' => Some(Form::Chinese),
+            _ if digit(character).is_some() => Some(Form::Chinese),
+            '①'..='㊿' => single_number(character).map(|(family, _)| Form::Single(family)),
+            _ => None,
         }
     }
 
@@ -122,6 +123,23 @@ impl Form {
     }
 }
 
+/// The value of a Chinese digit.
+fn digit(character: char) -> Option<u32> {
+    Some(match character {
+        '〇' | '零' | '○' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
 /// The family and the number of a sign that is a whole number.
 pub(super) fn single_number(character: char) -> Option<(char, u32)> {
     SINGLES.iter().find_map(|&(family, sign, first, count)| {
@@ -141,19 +159,8 @@ fn chinese_value(numeral: &str) -> Option<u32> {
             '百' => 100,
             '千' => 1000,
             _ => {
-                let character = if matches!(character, '零' | '○') {
-                    '〇'
-                } else {
-                    character
-                };
-                let digit =
-                    u32::try_from(DIGITS.chars().position(|known| known == character)?).ok()?;
-                digits = Some(
-                    digits
-                        .unwrap_or_default()
-                        .checked_mul(10)?
-                        .checked_add(digit)?,
-                );
+                let before = digits.unwrap_or_default().checked_mul(10)?;
+                digits = Some(before.checked_add(digit(character)?)?);
                 continue;
             }
         };

@@ -5,11 +5,16 @@ use super::{Style, WORDS};
 
 /// Style, number and what follows the marker, spaces included.
 pub(super) fn marker_at(text: &str) -> Option<(Style, u32, &str)> {
-    word(text)
-        .or_else(|| single(text))
-        .or_else(|| ordinal(text))
-        .or_else(|| bracketed(text))
-        .or_else(|| bare(text))
+    // The first sign tells which form it can be: this is asked wherever a marker could stand.
+    match text.chars().next()? {
+        '首' | '其' | '再' | '最' => word(text),
+        '第' => ordinal(text),
+        '（' | '(' | '〔' => bracketed(text),
+        sign => match Form::of(sign)? {
+            Form::Single(_) => single(text, sign),
+            form => bare(text, form == Form::Chinese),
+        },
+    }
 }
 
 /// `首先，`
@@ -25,8 +30,7 @@ fn word(text: &str) -> Option<(Style, u32, &str)> {
 }
 
 /// `①` `⑴` `⒈` `㈠`, with a `、` or `.` that some write after them.
-fn single(text: &str) -> Option<(Style, u32, &str)> {
-    let sign = text.chars().next()?;
+fn single(text: &str, sign: char) -> Option<(Style, u32, &str)> {
     let (family, number) = single_number(sign)?;
     let style = match family {
         '①' => Style::Circled,
@@ -84,7 +88,7 @@ fn bracketed(text: &str) -> Option<(Style, u32, &str)> {
 }
 
 /// `一、` `一.` `一 ` `一）` `一是` `一要`; `1.` `1、` `1)`
-fn bare(text: &str) -> Option<(Style, u32, &str)> {
+fn bare(text: &str, chinese: bool) -> Option<(Style, u32, &str)> {
     let (number, rest) = number_at(text).filter(|(number, _)| *number < 1000)?;
     // 一 、
     let spaced = rest.trim_start_matches(is_space);
@@ -95,33 +99,31 @@ fn bare(text: &str) -> Option<(Style, u32, &str)> {
     };
     let sign = rest.chars().next()?;
     let after = rest.get(sign.len_utf8()..)?;
-    match Form::of(text.chars().next()?)? {
-        Form::Chinese => match sign {
+    if chinese {
+        return match sign {
             '、' | '.' | '．' | '，' | ',' | '：' | ':' => Some((Style::Comma, number, after)),
             '）' | ')' => Some((Style::Parenthesis, number, after)),
-            '是' => Some((
-                Style::Is,
-                number,
-                after.strip_prefix(['：', ':', '，', ',']).unwrap_or(after),
-            )),
-            '要' => Some((
-                Style::Must,
+            '是' | '要' => Some((
+                if sign == '是' {
+                    Style::Is
+                } else {
+                    Style::Must
+                },
                 number,
                 after.strip_prefix(['：', ':', '，', ',']).unwrap_or(after),
             )),
             _ if is_space(sign) => Some((Style::Comma, number, after)),
             _ => None,
-        },
-        Form::Arabic(_) => match sign {
-            '、' | '．' | '，' => Some((Style::Dot, number, after)),
-            // 1.5 and 2023.6.30 are figures, 1.2023年… is not.
-            '.' | ',' if !starts_with_digit(after) || is_year(after) => {
-                Some((Style::Dot, number, after))
-            }
-            '）' | ')' => Some((Style::ArabicParenthesis, number, after)),
-            _ => None,
-        },
-        Form::Single(_) => None,
+        };
+    }
+    match sign {
+        '、' | '．' | '，' => Some((Style::Dot, number, after)),
+        // 1.5 and 2023.6.30 are figures, 1.2023年… is not.
+        '.' | ',' if !starts_with_digit(after) || is_year(after) => {
+            Some((Style::Dot, number, after))
+        }
+        '）' | ')' => Some((Style::ArabicParenthesis, number, after)),
+        _ => None,
     }
 }
 

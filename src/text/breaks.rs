@@ -3,8 +3,9 @@
 //! Limitation: where neither a mark nor a space parts a heading from its body, only the words that
 //! bodies open with can tell.
 
-use super::lines::is_layout;
+use super::lines::{is_layout, sign_length};
 use super::sentences::{LONGEST, Scan};
+use super::words::Words;
 
 /// A heading that ends before its first full stop: where the line goes on after a space, a colon or
 /// with the opening of a body.
@@ -14,67 +15,79 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
             .get(..end)
             .map_or(0, |heading| heading.chars().count())
     };
-    if let Some(end) = space_break(sentence, scan, whole_line) {
+    if scan.spaced
+        && let Some(end) = space_break(sentence, scan, whole_line)
+    {
         return Some((end, count(end)));
     }
     let long = LONGEST < scan.width;
     // A line of one sentence with several commas can be a heading that runs into its body.
     let sentences = !whole_line || scan.stopped && 2 <= scan.commas;
-    let opener = sentence
-        .char_indices()
-        .take(LONGEST)
-        .skip(4)
-        .filter(|_| long || sentences)
-        .find_map(|(at, character)| {
-            if !may_open(character) {
-                return None;
-            }
-            let (heading, body) = sentence.split_at_checked(at)?;
-            let names = NAMES.iter().any(|name| heading.ends_with(name));
-            let apart = !character.is_ascii_digit()
-                || !heading.ends_with(|last: char| last.is_ascii_alphanumeric());
-            ((long || names && sentences) && apart && !ends_open(heading) && opens_body(body))
-                .then_some(at)
-        });
-    if let Some(end) = opener {
-        return Some((end, count(end)));
+    if !(long || sentences) {
+        return None;
     }
-    let colon = sentence
-        .find(['：', ':'])
-        .filter(|&at| 6 <= at && count(at) <= 25)?;
-    let end = colon + sentence.get(colon..)?.chars().next()?.len_utf8();
-    (long && !sentence.get(..colon)?.contains(['，', ','])).then(|| (end, count(end)))
+    let (mut at, mut width) = (0, 0);
+    while let Some(&byte) = sentence.as_bytes().get(at)
+        && width < LONGEST
+    {
+        if 4 <= width && body_starts(sentence, at, long) {
+            return Some((at, width));
+        }
+        at += sign_length(byte);
+        width += 1;
+    }
+    let colon = scan.colon.filter(|colon| {
+        6 <= colon.start && colon.end <= sentence.len() && colon.width <= 25 && colon.plain
+    })?;
+    long.then_some((colon.end, colon.width + 1))
+}
+
+/// Whether a heading ends here because a body opens; one that is not long must also name its part.
+fn body_starts(sentence: &str, at: usize, long: bool) -> bool {
+    let rest = sentence.as_bytes().get(at..).unwrap_or_default();
+    // Asked for each sign of a sentence.
+    if !(may_be_figure(rest) || OPENERS.may_start(rest)) {
+        return false;
+    }
+    let Some((heading, body)) = sentence.split_at_checked(at) else {
+        return false;
+    };
+    let apart = !body.starts_with(|first: char| first.is_ascii_digit())
+        || !heading.ends_with(|last: char| last.is_ascii_alphanumeric());
+    (long || NAMES.end(heading)) && apart && opens_body(body) && !ends_open(heading)
 }
 
 /// Whether a text starts like a body: `今年以来`, `2023年`, `根据`.
 pub(super) fn opens_body(text: &str) -> bool {
+    may_be_figure(text.as_bytes()) && opens_with_year(text) || OPENERS.start(text)
+}
+
+/// Whether a text could start with a figure or with a blank for one: all of these are short signs.
+fn may_be_figure(text: &[u8]) -> bool {
+    text.first().is_some_and(|&first| first < 0xe0)
+}
+
+fn opens_with_year(text: &str) -> bool {
     let digits = text.trim_start_matches(|character: char| {
         character.is_ascii_digit() || matches!(character, '_' | '*' | 'x' | 'X' | '×')
     });
     let figure = text.len() - digits.len();
-    let year = (2..=8).contains(&figure) && digits.starts_with('年') || text.starts_with("_年");
-    year || OPENERS.iter().any(|opener| text.starts_with(opener))
+    (2..=8).contains(&figure) && digits.starts_with('年') || text.starts_with("_年")
 }
 
 /// Words that open a body, so that a heading must have ended before them.
 #[rustfmt::skip]
-const OPENERS: [&str; 31] = [
-    "今年以来", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年以来", "上半年以来", "年初以来", "今年",
-    "去年", "上半年，", "过去", "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照",
-    "党的十", "党的二十", "我们", "在市委", "在县委", "在区委", "在上级",
-];
+static OPENERS: Words = Words::new(&[
+    "今年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "过去",
+    "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
+    "在市委", "在县委", "在区委", "在上级",
+]);
 
 /// What the first words of a heading that names its part end with.
-const NAMES: [&str; 20] = [
+static NAMES: Words = Words::new(&[
     "回顾", "情况", "建议", "要求", "意义", "安排", "部署", "打算", "措施", "问题", "不足", "成效",
     "做法", "总结", "目标", "任务", "思路", "评价", "经验", "体会",
-];
-
-/// Whether any opening starts with this sign: asked for each sign of a heading.
-fn may_open(character: char) -> bool {
-    "今一半近五几去上年过截为根按党我在".contains(character)
-        || matches!(character, '0'..='9' | '_' | '*' | 'x' | 'X' | '×')
-}
+]);
 
 /// Whether a heading cannot end here: after a comma, inside a bracket, before its object.
 fn ends_open(heading: &str) -> bool {

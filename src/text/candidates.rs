@@ -6,7 +6,7 @@
 use crate::blanks;
 use crate::numbering::{Marker, Style, number_at};
 
-use super::lines::{Line, is_layout};
+use super::lines::{Line, is_ideograph, is_layout, sign_length};
 use super::wrapped::{goes_on, wrapped_width};
 
 /// How a marker stands in its line.
@@ -94,44 +94,57 @@ const OPEN_HEADING: usize = 45;
 fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut Vec<Candidate>) {
     // The place after the last marker of this line.
     let mut last = None;
-    for (start, character) in line.text.char_indices() {
-        if !may_start(character) || last.is_some_and(|last| start < last) {
+    let mut start = 0;
+    // Inside a word: where an ideograph follows an ideograph, neither a marker nor a heading begins.
+    let mut in_word = false;
+    while let Some(&byte) = line.text.as_bytes().get(start) {
+        let ideograph = is_ideograph(byte);
+        if ideograph && in_word {
+            start += 3;
             continue;
         }
-        let Some((before, rest)) = line.text.split_at_checked(start) else {
-            continue;
-        };
-        let from = if before.is_empty() {
-            wrapped_from.map_or("", |line| line.text)
+        in_word = ideograph;
+        if let Some(candidate) = candidate_at(index, line, start, wrapped_from, last) {
+            start = candidate.body;
+            last = Some(start);
+            in_word = false;
+            found.push(candidate);
         } else {
-            before
-        };
-        let Some(place) = place_after(from, character, last) else {
-            continue;
-        };
-        let Some((style, number, length)) =
-            measure(rest).filter(|&(style, number, _)| fits(style, number, place))
-        else {
-            continue;
-        };
-        if rest
-            .get(length..)
-            .is_some_and(|rest| is_enumeration(number, rest))
-        {
-            continue;
+            start += sign_length(byte);
         }
-        let body = start + length;
-        found.push(Candidate {
-            line: index,
-            start,
-            body,
-            style,
-            number,
-            place,
-            continued: false,
-        });
-        last = Some(body);
     }
+}
+
+/// The marker at this place of a line, if it could number something there.
+fn candidate_at(
+    index: usize,
+    line: &Line,
+    start: usize,
+    wrapped_from: Option<&Line>,
+    last: Option<usize>,
+) -> Option<Candidate> {
+    let (before, rest) = line.text.split_at_checked(start)?;
+    let character = rest.chars().next().filter(|&sign| may_start(sign))?;
+    let from = if before.is_empty() {
+        wrapped_from.map_or("", |line| line.text)
+    } else {
+        before
+    };
+    let place = place_after(from, character, last)?;
+    let (style, number, length) =
+        measure(rest).filter(|&(style, number, _)| fits(style, number, place))?;
+    if is_enumeration(number, rest.get(length..)?) {
+        return None;
+    }
+    Some(Candidate {
+        line: index,
+        start,
+        body: start + length,
+        style,
+        number,
+        place,
+        continued: false,
+    })
 }
 
 /// Whether a text goes on like `一、二等奖`, `一、二季度` and `2、3月份`.

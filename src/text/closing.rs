@@ -4,6 +4,7 @@ use crate::numbering::number_at;
 use crate::report::Kind;
 
 use super::lines::{Line, is_layout, is_line_end};
+use super::words::Words;
 
 /// A line of the closing, or one of the two parts of such a line.
 #[derive(Clone, Copy, Debug)]
@@ -134,14 +135,14 @@ fn figure(text: &str) -> Option<&str> {
     Some(rest.trim_start_matches(['*', '＊', 'X', 'x', '×', '_', '○', '〇']))
 }
 
+static NOTED: Words = Words::new(&["附件", "抄送", "联系人", "联系电话", "主题词", "责任编辑"]);
+
 /// Whether a line is a note that may stand behind the date.
 fn is_note(text: &str) -> bool {
     let text = text.trim_end_matches(is_layout);
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-    let starts = ["附件", "抄送", "联系人", "联系电话", "主题词", "责任编辑"]
-        .iter()
-        .any(|start| text.starts_with(start));
-    (bracketed && !is_date(text) || starts) && text.chars().take(61).count() <= 60
+    let noted = NOTED.start(text);
+    (bracketed && !is_date(text) || noted) && text.chars().take(61).count() <= 60
 }
 
 /// Whether a line names who signs: surely a short line above a date or far to the right, else only
@@ -152,10 +153,10 @@ fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
         "汇报人", "述职人", "报告人", "发言人", "总结人", "署名", "单位", "汇报单位", "填报单位",
     ];
     #[rustfmt::skip]
-    const BODIES: [&str; 18] = [
+    static BODIES: Words = Words::new(&[
         "局", "委", "部", "委员会", "办公室", "党组", "政府", "中心", "公司", "学校", "学院", "总支", "厅",
         "处", "院", "社区", "街道", "小组",
-    ];
+    ]);
     let width = text.chars().take(LONGEST + 1).count();
     if !(2..=LONGEST).contains(&width) {
         return false;
@@ -170,5 +171,5 @@ fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
     let sentence = text.contains([
         '。', '，', '；', '、', ',', ';', '！', '？', '“', '《', '：', ':',
     ]);
-    !sentence && (dated || indented || BODIES.iter().any(|body| text.ends_with(body)))
+    !sentence && (dated || indented || BODIES.end(text))
 }

@@ -1,10 +1,8 @@
 //! 目录: lines that only announce headings which come later.
 
-use std::collections::HashMap;
-
 use crate::numbering::Marker;
 
-use super::lines::{Line, is_layout};
+use super::lines::{Line, is_layout, sign_length};
 
 /// For each line whether it is part of a table of contents.
 pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
@@ -16,34 +14,58 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
         return inside;
     };
     // The table ends where one of its first entries comes again; without that there is none.
-    let mut last: HashMap<String, usize> = HashMap::new();
-    for (index, line) in lines.iter().enumerate().skip(start + 1) {
-        last.insert(entry(line.text), index);
-    }
-    let comes_again = |index: &usize| {
-        lines
-            .get(*index)
-            .and_then(|line| last.get(&entry(line.text)))
-            .is_some_and(|&other| *index < other)
-    };
-    let first = (start + 1..lines.len().min(start + 4)).find(comes_again);
-    let end = first.and_then(|first| {
-        let wanted = lines.get(first).map(|line| entry(line.text));
-        (first + 1..lines.len())
-            .find(|&index| lines.get(index).map(|line| entry(line.text)) == wanted)
+    let end = (start + 1..lines.len().min(start + 4)).find_map(|first| {
+        let wanted = entry(lines.get(first)?.text);
+        let sign = signs(wanted).next();
+        let comes_again = |&index: &usize| {
+            lines.get(index).is_some_and(|line| {
+                // Most lines begin otherwise.
+                (sign.is_none() || signs(line.text).next() == sign)
+                    && same(wanted, entry(line.text))
+            })
+        };
+        (first + 1..lines.len()).find(comes_again)
     });
+    let again = end.map(|_| come_again(lines)).unwrap_or_default();
     for index in start..end.unwrap_or(start + 1) {
         let numbered = lines
             .get(index)
             .is_some_and(|line| Marker::measure(line.text).is_some());
         if let Some(place) = inside.get_mut(index) {
-            *place |= index == start || numbered || comes_again(&index);
+            *place |= index == start || numbered || again.get(index) == Some(&true);
         }
     }
     inside
 }
 
+/// For each line whether its entry comes again in a later line.
+fn come_again(lines: &[Line]) -> Vec<bool> {
+    // Each entry stands in the first free slot from the one that its signs tell.
+    let mask = (lines.len() * 2).next_power_of_two() - 1;
+    let mut slots: Vec<Option<&str>> = vec![None; mask + 1];
+    let mut again = vec![false; lines.len()];
+    for (line, again) in lines.iter().zip(&mut again).rev() {
+        let own = entry(line.text);
+        let mut slot = signs(own).fold(0_usize, |sum, sign| {
+            (sum ^ sign as usize).wrapping_mul(0x0100_0193)
+        });
+        while let Some(taken) = slots.get_mut(slot & mask) {
+            match taken {
+                Some(other) if !same(own, other) => slot = slot.wrapping_add(1),
+                _ => {
+                    *again = taken.replace(own).is_some();
+                    break;
+                }
+            }
+        }
+    }
+    again
+}
+
 fn is_title_of_contents(text: &str) -> bool {
+    if !text.starts_with('目') {
+        return false;
+    }
     let word: String = text
         .chars()
         .take(8)
@@ -54,9 +76,11 @@ fn is_title_of_contents(text: &str) -> bool {
 
 /// Whether a line ends in dots and a page number: `一、基本情况………3`.
 fn has_leader(text: &str) -> bool {
-    let text = text.trim_end_matches(|character| {
-        is_layout(character) || matches!(character, ')' | '）' | '-')
-    });
+    // Nearly every line ends otherwise.
+    if !text.ends_with(|last: char| last.is_ascii_digit() || may_follow(last)) {
+        return false;
+    }
+    let text = text.trim_end_matches(may_follow);
     let entry = text.trim_end_matches(|character: char| character.is_ascii_digit());
     let dots = entry.trim_end_matches(is_layout);
     let heading = dots.trim_end_matches(['.', '…', '·', '．', '-', '—', '_', '⋯']);
@@ -64,20 +88,36 @@ fn has_leader(text: &str) -> bool {
     entry.len() < text.len() && (4 <= leader || entry.ends_with('\t')) && !heading.is_empty()
 }
 
-/// A line as an entry: without spaces, dots and its page number.
-fn entry(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .take(80)
-        .take_while(|&c| c != '。')
-        .filter(|character| !is_layout(*character))
-        .collect();
-    let text = text.trim_end_matches(|character: char| {
-        character.is_ascii_digit()
+/// Whether a sign can stand behind a page number.
+fn may_follow(sign: char) -> bool {
+    is_layout(sign) || matches!(sign, ')' | '）' | '-')
+}
+
+/// What of a line is its entry, apart from spaces: not its dots and its page number.
+fn entry(text: &str) -> &str {
+    let mut end = 0;
+    for _ in 0..80 {
+        match text.as_bytes().get(end..).unwrap_or_default() {
+            // 。
+            [] | [0xe3, 0x80, 0x82, ..] => break,
+            [byte, ..] => end += sign_length(*byte),
+        }
+    }
+    let text = text.get(..end).unwrap_or_default();
+    text.trim_end_matches(|sign: char| {
+        is_layout(sign)
+            || sign.is_ascii_digit()
             || matches!(
-                character,
-                '.' | '…' | '·' | '．' | '-' | '—' | '_' | '⋯' | '。' | '(' | ')' | '（' | '）'
+                sign,
+                '.' | '…' | '·' | '．' | '-' | '—' | '_' | '⋯' | '(' | ')' | '（' | '）'
             )
-    });
-    text.to_owned()
+    })
+}
+
+fn signs(entry: &str) -> impl Iterator<Item = char> {
+    entry.chars().filter(|sign| !is_layout(*sign))
+}
+
+fn same(entry: &str, other: &str) -> bool {
+    signs(entry).eq(signs(other))
 }

@@ -9,7 +9,7 @@ use crate::report::Level;
 use super::candidates::{Candidate, Place};
 use super::lines::{Line, is_layout};
 use super::sentences::{Ending, Shape, is_unfinished, shape};
-use super::siblings::Groups;
+use super::siblings::{Group, groups};
 
 /// What a marker turned out to number.
 #[derive(Clone, Copy, Debug)]
@@ -29,22 +29,17 @@ pub(super) fn judge(lines: &[Line], candidates: &[Candidate]) -> Vec<Verdict> {
         .iter()
         .map(|candidate| candidate.rank(lines))
         .collect();
-    let mut groups = Groups::default();
-    let tentative = nest(candidates, &shapes, &ranks, |_| true, &mut groups);
-    let accepted = groups.judge(lines, candidates, &shapes, &ranks, &tentative);
-    let mut unused = Groups::default();
-    let nested = nest(
-        candidates,
-        &shapes,
-        &ranks,
-        |index| accepted.get(index) == Some(&true),
-        &mut unused,
-    );
-    let all = candidates
-        .iter()
-        .zip(&shapes)
-        .zip(nested.iter().zip(&tentative));
-    all.map(|((candidate, shape), (place, tentative))| {
+    let tentative = nest(candidates, &shapes, &ranks, &|_| true);
+    let groups = groups(lines, candidates, &shapes, &ranks, &tentative);
+    let group_of = |index: usize| {
+        let place = (*tentative.get(index)?)?;
+        groups.get(place.group)
+    };
+    let nested = nest(candidates, &shapes, &ranks, &|index| {
+        group_of(index).is_some_and(Group::is_accepted)
+    });
+    let all = candidates.iter().zip(&shapes).zip(nested).enumerate();
+    all.map(|(index, ((candidate, shape), place))| {
         let level = place.and_then(|place| Level::from_number(place.depth));
         match level {
             Some(level) => Verdict::Heading {
@@ -52,7 +47,7 @@ pub(super) fn judge(lines: &[Line], candidates: &[Candidate]) -> Vec<Verdict> {
                 end: heading_end(lines, candidate, shape),
             },
             None if candidate.place == Place::LineStart
-                && tentative.is_some_and(|place| groups.is_list(place.group, candidates)) =>
+                && group_of(index).is_some_and(|group| group.is_list(candidates)) =>
             {
                 Verdict::ListLine
             }
@@ -145,10 +140,10 @@ fn nest(
     candidates: &[Candidate],
     shapes: &[Shape],
     ranks: &[Option<u8>],
-    allowed: impl Fn(usize) -> bool,
-    groups: &mut Groups,
+    allowed: &dyn Fn(usize) -> bool,
 ) -> Vec<Option<Nested>> {
     let mut open: Vec<Open> = Vec::new();
+    let mut groups = 0;
     let mut nested = Vec::with_capacity(candidates.len());
     for (index, ((candidate, shape), rank)) in candidates.iter().zip(shapes).zip(ranks).enumerate()
     {
@@ -172,9 +167,11 @@ fn nest(
         open.retain(|level| level.rank < rank);
         let group = match sibling {
             Some((last, group)) if last <= candidate.number => group,
-            _ => groups.start(),
+            _ => {
+                groups += 1;
+                groups - 1
+            }
         };
-        groups.add(group, index);
         open.push(Open {
             rank,
             last: candidate.number,

@@ -7,7 +7,7 @@ use crate::numbering::Style;
 
 use super::candidates::{Candidate, Place};
 use super::headings::Verdict;
-use super::sentences::{Ending, shape};
+use super::sentences::short_heading;
 
 /// For each candidate the number it has as an item, if it is one.
 pub(super) fn items(candidates: &[Candidate], verdicts: &[Verdict]) -> Vec<Option<u32>> {
@@ -81,7 +81,5 @@ const LONGEST_HEADING: usize = 36;
 
 /// Where the heading of an item ends, if its first sentence is one: short, and followed by more.
 pub(super) fn heading_end(text: &str) -> Option<usize> {
-    let shape = shape(text);
-    (shape.ending == Ending::Stop && shape.width <= LONGEST_HEADING && shape.commas <= 2)
-        .then_some(shape.end)
+    short_heading(text, LONGEST_HEADING, 2)
 }

@@ -37,21 +37,59 @@ pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, &str) {
         let Some((gap, content)) = rest.split_at_checked(start) else {
             return (lines, rest);
         };
-        let end = content.find(is_line_end).unwrap_or(content.len());
-        let Some((line, after)) = content.split_at_checked(end) else {
+        let Some((line, after)) = content.split_at_checked(line_length(content)) else {
             return (lines, rest);
         };
-        let ends = gap
-            .chars()
-            .filter(|&character| is_line_end(character))
-            .count()
-            - gap.matches("\r\n").count();
+        let (mut ends, mut previous) = (0_usize, ' ');
+        for character in gap.chars() {
+            let pair = previous == '\r' && character == '\n';
+            ends += usize::from(is_line_end(character) && !pair);
+            previous = character;
+        }
         lines.push(Line {
             gap,
             text: line,
             empty_before: ends.saturating_sub(1),
         });
         rest = after;
+    }
+}
+
+/// The bytes before the first line end. Every byte of a text passes here, so that nothing is decoded
+/// but what can begin a line end.
+fn line_length(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Three bytes or more, and no line end; the fourth byte of a sign begins nothing either.
+        if 0xe3 <= byte {
+            at += 3;
+            continue;
+        }
+        let may_end = matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2);
+        if may_end
+            && text
+                .get(at..)
+                .is_some_and(|rest| rest.starts_with(is_line_end))
+        {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether a byte begins an ideograph (U+4000 to U+9FFF) of three bytes: no mark, space or line end.
+pub(super) fn is_ideograph(byte: u8) -> bool {
+    matches!(byte, 0xe4..=0xe9)
+}
+
+/// How many bytes the sign has that begins with this byte.
+pub(super) fn sign_length(byte: u8) -> usize {
+    match byte {
+        0xe0..0xf0 => 3,
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        _ => 4,
     }
 }
 
@@ -65,6 +103,8 @@ pub(super) fn is_line_end(character: char) -> bool {
 
 /// A line end, a space of any width, or a sign without any width.
 pub(super) fn is_layout(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    // Nearly every sign lies between; this is asked more often than anything else.
+    !matches!(character, '\u{3001}'..'\u{feff}')
+        && (character.is_whitespace()
+            || matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'))
 }

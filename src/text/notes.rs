@@ -1,6 +1,7 @@
 //! Lines that stand above a title and belong to a page or a file: 来源, 发布时间, 文号, 密级.
 
 use super::lines::is_layout;
+use super::words::Words;
 
 /// What such lines begin with, before a colon, a star, or nothing.
 #[rustfmt::skip]
@@ -11,7 +12,7 @@ const LABELS: [&str; 34] = [
 ];
 
 /// What the navigation of a page begins with.
-const NAVIGATION: [&str; 7] = [
+static NAVIGATION: Words = Words::new(&[
     "设为",
     "加入收藏",
     "APP下载",
@@ -19,7 +20,7 @@ const NAVIGATION: [&str; 7] = [
     "登录",
     "无障碍",
     "网站",
-];
+]);
 
 /// The longest note, in characters.
 const LONGEST: usize = 60;
@@ -46,7 +47,7 @@ pub(super) fn is_note(text: &str) -> bool {
     let address = text.contains('>') || text.contains("http") || text.contains("www.");
     let wordless = !text.chars().any(char::is_alphabetic);
     LABELS.iter().any(|label| is_label(label))
-        || NAVIGATION.iter().any(|word| start.starts_with(word))
+        || NAVIGATION.start(&start)
         || file_number
         || address
         || wordless

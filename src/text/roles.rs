@@ -2,6 +2,30 @@
 
 use crate::report::Role;
 
+use super::words::Words;
+
+/// What tells of work that was done: 坚持问题导向, 解决突出问题, 问题整改.
+#[rustfmt::skip]
+static DONE: Words = Words::new(&[
+    "导向", "解决", "破解", "化解", "聚焦", "针对", "克服", "查摆", "整改情况", "整改落实", "问题整改",
+]);
+
+/// What tells that a long heading names what fell short.
+static NAMED: Words = Words::new(&["存在", "主要", "突出", "原因"]);
+
+static SHORT: Words = Words::new(&["问题", "不足", "差距", "短板", "弱项", "薄弱环节", "困难"]);
+
+#[rustfmt::skip]
+static AHEAD: Words = Words::new(&[
+    "下一步", "下步", "下阶段", "下一阶段", "下半年", "今后", "明年", "来年", "下一年", "下学期",
+]);
+
+/// What a heading that plans ends with.
+#[rustfmt::skip]
+static PLANS: Words = Words::new(&[
+    "打算", "努力方向", "改进措施", "整改措施", "工作思路", "工作计划",
+]);
+
 /// The role a heading gives its part: `存在的问题和不足`, `下一步工作打算`. Where it names both, the first.
 pub(super) fn of_heading(heading: &str) -> Role {
     let heading = heading.trim().trim_end_matches(['。', '：', ':']);
@@ -9,48 +33,17 @@ pub(super) fn of_heading(heading: &str) -> Role {
     if 30 < width {
         return Role::Section;
     }
-    let first = |words: &[&str]| words.iter().filter_map(|word| heading.find(word)).min();
-    // 坚持问题导向 and 解决突出问题 tell of work that was done.
-    let done = first(&[
-        "导向",
-        "解决",
-        "破解",
-        "化解",
-        "聚焦",
-        "针对",
-        "克服",
-        "查摆",
-        "整改情况",
-        "整改落实",
-        "问题整改",
-    ])
-    .is_some();
-    let named = first(&["存在", "主要", "突出", "原因"]).is_some() || width <= 10;
-    let short = first(&["问题", "不足", "差距", "短板", "弱项", "薄弱环节", "困难"])
-        .filter(|_| named && !done);
-    let ahead = first(&[
-        "下一步",
-        "下步",
-        "下阶段",
-        "下一阶段",
-        "下半年",
-        "今后",
-        "明年",
-        "来年",
-        "下一年",
-        "下学期",
-    ]);
-    let plans = [
-        "打算",
-        "努力方向",
-        "改进措施",
-        "整改措施",
-        "工作思路",
-        "工作计划",
-    ]
-    .iter()
-    .any(|word| heading.ends_with(word));
-    let next = ahead.or(plans.then_some(heading.len()));
+    let (mut done, mut named) = (false, width <= 10);
+    let (mut short, mut ahead) = (None, None);
+    for (at, _) in heading.char_indices() {
+        let rest = heading.get(at..).unwrap_or_default();
+        done |= DONE.start(rest);
+        named |= NAMED.start(rest);
+        short = short.or_else(|| SHORT.start(rest).then_some(at));
+        ahead = ahead.or_else(|| AHEAD.start(rest).then_some(at));
+    }
+    let short = short.filter(|_| named && !done);
+    let next = ahead.or_else(|| PLANS.end(heading).then_some(heading.len()));
     match (short, next) {
         (Some(short), Some(next)) if next < short => Role::NextSteps,
         (Some(_), _) => Role::Shortcomings,
@@ -61,23 +54,23 @@ pub(super) fn of_heading(heading: &str) -> Role {
 
 /// What the lead of a part without heading opens; `listed` tells that items follow it.
 pub(super) fn of_lead(lead: &str, listed: bool) -> Option<Role> {
+    static EXIST: Words = Words::new(&["存在", "还有", "仍有", "依然"]);
+    static LACK: Words = Words::new(&["不足", "问题", "差距", "短板", "薄弱环节"]);
+    static ANNOUNCE: Words = Words::new(&["以下", "如下", "主要", "不足：", "问题：", "差距："]);
     #[rustfmt::skip]
-    const NEXT: [&str; 9] = [
+    static NEXT: Words = Words::new(&[
         "下一步", "下步", "下半年", "下阶段", "下一阶段", "今后", "明年", "新的一年", "来年",
-    ];
-    const WILL: [&str; 7] = ["我们", "将", "要", "我局", "我支部", "支部", "继续"];
-    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    if NEXT.iter().any(|word| lead.starts_with(word)) && has(start(lead, 60), &WILL) {
+    ]);
+    static WILL: Words = Words::new(&["我们", "将", "要", "我局", "我支部", "支部", "继续"]);
+    if NEXT.start(lead) && WILL.stand_in(start(lead, 60)) {
         return Some(Role::NextSteps);
     }
-    let lead = start(lead, if listed { 160 } else { 0 });
-    let exists = has(lead, &["存在", "还有", "仍有", "依然"]);
-    let short = has(lead, &["不足", "问题", "差距", "短板", "薄弱环节"]);
-    let announces = has(
-        lead,
-        &["以下", "如下", "主要", "不足：", "问题：", "差距："],
-    );
-    (exists && short && announces).then_some(Role::Shortcomings)
+    if !listed {
+        return None;
+    }
+    let lead = start(lead, 160);
+    (EXIST.stand_in(lead) && LACK.stand_in(lead) && ANNOUNCE.stand_in(lead))
+        .then_some(Role::Shortcomings)
 }
 
 /// The first characters of a text.
@@ -91,18 +84,19 @@ fn start(text: &str, characters: usize) -> &str {
 /// Whether a line by itself is the heading of such a part, without any number.
 pub(super) fn of_bare_line(line: &str) -> Option<Role> {
     #[rustfmt::skip]
-    const STARTS: [&str; 9] = [
+    static STARTS: Words = Words::new(&[
         "存在", "主要存在", "下一步", "下步", "下半年", "下阶段", "今后", "不足", "问题",
-    ];
-    const ENDS: [&str; 11] = [
+    ]);
+    static ENDS: Words = Words::new(&[
         "问题", "不足", "差距", "打算", "计划", "安排", "思路", "措施", "重点", "方向", "之处",
-    ];
-    if !STARTS.iter().any(|word| line.starts_with(word)) {
+    ]);
+    if !STARTS.start(line) {
         return None;
     }
     let line = line.trim_end().trim_end_matches(['：', ':']);
-    let short = line.chars().take(21).count() <= 20;
-    let punctuated = line.contains(['，', '。', '；', '、', ',', '：', ':']);
-    let ends = ENDS.iter().any(|word| line.ends_with(word));
-    Some(of_heading(line)).filter(|role| short && !punctuated && ends && *role != Role::Section)
+    let short = line.chars().nth(20).is_none();
+    let punctuated = || line.contains(['，', '。', '；', '、', ',', '：', ':']);
+    (ENDS.end(line) && short && !punctuated())
+        .then(|| of_heading(line))
+        .filter(|role| *role != Role::Section)
 }

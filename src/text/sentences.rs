@@ -1,7 +1,7 @@
 //! Where a heading ends in its line: at the full stop, at a space, at a colon, or with the line.
 
 use super::breaks::early_break;
-use super::lines::is_layout;
+use super::lines::{is_ideograph, is_layout, sign_length};
 
 /// How a heading ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,20 @@ const HORIZON: usize = 130;
 
 /// The shape of a heading that starts with this text, the rest of a line without spaces at its end.
 pub(super) fn shape(text: &str) -> Shape {
+    shape_of(text, &Scan::of(text))
+}
+
+/// Where the first sentence of a text ends, if it is a short heading of which more follows.
+pub(super) fn short_heading(text: &str, longest: usize, commas: usize) -> Option<usize> {
     let scan = Scan::of(text);
+    if longest < scan.width || commas < scan.commas {
+        return None;
+    }
+    let shape = shape_of(text, &scan);
+    (shape.ending == Ending::Stop).then_some(shape.end)
+}
+
+fn shape_of(text: &str, scan: &Scan) -> Shape {
     let none = Shape {
         end: 0,
         ending: Ending::None,
@@ -53,7 +66,7 @@ pub(super) fn shape(text: &str) -> Shape {
     let whole_line = text
         .get(scan.end..)
         .is_none_or(|rest| rest.trim_start_matches(is_layout).is_empty());
-    if let Some((end, width)) = early_break(sentence, &scan, whole_line) {
+    if let Some((end, width)) = early_break(sentence, scan, whole_line) {
         return Shape {
             end,
             ending: Ending::Break,
@@ -94,6 +107,23 @@ pub(super) struct Scan {
     pub listed: bool,
     /// How many commas stand in it.
     pub commas: usize,
+    /// Whether a space stands in it, or behind it within the horizon.
+    pub spaced: bool,
+    /// The first colon, in it or behind it.
+    pub colon: Option<Colon>,
+}
+
+/// A colon, which can end a heading.
+#[derive(Clone, Copy)]
+pub(super) struct Colon {
+    /// Where it stands, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The characters before it.
+    pub width: usize,
+    /// Whether there is no comma among them.
+    pub plain: bool,
 }
 
 impl Scan {
@@ -104,19 +134,29 @@ impl Scan {
             stopped: false,
             listed: false,
             commas: 0,
+            spaced: false,
+            colon: None,
         };
         // A stop inside brackets or quotes: the end after all if they are never closed.
         let mut inner_stop = None;
         // A half-width stop: the end only where no other kind is used.
         let mut point = None;
         let mut depth = 0_usize;
-        let mut previous = ' ';
-        for (at, character) in text.char_indices() {
+        let mut next = 0;
+        while let Some(&byte) = text.as_bytes().get(next) {
+            let at = next;
             if HORIZON < scan.width {
                 scan.end = at;
                 break;
             }
             scan.width += 1;
+            next += sign_length(byte);
+            if is_ideograph(byte) {
+                continue;
+            }
+            let Some(character) = text.get(at..next).and_then(|sign| sign.chars().next()) else {
+                break;
+            };
             match character {
                 '（' | '(' | '《' | '“' | '「' | '『' | '【' => depth += 1,
                 '）' | ')' | '》' | '”' | '〞' | '」' | '』' | '】' => {
@@ -125,7 +165,7 @@ impl Scan {
                 '；' | ';' => scan.listed = true,
                 '，' | ',' => scan.commas += 1,
                 '。' | '！' | '？' | '!' | '?' | '｡' => {
-                    let stop = (at + character.len_utf8(), scan.width);
+                    let stop = (next, scan.width);
                     if depth == 0 {
                         (scan.end, scan.width) = stop;
                         scan.stopped = true;
@@ -133,15 +173,19 @@ impl Scan {
                     }
                     inner_stop = inner_stop.or(Some(stop));
                 }
-                '.' if point.is_none()
-                    && depth == 0
-                    && is_point(previous, text.get(at + 1..).unwrap_or_default()) =>
-                {
-                    point = Some((at + 1, scan.width));
+                '.' if point.is_none() && depth == 0 && is_point(text, at, next) => {
+                    point = Some((next, scan.width));
                 }
-                _ => {}
+                '：' | ':' if scan.colon.is_none() => {
+                    scan.colon = Some(Colon {
+                        start: at,
+                        end: next,
+                        width: scan.width - 1,
+                        plain: scan.commas == 0,
+                    });
+                }
+                _ => scan.spaced |= is_layout(character),
             }
-            previous = character;
         }
         if let Some(stop) = inner_stop.filter(|_| 0 < depth).or(point) {
             (scan.end, scan.width) = stop;
@@ -151,9 +195,11 @@ impl Scan {
     }
 }
 
-/// Whether a `.` between these ends a sentence: not in figures, Latin words, or rows of points.
-pub(super) fn is_point(previous: char, after: &str) -> bool {
-    !previous.is_ascii_alphanumeric()
-        && previous != '.'
-        && !after.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '.')
+/// Whether the `.` at this place ends a sentence: not in figures, Latin words, or rows of points.
+fn is_point(text: &str, at: usize, next: usize) -> bool {
+    let joins = |sign: char| sign.is_ascii_alphanumeric() || sign == '.';
+    !text.get(..at).is_some_and(|before| before.ends_with(joins))
+        && !text
+            .get(next..)
+            .is_some_and(|after| after.starts_with(joins))
 }

@@ -10,92 +10,77 @@ use super::lines::{Line, is_layout};
 use super::sentences::{Ending, Shape};
 
 /// Siblings, which are judged together.
-#[derive(Default)]
-pub(super) struct Groups {
-    members: Vec<Vec<usize>>,
+#[derive(Clone, Default)]
+pub(super) struct Group {
+    /// The first member, which is the last that was looked at, from the end on.
+    first: Option<usize>,
+    members: usize,
+    /// How many members look like headings.
+    like: usize,
+    /// Whether the members are headings.
+    accepted: bool,
 }
 
-impl Groups {
-    /// A group for one who has no siblings yet.
-    pub(super) fn start(&mut self) -> usize {
-        self.members.push(Vec::new());
-        self.members.len() - 1
-    }
-
-    /// Adds a candidate to its siblings.
-    pub(super) fn add(&mut self, group: usize, index: usize) {
-        if let Some(members) = self.members.get_mut(group) {
-            members.push(index);
-        }
-    }
-
+impl Group {
     /// Whether the members are lines of a list, the first included.
-    pub(super) fn is_list(&self, group: usize, candidates: &[Candidate]) -> bool {
-        let members = self.members.get(group).map_or(&[][..], |members| members);
-        let first = members.first().and_then(|&first| candidates.get(first));
-        1 < members.len() && first.is_some_and(|first| first.place == Place::LineStart)
+    pub(super) fn is_list(&self, candidates: &[Candidate]) -> bool {
+        let first = self.first.and_then(|first| candidates.get(first));
+        1 < self.members && first.is_some_and(|first| first.place == Place::LineStart)
     }
 
-    /// For each candidate whether it stays a heading.
-    pub(super) fn judge(
-        &self,
-        lines: &[Line],
-        candidates: &[Candidate],
-        shapes: &[Shape],
-        ranks: &[Option<u8>],
-        nested: &[Option<Nested>],
-    ) -> Vec<bool> {
-        let mut accepted = vec![false; candidates.len()];
-        // Where the outermost count starts: what is counted before it in smaller numbers is a list.
-        let outermost = ranks
-            .iter()
-            .zip(nested)
-            .filter(|(_, nested)| nested.is_some())
-            .filter_map(|(rank, _)| *rank)
-            .min();
-        let first = ranks
-            .iter()
-            .zip(nested)
-            .position(|(rank, nested)| nested.is_some() && *rank == outermost);
-        for members in &self.members {
-            let following = members.iter().skip(1).copied().map(Some).chain([None]);
-            let like = members
-                .iter()
-                .zip(following)
-                .filter(|&(&index, following)| {
-                    is_heading_like(lines, candidates, shapes, index, following)
-                })
-                .count();
-            let Some((&head, candidate)) = members
-                .first()
-                .and_then(|head| Some((head, candidates.get(*head)?)))
-            else {
-                continue;
-            };
-            let small = 6 <= ranks.get(head).copied().flatten().unwrap_or_default();
-            let before = first.is_some_and(|first| head < first) && small;
-            let alone = members.len() == 1;
-            let enough = match candidate.style {
-                // 第一节课 is no heading, nor is 2、 without 1、.
-                Style::Division if alone && !stands_apart(lines, candidate) => false,
-                _ if small && alone && candidate.number != 1 => false,
-                _ if small || candidate.place != Place::LineStart => {
-                    members.len() <= like + like / 2
-                }
-                // Even where each starts with a long sentence, 一、 and 二、 are the parts.
-                Style::Division | Style::Comma if !alone => true,
-                _ => members.len() <= like * 3,
-            };
-            if enough && !before {
-                for &index in members {
-                    if let Some(place) = accepted.get_mut(index) {
-                        *place = true;
-                    }
-                }
-            }
-        }
-        accepted
+    /// Whether the members stay headings.
+    pub(super) fn is_accepted(&self) -> bool {
+        self.accepted
     }
+}
+
+/// The groups of the candidates that stand among the headings, and what they are.
+pub(super) fn groups(
+    lines: &[Line],
+    candidates: &[Candidate],
+    shapes: &[Shape],
+    ranks: &[Option<u8>],
+    nested: &[Option<Nested>],
+) -> Vec<Group> {
+    let count = nested.iter().flatten().map(|place| place.group + 1).max();
+    let mut groups = vec![Group::default(); count.unwrap_or_default()];
+    // Where the outermost count starts: what is counted before it in smaller numbers is a list.
+    let mut outermost = (u8::MAX, 0);
+    for (index, place) in nested.iter().enumerate().rev() {
+        let Some(group) = place.and_then(|place| groups.get_mut(place.group)) else {
+            continue;
+        };
+        let following = group.first.replace(index);
+        group.members += 1;
+        group.like += usize::from(is_heading_like(lines, candidates, shapes, index, following));
+        let rank = ranks.get(index).copied().flatten().unwrap_or(u8::MAX);
+        if rank <= outermost.0 {
+            outermost = (rank, index);
+        }
+    }
+    for group in &mut groups {
+        let (like, members) = (group.like, group.members);
+        let Some((head, candidate)) = group
+            .first
+            .and_then(|head| Some((head, candidates.get(head)?)))
+        else {
+            continue;
+        };
+        let small = 6 <= ranks.get(head).copied().flatten().unwrap_or_default();
+        let before = head < outermost.1 && small;
+        let alone = members == 1;
+        let enough = match candidate.style {
+            // 第一节课 is no heading, nor is 2、 without 1、.
+            Style::Division if alone && !stands_apart(lines, candidate) => false,
+            _ if small && alone && candidate.number != 1 => false,
+            _ if small || candidate.place != Place::LineStart => members <= like + like / 2,
+            // Even where each starts with a long sentence, 一、 and 二、 are the parts.
+            Style::Division | Style::Comma if !alone => true,
+            _ => members <= like * 3,
+        };
+        group.accepted = enough && !before;
+    }
+    groups
 }
 
 /// Whether a marker is parted from what follows by a space or a mark: `第一节 制度`.

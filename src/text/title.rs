@@ -5,6 +5,7 @@ use super::breaks::opens_body;
 use super::closing::is_date;
 use super::lines::{Line, is_layout};
 use super::notes::is_note;
+use super::words::Words;
 
 /// Where the title stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +64,11 @@ pub(super) fn find(
 }
 
 /// Words that titles of reports end with.
-const ENDS: [&str; 34] = [
+static ENDS: Words = Words::new(&[
     "报告", "总结", "汇报", "情况", "方案", "要点", "计划", "讲话", "材料", "意见", "发言", "说明",
     "通知", "纪要", "规划", "思考", "建议", "体会", "心得", "清单", "措施", "提纲", "打算", "通报",
     "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告", "總結", "范本",
-];
+]);
 
 /// Whether a text ends like a title, apart from a note in brackets and a number.
 fn ends_like_title(text: &str) -> bool {
@@ -82,7 +83,7 @@ fn ends_like_title(text: &str) -> bool {
         }
     }
     let text = text.trim_end_matches(|character: char| character.is_ascii_digit());
-    ENDS.iter().any(|end| text.ends_with(end))
+    ENDS.end(text)
 }
 
 fn could_be(text: &str) -> bool {
@@ -100,7 +101,7 @@ fn could_be(text: &str) -> bool {
 
 /// The line in which a title that is broken over lines ends.
 fn last_line(lines: &[Line], first: usize) -> usize {
-    const JOINS: [&str; 7] = ["的", "及", "和", "与", "與", "暨", "并"];
+    static JOINS: Words = Words::new(&["的", "及", "和", "与", "與", "暨", "并"]);
     let text = |index: usize| {
         lines
             .get(index)
@@ -115,8 +116,7 @@ fn last_line(lines: &[Line], first: usize) -> usize {
     let mut last = first;
     for next in first + 1..lines.len().min(first + 3) {
         let line = text(next);
-        let complete =
-            ends_like_title(text(last)) && !JOINS.iter().any(|word| line.starts_with(word));
+        let complete = ends_like_title(text(last)) && !JOINS.start(line);
         let apart = lines.get(next).is_some_and(|line| 1 < line.empty_before);
         if complete || apart || !more(line) {
             break;
@@ -167,17 +167,15 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     if !ends_like_title(title) || title.ends_with(['）', ')']) && is_dated(title) {
         return false;
     }
-    let bracket = body
-        .find(['）', ')'])
-        .filter(|_| bracketed)
-        .and_then(|end| body.get(..end));
+    // A whole text in one line may hold no other bracket: it is looked for only behind the first.
+    let closing = bracketed.then(|| body.find(['）', ')'])).flatten();
+    let bracket = closing.and_then(|end| body.get(..end));
     if bracket.is_some_and(is_dated) || body.starts_with(title) {
         return true;
     }
     let long = body.chars().nth(40).is_some();
-    let heading = ["一、", "（一）", "(一)"]
-        .iter()
-        .any(|marker| body.starts_with(marker));
+    static MARKERS: Words = Words::new(&["一、", "（一）", "(一)"]);
+    let heading = MARKERS.start(body);
     long && (spaced && !bracketed || heading || starts_body(body))
 }
 
@@ -189,7 +187,7 @@ fn is_dated(text: &str) -> bool {
 
 /// Whether a text starts like the first paragraph of a report.
 fn starts_body(text: &str) -> bool {
-    const WORDS: [&str; 9] = [
+    static WORDS: Words = Words::new(&[
         "各位",
         "同志们",
         "尊敬的",
@@ -199,8 +197,8 @@ fn starts_body(text: &str) -> bool {
         "实施",
         "全面",
         "认真",
-    ];
-    opens_body(text) || WORDS.iter().any(|word| text.starts_with(word))
+    ]);
+    opens_body(text) || WORDS.start(text)
 }
 
 /// Whether a line says when and where a speech was given: `2023年1月5日在……会议上`.

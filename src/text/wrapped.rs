@@ -4,39 +4,45 @@
 use crate::numbering::Marker;
 
 use super::candidates::ends_sentence;
-use super::lines::{Line, is_layout};
+use super::lines::{Line, is_layout, sign_length};
 
 /// The width of the lines of a text that was broken at a fixed width, as from a printed page.
 pub(super) fn wrapped_width(lines: &[Line]) -> Option<usize> {
-    let mut counts = [0_usize; 64];
-    for line in lines {
-        if let Some(count) = counts.get_mut(width(line.text) / 2) {
+    // One more than can be the widest: lines a little wider count as near.
+    let mut counts = [0_usize; 65];
+    let widths: Vec<usize> = lines.iter().map(|line| width(line.text) / 2).collect();
+    for &width in &widths {
+        if let Some(count) = counts.get_mut(width) {
             *count += 1;
         }
     }
-    let (widest, _) = counts
-        .iter()
-        .enumerate()
-        .skip(18)
-        .max_by_key(|&(_, count)| *count)?;
-    let (mut near, mut unfinished) = (0, 0);
-    for line in lines
-        .iter()
-        .filter(|line| (width(line.text) / 2).abs_diff(widest) <= 1)
-    {
-        near += 1;
-        unfinished += usize::from(!finished(line.text) && Marker::measure(line.text).is_none());
+    let wide = counts.iter().enumerate().take(64).skip(18);
+    let (widest, _) = wide.max_by_key(|&(_, count)| *count)?;
+    let near: usize = counts.get(widest - 1..=widest + 1)?.iter().sum();
+    if near < 5 || near * 3 < lines.len() {
+        return None;
     }
-    (5 <= near && lines.len() <= near * 3 && near <= unfinished * 2).then_some(widest * 2)
+    let unfinished = lines
+        .iter()
+        .zip(widths)
+        .filter(|(_, width)| width.abs_diff(widest) <= 1)
+        .filter(|(line, _)| !finished(line.text) && Marker::measure(line.text).is_none())
+        .count();
+    (near <= unfinished * 2).then_some(widest * 2)
 }
 
 /// The width of a line in half columns, up to where it no longer matters.
 fn width(text: &str) -> usize {
-    text.trim_end_matches(is_layout)
-        .chars()
-        .take(80)
-        .map(|character| if character.is_ascii() { 1 } else { 2 })
-        .sum()
+    let text = text.trim_end_matches(is_layout).as_bytes();
+    let (mut at, mut signs, mut wide) = (0, 0, 0);
+    while let Some(&byte) = text.get(at)
+        && signs < 80
+    {
+        signs += 1;
+        wide += usize::from(byte >> 7);
+        at += sign_length(byte);
+    }
+    signs + wide
 }
 
 fn finished(text: &str) -> bool {
