@@ -7,6 +7,8 @@ pub mod page;
 
 pub mod old_browsers;
 
+pub mod pack;
+
 pub mod serve;
 
 pub mod tools;

@@ -4,7 +4,7 @@ use crate::old_browsers::lowered;
 use crate::program::{cargo, path_with, read, run};
 use crate::steps::Steps;
 use crate::tools::{self, Tools};
-use crate::{checkout, sizes};
+use crate::{checkout, pack, sizes};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,9 +34,9 @@ pub fn prepare(steps: &mut Steps) -> Result<Tools> {
 pub fn build(steps: &mut Steps, tools: &Tools) -> Result<PathBuf> {
     let site = checkout::root()?.join("dist");
     steps.run("page: trunk", ALONE, || trunk(tools))?;
-    if let Some(program) = &tools.wasm_opt {
-        steps.run("page: wasm-opt", ALONE, || shrink(program, &site))?;
-    }
+    steps.run("page: smaller", ALONE, || {
+        shrink(tools.wasm_opt.as_deref(), &site)
+    })?;
     steps.run("page: old browsers", ALONE, || lower(&site))?;
     let files = sizes::of(&site)?;
     println!(
@@ -104,29 +104,44 @@ fn page_build(command: &mut Command) -> &mut Command {
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
 }
 
-/// Puts the site's scripts in syntax that old browsers read.
+/// Puts the site's scripts in syntax that old browsers read, and takes notes out of all that is text.
 fn lower(site: &Path) -> Result<()> {
     for name in files_named(site, ".js")? {
         let file = site.join(&name);
-        let script = std::fs::read_to_string(&file)?;
-        let old = lowered(&script).with_context(|| format!("in {name}"))?;
-        if old != script {
-            std::fs::write(&file, old)?;
-        }
+        let old =
+            lowered(&std::fs::read_to_string(&file)?).with_context(|| format!("in {name}"))?;
+        std::fs::write(&file, pack::without_notes(&old)?)?;
+    }
+    for name in files_named(site, ".html")? {
+        let file = site.join(name);
+        let bare = pack::without_notes(&std::fs::read_to_string(&file)?)?;
+        std::fs::write(&file, bare)?;
     }
     Ok(())
 }
 
-/// Runs wasm-opt over the site's wasm in place. Its name keeps trunk's hash of the larger file: the
-/// name still changes with every change of the program.
-fn shrink(program: &Path, site: &Path) -> Result<()> {
+/// Makes the site's wasm smaller in place, with wasm-opt where it is there, and packs it together with
+/// the script. The names keep trunk's hash of the larger file: they still change with every change of
+/// the program.
+fn shrink(wasm_opt: Option<&Path>, site: &Path) -> Result<()> {
     for name in files_named(site, ".wasm")? {
         let wasm = site.join(name);
-        let small = wasm.with_extension("small");
-        run(Command::new(program)
-            .args(["-Oz", "--mvp-features", "--enable-mutable-globals", "-o"])
-            .args([&small, &wasm]))?;
-        std::fs::rename(&small, &wasm)?;
+        std::fs::write(&wasm, pack::without_unused_exports(&std::fs::read(&wasm)?)?)?;
+        if let Some(program) = wasm_opt {
+            let small = wasm.with_extension("small");
+            run(Command::new(program)
+                .args(["--mvp-features", "--enable-mutable-globals"])
+                .args(["--flatten", "--rereloop", "-Oz", "-Oz", "-o"])
+                .args([&small, &wasm]))?;
+            std::fs::rename(&small, &wasm)?;
+        }
+        let (packed, names) = pack::packed(&std::fs::read(&wasm)?)?;
+        std::fs::write(&wasm, packed)?;
+        for script in files_named(site, ".js")? {
+            let script = site.join(script);
+            let renamed = pack::renamed(&std::fs::read_to_string(&script)?, &names)?;
+            std::fs::write(&script, renamed)?;
+        }
     }
     Ok(())
 }
