@@ -20,6 +20,7 @@ mod paste;
 mod place;
 mod relocate;
 mod renumber;
+mod replace;
 mod typing;
 mod work;
 
@@ -89,6 +90,18 @@ pub enum Edit {
     /// Makes a heading or an item an ordinary paragraph together with its run-in body; its number
     /// becomes text.
     MakeParagraph { block: BlockId },
+    /// Puts another report in the place of the whole, its tail included: an older version that comes
+    /// back, or a text read from elsewhere. What stands at the start and at the end of both alike stays.
+    Replace { report: Box<Report>, ids: Ids },
+}
+
+/// What the ids of a report that comes in are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ids {
+    /// It is a version of the same draft: its blocks are the ones of that name, and keep it.
+    Kept,
+    /// It comes from elsewhere: its blocks get names that nobody had.
+    New,
 }
 
 /// Something new for a report.
@@ -191,6 +204,7 @@ pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
         Edit::SetHeading { heading, layout } => convert::set_heading(&mut work, *heading, *layout),
         Edit::MakeHeading { block } => convert::make_heading(&mut work, *block),
         Edit::MakeParagraph { block } => convert::make_paragraph(&mut work, *block),
+        Edit::Replace { report, ids } => replace::replace(&mut work, report, *ids),
     };
     match done {
         Ok(focus) => Ok(work.finish(focus)),

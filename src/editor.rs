@@ -92,6 +92,23 @@ impl Editor {
         Some(effect(change, change.focus, &self.report, &mut self.tally))
     }
 
+    /// The steps nearest to the report as it is, in up to `limit` bytes, to be stored beside the report;
+    /// see [`History::to_record`].
+    pub fn undo_record(&self, limit: usize) -> String {
+        self.history.to_record(&self.report, limit)
+    }
+
+    /// Goes on with the steps of a record in the place of those there are. False, and nothing done, where
+    /// the record is damaged or was not written for this very report; the report never changes here.
+    pub fn restore_undo(&mut self, record: &str) -> bool {
+        let history = History::from_record(record, &self.report);
+        let is_taken = history.is_some();
+        if let Some(history) = history {
+            self.history = history;
+        }
+        is_taken
+    }
+
     /// How many steps can be undone and redone.
     pub fn depths(&self) -> (usize, usize) {
         (self.history.undo_depth(), self.history.redo_depth())
@@ -105,6 +122,8 @@ impl Editor {
 
 /// Counts what a change touched, and says what it means for whoever shows the report.
 fn effect(change: &Change, focus: Option<Spot>, report: &Report, tally: &mut Tally) -> Effect {
+    // Blocks that went and came again under their names, as an older version brings them.
+    let (mut gone, mut came): (Vec<BlockId>, Vec<BlockId>) = (Vec::new(), Vec::new());
     for step in change.steps() {
         match step {
             Step::Text { block, .. } => tally.recount(report, *block),
@@ -116,11 +135,16 @@ fn effect(change: &Change, focus: Option<Spot>, report: &Report, tally: &mut Tal
                     .iter()
                     .chain(inserted)
                     .for_each(|block| tally.recount(report, block.id));
+                gone.extend(removed.iter().map(|block| block.id));
+                came.extend(inserted.iter().map(|block| block.id));
             }
-            Step::Gap(..) | Step::Kind(..) | Step::Swap { .. } => {}
+            Step::Gap(..) | Step::Kind(..) | Step::Tail(..) | Step::Swap { .. } => {}
         }
     }
     let mut blocks: Vec<BlockId> = change.steps().iter().filter_map(Step::block).collect();
+    gone.sort_unstable();
+    came.retain(|id| gone.binary_search(id).is_ok());
+    blocks.append(&mut came);
     blocks.sort_unstable();
     blocks.dedup();
     Effect {

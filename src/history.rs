@@ -1,12 +1,15 @@
 //! Undo and redo of every change, with typing merged by word or composition.
 //!
-//! Room: knows edit; no clock. Law: undoing all steps gives back the report that the history started
+//! Room: knows edit, report and serde; no clock. Law: undoing all steps gives back the report that the history started
 //! with; a new change after an undo forgets what could be redone.
 
 use std::collections::VecDeque;
 
 use crate::edit::{Change, Step};
 use crate::report::{Fill, Report};
+
+mod rows;
+mod stored;
 
 /// How many steps can be taken back; older ones are forgotten.
 pub const DEPTH: usize = 5_000;

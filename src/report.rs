@@ -8,12 +8,15 @@ use std::ops::Range;
 
 use crate::numbering::Marker;
 
+pub mod compare;
+mod digest;
 mod ids;
 mod kinds;
 mod lists;
 mod parts;
+pub(crate) mod stored;
 
-pub use ids::{BlockId, IdMap};
+pub use ids::{BlockId, IdHasher, IdMap, IdSet};
 pub use kinds::{Kind, Level, Role};
 pub use parts::{Part, PartKind};
 
@@ -213,6 +216,16 @@ impl Report {
             self.blocks.insert(block.id, Box::new(block));
         }
         removed
+    }
+
+    /// Puts another layout behind the last block.
+    pub(crate) fn set_tail(&mut self, tail: String) {
+        self.tail = tail;
+    }
+
+    /// Leaves the ids below this one to others; what was left before stays left.
+    pub(crate) fn leave_ids(&mut self, below: u32) {
+        self.next_id = self.next_id.max(below);
     }
 
     /// Lets two neighbouring ranges of the order change places; false where they do not exist.

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use tigang::edit::{Addition, Edit, HeadingLayout, Place};
+use tigang::edit::{Addition, Edit, HeadingLayout, Ids, Place};
 use tigang::editor::Editor;
 use tigang::history::Source;
 use tigang::report::{BlockId, NewBlock};
@@ -79,7 +79,7 @@ fn every_case_of_editing() {
 }
 
 /// Every edit and every refusal.
-const EVERYTHING: [&str; 31] = [
+const EVERYTHING: [&str; 33] = [
     "-- type ",
     "-- fill ",
     "-- paste ",
@@ -102,6 +102,8 @@ const EVERYTHING: [&str; 31] = [
     "-- own-line ",
     "-- to-heading ",
     "-- to-paragraph ",
+    "-- replace ",
+    "-- restore ",
     "refused: Gone",
     "refused: TooDeep",
     "refused: Outermost",
@@ -369,6 +371,14 @@ fn read_edit(
         },
         "to-heading" => Edit::MakeHeading { block: id(rest) },
         "to-paragraph" => Edit::MakeParagraph { block: id(rest) },
+        "replace" | "restore" => Edit::Replace {
+            report: Box::new(notation::read(&text).report),
+            ids: if verb == "restore" {
+                Ids::Kept
+            } else {
+                Ids::New
+            },
+        },
         _ => panic!("unknown edit: {words}"),
     }
 }

@@ -9,7 +9,7 @@
 
 use std::time::{Duration, Instant};
 
-use tigang::edit::{Addition, Edit, HeadingLayout, Place};
+use tigang::edit::{Addition, Edit, HeadingLayout, Ids, Place};
 use tigang::editor::Editor;
 use tigang::history::Source;
 use tigang::numbering::{Marker, Style};
@@ -161,6 +161,14 @@ fn sections_of_one_level() {
                     block: at(1),
                     range: 0..0,
                     blocks: sections(2_000, Level::One, Style::Comma),
+                },
+                Edit::Replace {
+                    report: Box::new(Report::new(items(100_000), String::new())),
+                    ids: Ids::Kept,
+                },
+                Edit::Replace {
+                    report: Box::new(Report::new(items(100_000), "\n".to_owned())),
+                    ids: Ids::New,
                 },
             ]
         },

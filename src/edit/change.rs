@@ -67,6 +67,8 @@ pub enum Step {
         /// What stands there now.
         inserted: Vec<Block>,
     },
+    /// Another layout behind the last block, before and after.
+    Tail(String, String),
     /// Two neighbouring ranges of the reading order change places: `start..middle` and `middle..end`.
     Swap {
         /// Where the first range starts.
@@ -107,6 +109,7 @@ impl Step {
                 removed,
                 inserted,
             } => set_blocks(report, *at, removed, inserted),
+            Step::Tail(before, after) => set_tail(report, before, after),
             Step::Swap { start, middle, end } => report.swap(*start, *middle, *end),
         }
     }
@@ -139,6 +142,7 @@ impl Step {
                 removed,
                 inserted,
             } => set_blocks(report, *at, inserted, removed),
+            Step::Tail(before, after) => set_tail(report, after, before),
             Step::Swap { start, middle, end } => match end.checked_sub(*middle) {
                 Some(length) => report.swap(*start, start + length, *end),
                 None => false,
@@ -151,7 +155,7 @@ impl Step {
         match self {
             Step::Text { block, .. } => Some(*block),
             Step::Marker(id, ..) | Step::Gap(id, ..) | Step::Kind(id, ..) => Some(*id),
-            Step::Blocks { .. } | Step::Swap { .. } => None,
+            Step::Blocks { .. } | Step::Tail(..) | Step::Swap { .. } => None,
         }
     }
 }
@@ -255,6 +259,14 @@ fn set<T: Clone + PartialEq>(
     };
     value.clone_from(to);
     true
+}
+
+fn set_tail(report: &mut Report, from: &str, to: &str) -> bool {
+    let is_there = report.tail() == from;
+    if is_there {
+        report.set_tail(to.to_owned());
+    }
+    is_there
 }
 
 fn set_text(

@@ -40,13 +40,21 @@ pub(super) fn moved(block: &Block, range: &Range<usize>, removed: &str, insert: 
         && blanks::blanks(insert).is_empty()
         && fills.iter().all(free)
     {
-        fills.push(Fill {
-            range: value,
-            original: removed.to_owned(),
-        });
-        fills.sort_by_key(|fill| fill.range.start);
+        put_in_order(
+            &mut fills,
+            Fill {
+                range: value,
+                original: removed.to_owned(),
+            },
+        );
     }
     fills
+}
+
+/// Puts a filled blank among the others, in the order of the text.
+pub(super) fn put_in_order(fills: &mut Vec<Fill>, new: Fill) {
+    let at = fills.partition_point(|fill| fill.range.start <= new.range.start);
+    fills.insert(at, new);
 }
 
 /// The values that lie wholly before a place of the block's text.

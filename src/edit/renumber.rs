@@ -5,7 +5,7 @@
 //! stays as it is written, one that is wrong keeps its form, and who is new takes on the list's form.
 
 use crate::numbering::{Marker, Style};
-use crate::report::{BlockId, IdMap, Kind, Level, Report};
+use crate::report::{BlockId, IdMap, IdSet, Kind, Level, Report};
 
 use super::Refusal;
 use super::work::Work;
@@ -18,9 +18,6 @@ const USUAL: [Style; 5] = [
     Style::ArabicParenthesis,
     Style::Circled,
 ];
-
-/// Some of the members of a list.
-type IdSet = IdMap<()>;
 
 /// The number that a list starts at.
 pub(super) fn start(report: &Report, list: &[BlockId]) -> u32 {

@@ -53,11 +53,13 @@ pub(super) fn fill(work: &mut Work, id: BlockId, slot: usize, value: &str) -> Fo
         .collect();
     let end = range.start + insert.len();
     if insert != original {
-        fills.push(Fill {
-            range: range.start..end,
-            original: original.clone(),
-        });
-        fills.sort_by_key(|fill| fill.range.start);
+        fills::put_in_order(
+            &mut fills,
+            Fill {
+                range: range.start..end,
+                original: original.clone(),
+            },
+        );
     }
     work.text_with_fills(id, range.clone(), insert, fills)?;
     Ok(Some(Spot {

@@ -126,6 +126,15 @@ impl<'a> Work<'a> {
         )
     }
 
+    /// Puts another layout behind the last block.
+    pub(super) fn tail(&mut self, tail: &str) -> Result<(), Refusal> {
+        let before = self.report.tail();
+        if before == tail {
+            return Ok(());
+        }
+        self.step(Step::Tail(before.to_owned(), tail.to_owned()))
+    }
+
     fn set<T: Clone + PartialEq>(
         &mut self,
         id: BlockId,
@@ -152,12 +161,16 @@ impl<'a> Work<'a> {
             .map(|block| self.report.named(block))
             .collect();
         let ids = inserted.iter().map(|block| block.id).collect();
+        self.insert_named(at, inserted).map(|()| ids)
+    }
+
+    /// Puts blocks that have their ids at a place of the reading order.
+    pub(super) fn insert_named(&mut self, at: usize, inserted: Vec<Block>) -> Result<(), Refusal> {
         self.step(Step::Blocks {
             at,
             removed: Vec::new(),
             inserted,
         })
-        .map(|()| ids)
     }
 
     /// Takes a range of the reading order away.

@@ -10,6 +10,9 @@ pub struct BlockId(pub u32);
 /// A map by the names of blocks, or by what consists of them.
 pub type IdMap<V, K = BlockId> = HashMap<K, V, BuildHasherDefault<IdHasher>>;
 
+/// A set of blocks.
+pub type IdSet = IdMap<()>;
+
 /// Spreads small numbers with one multiplication each. Ids are given out by the report, so nobody can
 /// choose them to collide.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,9 +30,16 @@ impl Hasher for IdHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.add(u64::from(byte));
+        for eight in bytes.chunks(8) {
+            let number = eight
+                .iter()
+                .fold(0, |number, &byte| number << 8 | u64::from(byte));
+            self.add(number);
         }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.add(number);
     }
 
     fn write_u32(&mut self, number: u32) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tigang::edit::{Addition, Edit, HeadingLayout, Place};
+use tigang::edit::{self, Addition, Edit, HeadingLayout, Ids, Place};
 use tigang::report::{BlockId, Kind, NewBlock, Report};
 use tigang::slots;
 
@@ -19,7 +19,7 @@ pub fn random_edit(dice: &mut Dice, report: &Report) -> Edit {
             Place::Into(anchor),
         ])
     };
-    match dice.below(30) {
+    match dice.below(31) {
         0..=4 => {
             let text = dice
                 .of(&[
@@ -104,6 +104,7 @@ pub fn random_edit(dice: &mut Dice, report: &Report) -> Edit {
             }
         }
         28 => Edit::MakeHeading { block },
+        29 => random_whole(dice, report),
         _ => Edit::MakeParagraph { block },
     }
 }
@@ -171,6 +172,27 @@ fn typed_at_blank(dice: &mut Dice, report: &Report, block: BlockId) -> Edit {
     }
 }
 
+/// Another version of the same draft, or a report from elsewhere.
+fn random_whole(dice: &mut Dice, report: &Report) -> Edit {
+    if dice.percent(40) {
+        let other = dice::report(dice);
+        let blocks = unglued(&other, other.len());
+        return Edit::Replace {
+            report: Box::new(Report::new(blocks, other.tail().to_owned())),
+            ids: Ids::New,
+        };
+    }
+    let mut version = report.clone();
+    for _ in 0..1 + dice.below(4) {
+        let edit = random_edit(dice, &version);
+        let _: Result<edit::Change, edit::Refusal> = edit::apply(&mut version, &edit);
+    }
+    Edit::Replace {
+        report: Box::new(version),
+        ids: Ids::Kept,
+    }
+}
+
 fn random_paste(dice: &mut Dice) -> Vec<NewBlock> {
     if dice.percent(30) {
         return (0..1 + dice.below(3))
@@ -187,7 +209,12 @@ fn random_paste(dice: &mut Dice) -> Vec<NewBlock> {
             .collect();
     }
     let report = dice::report(dice);
-    let blocks = report.blocks().take(1 + dice.below(6)).enumerate();
+    unglued(&report, 1 + dice.below(6))
+}
+
+/// The first blocks of a report, as they are read from elsewhere.
+fn unglued(report: &Report, count: usize) -> Vec<NewBlock> {
+    let blocks = report.blocks().take(count).enumerate();
     blocks
         .map(|(index, block)| {
             // A heading that was read inside a line would be pasted so into an empty report.
