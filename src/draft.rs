@@ -8,16 +8,26 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::Report;
 
+pub mod backup;
 pub mod drafts;
+pub mod keeper;
+pub mod lease;
 pub mod period;
+pub mod record;
 pub mod shelf;
 mod stored;
+pub mod versions;
 
 pub use drafts::Drafts;
 pub use period::{Period, Span};
+pub use record::Stamp;
 
-/// The version of the stored form. Raised when older builds could misread a record.
-pub const SCHEMA: u32 = 1;
+/// The version of the stored form. Raised when older builds could misread a record: 2 added revision,
+/// writer and checksum in front of the report.
+pub const SCHEMA: u32 = 2;
+
+/// How many states that were opened before it a draft knows: copies farther apart count as unrelated.
+const LINE: usize = 16;
 
 /// What is known about a draft without reading its report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +58,10 @@ pub struct Card {
     /// Open blanks, as of the last time it was stored.
     #[serde(default)]
     pub open: usize,
+    /// The states that were opened one after the other to come to this one, the last one first: revision
+    /// and writer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<(u64, String)>,
 }
 
 /// Where the caret was: the block by its number and the offset in it.
@@ -62,6 +76,8 @@ pub struct Caret {
 /// A draft: what is known about it, its report and where work stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
+    /// Which of its states this is.
+    pub stamp: Stamp,
     /// Name, unit, period, times.
     pub card: Card,
     /// The report itself.
@@ -85,7 +101,7 @@ impl Draft {
     /// # Errors
     /// Only where serialization itself fails, with its words.
     pub fn to_record(&self) -> Result<String, String> {
-        stored::write(self)
+        record_of(&self.stamp, &self.card, &self.report, self.caret)
     }
 
     /// Reads a stored record.
@@ -93,16 +109,51 @@ impl Draft {
     /// # Errors
     /// [`Unreadable`] says whether it is newer or damaged; the record must be kept as it is then.
     pub fn from_record(record: &str) -> Result<Draft, Unreadable> {
-        stored::read(record)
+        record::open(record).and_then(stored::read)
+    }
+
+    /// Whether this state went on from that one, as far as can be told. A higher revision alone does not
+    /// say so: of two tabs that went on from one state, neither has what was typed in the other.
+    pub fn contains(&self, other: &Stamp) -> bool {
+        let later = |revision, writer: &str| writer == other.writer && revision >= other.revision;
+        let mut from = self.card.from.iter();
+        later(self.stamp.revision, &self.stamp.writer)
+            || from.any(|(revision, writer)| later(*revision, writer))
+    }
+
+    /// Reads what can be understood of a record of a newer page, to be looked at and copied; it must
+    /// never be stored. `None` where nothing can.
+    pub fn glimpse(record: &str) -> Option<Draft> {
+        stored::glimpse(record)
     }
 }
 
+/// The record of a draft whose report lies elsewhere.
+fn record_of(
+    stamp: &Stamp,
+    card: &Card,
+    report: &Report,
+    caret: Option<Caret>,
+) -> Result<String, String> {
+    Ok(record::seal(stamp, &stored::write(card, report, caret)?))
+}
+
 impl Card {
-    /// Reads only the card of a stored record, without its report.
+    /// Notes that the draft goes on from that state.
+    fn goes_on_from(&mut self, opened: &Stamp) {
+        let opened = (opened.revision, opened.writer.clone());
+        if opened.0 > 0 && self.from.first() != Some(&opened) {
+            self.from.insert(0, opened);
+            self.from.truncate(LINE);
+        }
+    }
+
+    /// Reads only the stamp and the card of a stored record. What stands behind them is whole, too: the
+    /// checksum says so.
     ///
     /// # Errors
     /// As [`Draft::from_record`].
-    pub fn from_record(record: &str) -> Result<Card, Unreadable> {
-        stored::read_card(record)
+    pub fn from_record(record: &str) -> Result<(Stamp, Card), Unreadable> {
+        record::open(record).and_then(stored::read_card)
     }
 }

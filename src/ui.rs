@@ -5,8 +5,6 @@
 
 use leptos::prelude::*;
 
-use tigang::draft::drafts::LoadError;
-
 mod blanks_view;
 mod browser;
 mod commands;
@@ -16,6 +14,7 @@ mod drafts_view;
 mod guidance;
 mod header;
 mod help;
+mod history_view;
 mod import;
 mod keys;
 mod menu;
@@ -25,6 +24,8 @@ mod paste;
 mod row;
 mod rows;
 mod sheet;
+mod side;
+mod signal;
 mod surfaces;
 mod welcome;
 mod windowed;
@@ -35,6 +36,7 @@ use desk::Desk;
 use guidance::Guide;
 use import::Import;
 use menu::Menu;
+use signal::RwSignal;
 use surfaces::{Pane, Surfaces};
 
 /// Puts the page on the page. Should the program ever fail, the script in index.html hears of it and
@@ -46,7 +48,6 @@ pub fn start() {
         let root = page();
         element::mount(&root);
     });
-    browser::hide_skeleton();
 }
 
 /// The whole page.
@@ -57,13 +58,29 @@ fn page() -> El {
     let menu = Menu::new();
     let guide = Guide::new(desk);
     header::warn_if_blocked(desk);
-    reopen(desk);
+    let ready = RwSignal::new(false);
+    leptos::task::spawn_local(async move {
+        let found = desk.begin().await;
+        ready.set(true);
+        browser::hide_skeleton();
+        if found.damaged > 0 || found.missing {
+            desk.warn(words::LAID_ASIDE);
+            surfaces.drafts.set(true);
+        } else if found.newer > 0 {
+            desk.warn(words::NEWER);
+        } else if found.recovered > 0 {
+            desk.warn(words::RECOVERED);
+        }
+    });
     browser::on_leave(move || desk.leave());
     element::on_page_key(move |event| keys::on_page(desk, surfaces, event));
     let dropping = RwSignal::new(false);
     // A draft and the next have no row in common, even where their ids are the same numbers.
-    let draft = memo(move || desk.card().map(|card| card.id));
+    // Fields that may be written in are others than those that may not.
+    let draft = memo(move || desk.card().map(|card| (card.id, desk.role().may_write())));
     let work = move || match draft.get() {
+        // Nothing before the copies have been compared: what comes first is what stays.
+        None if !ready.get() => el("main"),
         None => untrack(|| welcome::welcome(desk, surfaces, import)),
         Some(_) => untrack(|| {
             classed("main", "columns")
@@ -77,7 +94,7 @@ fn page() -> El {
                         .name("正文")
                         .with(sheet::sheet(desk, menu, guide)),
                 )
-                .with(blanks_view::blanks_view(desk, surfaces))
+                .with(side::side(desk, surfaces))
         }),
     };
     let page = classed("div", "page")
@@ -98,6 +115,8 @@ fn page() -> El {
         })
         .with(header::header(desk, surfaces, import))
         .with(header::notices(desk))
+        .with(header::who_writes(desk))
+        .with(header::reminder(desk))
         .part(move || Some(work()));
     let page = import::import_view(page, desk, import);
     let page = new_report::new_report(page, desk, surfaces);
@@ -126,19 +145,4 @@ fn tabs(desk: Desk, surfaces: Surfaces) -> El {
         .with(tab(Pane::Outline, "提纲"))
         .with(tab(Pane::Sheet, "正文"))
         .with(tab(Pane::Blanks, "待填"))
-}
-
-/// Goes on with the draft that was open last.
-fn reopen(desk: Desk) {
-    let Ok(Some(id)) = desk.drafts().open() else {
-        return;
-    };
-    match desk.drafts().load(&id) {
-        Ok(draft) if draft.card.binned.is_none() => desk.open(draft),
-        Err(LoadError::Unreadable(tigang::draft::Unreadable::Newer(_), _)) => {
-            desk.warn(words::NEWER)
-        }
-        Err(LoadError::Unreadable(..)) => desk.warn(words::DAMAGED),
-        _ => {}
-    }
 }

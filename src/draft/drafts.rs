@@ -1,13 +1,20 @@
 //! The drafts on a shelf: made, listed, renamed, copied, put into the bin and taken out again.
 //!
-//! Law: nothing but [`Drafts::erase`] takes a record away, and only out of the bin. A record that does
-//! not open is listed as such and left alone.
+//! A draft has two places on the shelf that are written by turns, so that the state before the last
+//! lies there, too. Law: nothing but [`Drafts::erase`] takes a draft away, and only out of the bin. A
+//! record that does not open is never overwritten: it is listed, or laid aside whole. Of several copies
+//! the one with the highest revision that opens counts.
 
+use super::record::{self, HEAD, Stamp};
 use super::shelf::{Shelf, ShelfError};
 use super::{Card, Draft, Unreadable};
 
 /// Every name on the shelf starts with this: pages opened from disk share one store (Chromium).
 const PREFIX: &str = "tigang/draft/";
+/// The second place of each draft.
+const TWIN: &str = "tigang/twin/";
+/// Records that do not open are laid aside under this, with what they were called and their checksum.
+const ASIDE: &str = "tigang/damaged/";
 /// Which draft was open last.
 const OPEN: &str = "tigang/open";
 
@@ -20,10 +27,10 @@ pub struct Drafts<S> {
 /// A record on the shelf: its card, or why it does not open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// The name of the draft on the shelf.
+    /// The name of the draft on the shelf, or of the record that was laid aside.
     pub id: String,
-    /// What is known about it.
-    pub card: Result<Card, Unreadable>,
+    /// Which state it is, and what is known about it.
+    pub card: Result<(Stamp, Card), Unreadable>,
 }
 
 /// Why a draft did not come from the shelf.
@@ -33,8 +40,43 @@ pub enum LoadError {
     Shelf(ShelfError),
     /// There is no such draft.
     Missing,
-    /// Its record does not open; here are its bytes.
+    /// No copy of it opens; here are the bytes of one.
     Unreadable(Unreadable, String),
+}
+
+/// What is to be opened of a draft that has a copy on the shelf and one elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Best {
+    /// The state to go on with.
+    pub draft: Draft,
+    /// Whether the copy elsewhere is this state.
+    pub settled: bool,
+    /// The state elsewhere, if it opens: the base of what is put there next.
+    pub base: Option<Stamp>,
+    /// A state that is not part of it. It must be kept as a draft of its own, under an id that is the
+    /// same whenever this is found, before the first state is put in its place.
+    pub apart: Option<Draft>,
+}
+
+/// Why a draft was not stored. What stood on the shelf still stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveError {
+    /// The shelf itself failed.
+    Shelf(ShelfError),
+    /// A newer page stored it last, or what stands there does not open: neither is overwritten.
+    Unreadable,
+    /// Another tab stored it since.
+    Overtaken,
+}
+
+impl SaveError {
+    /// The same, told as a failure to read: what was to be changed is not there as it was.
+    pub fn into_load(self) -> LoadError {
+        match self {
+            SaveError::Shelf(error) => LoadError::Shelf(error),
+            SaveError::Unreadable | SaveError::Overtaken => LoadError::Shelf(ShelfError::Lost),
+        }
+    }
 }
 
 impl<S: Shelf> Drafts<S> {
@@ -48,58 +90,191 @@ impl<S: Shelf> Drafts<S> {
     /// # Errors
     /// Where the shelf cannot be read.
     pub fn list(&self) -> Result<Vec<Listed>, ShelfError> {
-        let mut listed = Vec::new();
+        let mut listed: Vec<Listed> = Vec::new();
         for name in self.shelf.names()? {
-            let (Some(id), Some(record)) = (name.strip_prefix(PREFIX), self.shelf.read(&name)?)
+            let known = [PREFIX, TWIN]
+                .iter()
+                .find_map(|place| name.strip_prefix(place));
+            let Some(id) = known.or_else(|| name.starts_with(ASIDE).then_some(name.as_str()))
             else {
                 continue;
             };
-            listed.push(Listed {
+            let Some(record) = self.shelf.read(&name)? else {
+                continue;
+            };
+            let one = Listed {
                 id: id.to_owned(),
                 card: Card::from_record(&record),
-            });
+            };
+            match listed.iter_mut().find(|other| other.id == one.id) {
+                Some(other) if rank(&other.card) < rank(&one.card) => *other = one,
+                Some(_) => {}
+                None => listed.push(one),
+            }
         }
-        let saved = |listed: &Listed| listed.card.as_ref().map_or(0, |card| card.saved);
+        let saved = |listed: &Listed| listed.card.as_ref().map_or(0, |(_, card)| card.saved);
         listed.sort_by(|a, b| saved(b).cmp(&saved(a)).then_with(|| a.id.cmp(&b.id)));
         Ok(listed)
     }
 
-    /// Reads a draft.
+    /// Reads a draft: the highest revision that opens.
     ///
     /// # Errors
     /// [`LoadError`]; an unreadable record comes with its bytes and stays on the shelf.
     pub fn load(&self, id: &str) -> Result<Draft, LoadError> {
-        let record = self
-            .shelf
-            .read(&name(id))
-            .map_err(LoadError::Shelf)?
-            .ok_or(LoadError::Missing)?;
-        Draft::from_record(&record).map_err(|why| LoadError::Unreadable(why, record))
+        let mut records = self.records(id).map_err(LoadError::Shelf)?;
+        let mut result = Err(LoadError::Missing);
+        records.sort_by_cached_key(|record| rank(&Card::from_record(record)));
+        // The best comes last. One that is whole but does not open is no reason to give up the other.
+        while let Some(record) = records.pop() {
+            match Draft::from_record(&record) {
+                Ok(draft) => return Ok(draft),
+                Err(why) => {
+                    let is_newer = matches!(why, Unreadable::Newer(_));
+                    if result == Err(LoadError::Missing) {
+                        result = Err(LoadError::Unreadable(why, record));
+                    }
+                    // An older copy must not be taken for the draft that a newer page stored.
+                    if is_newer {
+                        break;
+                    }
+                }
+            }
+        }
+        result
     }
 
-    /// Stores a draft under its id.
+    /// Reads a draft from the shelf and the record of it elsewhere.
+    ///
+    /// The copy elsewhere refuses what is not made from what it holds; the shelf does not, and other
+    /// tabs see it late. So a higher revision on the shelf does not hide a state elsewhere that is no
+    /// part of it.
     ///
     /// # Errors
-    /// Where the shelf is blocked or full; the record before is still there. Also, as blocked, where
-    /// a record stands there that does not open, newer or damaged: it is never overwritten.
-    pub fn save(&self, draft: &Draft) -> Result<(), ShelfError> {
-        let name = name(&draft.card.id);
-        let standing = self.shelf.read(&name)?;
-        if standing.is_some_and(|record| Draft::from_record(&record).is_err()) {
-            return Err(ShelfError::Blocked);
-        }
-        let record = draft.to_record().map_err(|_| ShelfError::Blocked)?;
-        self.shelf.write(&name, &record)
+    /// As [`Drafts::load`], where no copy opens or a newer page stored one.
+    pub fn best(&self, id: &str, elsewhere: Option<&str>) -> Result<Best, LoadError> {
+        let here = self.load(id);
+        let there = match elsewhere.map(|record| (Draft::from_record(record), record)) {
+            Some((Err(why @ Unreadable::Newer(_)), record)) => {
+                return Err(LoadError::Unreadable(why, record.to_owned()));
+            }
+            there => there.and_then(|(draft, _)| draft.ok()),
+        };
+        let base = there.as_ref().map(|there| there.stamp.clone());
+        let (draft, apart) = match (here, there) {
+            (Err(LoadError::Unreadable(Unreadable::Newer(schema), record)), _) => {
+                return Err(LoadError::Unreadable(Unreadable::Newer(schema), record));
+            }
+            (Err(error), None) => return Err(error),
+            (Err(_), Some(there)) => (there, None),
+            (Ok(here), None) => (here, None),
+            (Ok(here), Some(there)) if here.contains(&there.stamp) => (here, None),
+            (Ok(here), Some(there)) if there.contains(&here.stamp) => (there, None),
+            (Ok(here), Some(there)) if here.stamp.revision > there.stamp.revision => {
+                (here, Some(there))
+            }
+            (Ok(here), Some(there)) => (there, Some(here)),
+        };
+        Ok(Best {
+            settled: base.as_ref() == Some(&draft.stamp),
+            apart: apart.filter(|apart| apart.report != draft.report),
+            base,
+            draft,
+        })
     }
 
-    /// Puts a draft into the bin at this time, or takes it out again with `None`.
+    /// The record of a draft as it lies there: the one that [`Drafts::load`] would open, or else any.
+    ///
+    /// # Errors
+    /// Where the shelf cannot be read.
+    pub fn raw(&self, id: &str) -> Result<Option<String>, ShelfError> {
+        if id.starts_with(ASIDE) {
+            return self.shelf.read(id);
+        }
+        let mut records = self.records(id)?;
+        records.sort_by_cached_key(|record| rank(&Card::from_record(record)));
+        Ok(records.pop())
+    }
+
+    /// Stores a draft, whose revision must be higher than that of the state it was made from.
+    ///
+    /// # Errors
+    /// [`SaveError`]; everything that was there is still there.
+    pub fn save(&self, draft: &Draft) -> Result<(), SaveError> {
+        let record = draft.to_record().map_err(|_| SaveError::Unreadable)?;
+        self.put(&draft.card.id, &draft.stamp, &record)
+    }
+
+    /// Stores a record that was made from a draft of this id and stamp, in the place that holds the
+    /// older state; where that does not fit, in the other.
+    ///
+    /// # Errors
+    /// As [`Drafts::save`].
+    pub fn put(&self, id: &str, stamp: &Stamp, record: &str) -> Result<(), SaveError> {
+        let mut free = Vec::new();
+        for (index, name) in place_names(id).into_iter().enumerate() {
+            let head = self.shelf.head(&name, HEAD).map_err(SaveError::Shelf)?;
+            match head.as_deref().map(record::glance) {
+                None => free.push((None, name)),
+                // Pages of schema 1 know the first place only. They must see there that they are too old.
+                Some(Ok(bare)) if bare == Stamp::default() && index == 0 => {
+                    self.duplicate(&name, id).map_err(SaveError::Shelf)?;
+                    free.insert(0, (None, name));
+                }
+                Some(Ok(there)) if overtakes(&there, stamp) => return Err(SaveError::Overtaken),
+                Some(Ok(there)) => free.push((Some(there.revision), name)),
+                Some(Err(Unreadable::Newer(_))) => return Err(SaveError::Unreadable),
+                Some(Err(Unreadable::Damaged(_))) => {}
+            }
+        }
+        free.sort_by_key(|(revision, _)| *revision);
+        let mut result = Err(SaveError::Unreadable);
+        for (_, name) in free {
+            result = self.write(&name, record).map_err(SaveError::Shelf);
+            if result.is_ok() {
+                break;
+            }
+        }
+        result
+    }
+
+    /// Writes and looks whether it is there: that a store took it is no proof.
+    fn write(&self, name: &str, record: &str) -> Result<(), ShelfError> {
+        self.shelf.write(name, record)?;
+        if self.shelf.holds(name, record)? {
+            Ok(())
+        } else {
+            Err(ShelfError::Lost)
+        }
+    }
+
+    /// Keeps what stands in the first place in the second, too, if that is empty.
+    fn duplicate(&self, name: &str, id: &str) -> Result<(), ShelfError> {
+        let [_, twin] = place_names(id);
+        match self.shelf.read(&twin)? {
+            Some(_) => Ok(()),
+            None => match self.shelf.read(name)? {
+                // Where there is no room for both, the one write that follows is as safe as ever.
+                Some(record) => self.shelf.write(&twin, &record).or(Ok(())),
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// Puts a draft into the bin at this time, or takes it out again with `None`. The new state.
     ///
     /// # Errors
     /// As [`Drafts::load`] and [`Drafts::save`].
-    pub fn bin(&self, id: &str, time: Option<u64>) -> Result<(), LoadError> {
+    pub fn bin(&self, id: &str, time: Option<u64>, writer: &str) -> Result<Draft, LoadError> {
         let mut draft = self.load(id)?;
         draft.card.binned = time;
-        self.save(&draft).map_err(LoadError::Shelf)
+        draft.card.goes_on_from(&draft.stamp);
+        draft.stamp = Stamp {
+            revision: draft.stamp.revision + 1,
+            writer: writer.to_owned(),
+        };
+        self.save(&draft).map_err(SaveError::into_load)?;
+        Ok(draft)
     }
 
     /// Takes a draft away for good; only one that lies in the bin.
@@ -110,7 +285,64 @@ impl<S: Shelf> Drafts<S> {
         if self.load(id)?.card.binned.is_none() {
             return Err(LoadError::Missing);
         }
-        self.shelf.remove(&name(id)).map_err(LoadError::Shelf)
+        let [first, twin] = place_names(id);
+        // The older state first: if the second fails, the draft still lies in the bin.
+        self.shelf.remove(&twin).map_err(LoadError::Shelf)?;
+        self.shelf.remove(&first).map_err(LoadError::Shelf)
+    }
+
+    /// Lays every damaged record aside, byte for byte, so that its place is free for the copy that
+    /// opens. Where there is no room for that, it stays where it is. How many were laid aside now.
+    ///
+    /// # Errors
+    /// Where the shelf cannot be read.
+    pub fn lay_aside(&self) -> Result<usize, ShelfError> {
+        let mut count = 0;
+        for name in self.shelf.names()? {
+            let is_place = name.starts_with(PREFIX) || name.starts_with(TWIN);
+            let Some(record) = self.shelf.read(&name)?.filter(|_| is_place) else {
+                continue;
+            };
+            if matches!(Card::from_record(&record), Err(Unreadable::Damaged(_))) {
+                let sum = record::checksum(&record);
+                let aside = format!("{ASIDE}{}@{sum:x}", name.replacen("tigang/", "", 1));
+                if self.write(&aside, &record).is_ok() && self.shelf.remove(&name).is_ok() {
+                    count += 1;
+                }
+            }
+        }
+        Ok(count)
+    }
+
+    /// Of the copies elsewhere, those that are later than what opens here.
+    ///
+    /// # Errors
+    /// Where the shelf cannot be read.
+    pub fn behind(&self, elsewhere: &[(String, Stamp)]) -> Result<Vec<String>, ShelfError> {
+        let here = self.list()?;
+        let stands = |id: &str, stamp: &Stamp| {
+            here.iter().any(|listed| match &listed.card {
+                Ok((there, _)) => listed.id == id && there.revision >= stamp.revision,
+                // A newer page's record is not replaced by an older one's.
+                Err(why) => listed.id == id && matches!(why, Unreadable::Newer(_)),
+            })
+        };
+        let missing = elsewhere.iter().filter(|(id, stamp)| !stands(id, stamp));
+        Ok(missing.map(|(id, _)| id.clone()).collect())
+    }
+
+    /// Takes over a record from another copy, if it opens.
+    ///
+    /// # Errors
+    /// [`LoadError::Unreadable`] where it does not; as [`Drafts::save`] otherwise.
+    pub fn adopt(&self, record: String) -> Result<(), LoadError> {
+        match Card::from_record(&record) {
+            Ok((stamp, card)) => {
+                let put = self.put(&card.id, &stamp, &record);
+                put.map_err(SaveError::into_load)
+            }
+            Err(why) => Err(LoadError::Unreadable(why, record)),
+        }
     }
 
     /// The draft that was open last.
@@ -128,8 +360,28 @@ impl<S: Shelf> Drafts<S> {
     pub fn set_open(&self, id: &str) -> Result<(), ShelfError> {
         self.shelf.write(OPEN, id)
     }
+
+    fn records(&self, id: &str) -> Result<Vec<String>, ShelfError> {
+        let [first, twin] = place_names(id);
+        let records = [self.shelf.read(&first)?, self.shelf.read(&twin)?];
+        Ok(records.into_iter().flatten().collect())
+    }
 }
 
-fn name(id: &str) -> String {
-    format!("{PREFIX}{id}")
+/// What counts among copies: a newer page's record, then the highest revision, then what is damaged.
+fn rank(card: &Result<(Stamp, Card), Unreadable>) -> (u8, u64) {
+    match card {
+        Err(Unreadable::Newer(_)) => (2, 0),
+        Ok((stamp, _)) => (1, stamp.revision),
+        Err(Unreadable::Damaged(_)) => (0, 0),
+    }
+}
+
+/// Whether what stands there was not known to whoever made this state.
+fn overtakes(there: &Stamp, stamp: &Stamp) -> bool {
+    there.revision > stamp.revision || there.revision == stamp.revision && there != stamp
+}
+
+fn place_names(id: &str) -> [String; 2] {
+    [format!("{PREFIX}{id}"), format!("{TWIN}{id}")]
 }

@@ -12,6 +12,8 @@ pub enum ShelfError {
     Blocked,
     /// There is no more room.
     Full,
+    /// It took the record, and yet does not have it.
+    Lost,
 }
 
 /// Keeps records under names.
@@ -27,6 +29,23 @@ pub trait Shelf {
     /// # Errors
     /// As for [`Shelf::names`].
     fn read(&self, name: &str) -> Result<Option<String>, ShelfError>;
+
+    /// The first bytes of a record, at least `length` of them if there are so many.
+    ///
+    /// # Errors
+    /// As for [`Shelf::names`].
+    fn head(&self, name: &str, length: usize) -> Result<Option<String>, ShelfError> {
+        let _ = length;
+        self.read(name)
+    }
+
+    /// Whether exactly this record is kept under the name.
+    ///
+    /// # Errors
+    /// As for [`Shelf::names`].
+    fn holds(&self, name: &str, record: &str) -> Result<bool, ShelfError> {
+        Ok(self.read(name)?.as_deref() == Some(record))
+    }
 
     /// Keeps a record, in the place of one of the same name.
     ///
@@ -49,6 +68,14 @@ impl<S: Shelf> Shelf for &S {
 
     fn read(&self, name: &str) -> Result<Option<String>, ShelfError> {
         (**self).read(name)
+    }
+
+    fn head(&self, name: &str, length: usize) -> Result<Option<String>, ShelfError> {
+        (**self).head(name, length)
+    }
+
+    fn holds(&self, name: &str, record: &str) -> Result<bool, ShelfError> {
+        (**self).holds(name, record)
     }
 
     fn write(&self, name: &str, record: &str) -> Result<(), ShelfError> {

@@ -4,8 +4,6 @@
 
 use std::ops::Range;
 
-use leptos::prelude::*;
-
 use tigang::blanks;
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 pub mod clipboard;
+pub mod copies;
 pub mod element;
 pub mod fields;
 pub mod files;
@@ -49,6 +50,19 @@ pub fn day_and_time(time: u64) -> String {
         date.get_month() + 1,
         date.get_date(),
         time_of_day(time)
+    )
+}
+
+/// Day and time for a file's name, as in `20260630-1032`.
+pub fn day_for_name(time: u64) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(time as f64));
+    format!(
+        "{}{:02}{:02}-{:02}{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
     )
 }
 
@@ -157,6 +171,14 @@ pub fn focus_selector(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Clicks on the first element that the selector finds, as if the person had.
+pub fn click(selector: &str) {
+    let found = page_document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
 /// Brings the first element that the selector finds into view; whether there was one.
 pub fn scroll_to(selector: &str) -> bool {
     let Some(element) = page_document().query_selector(selector).ok().flatten() else {
@@ -200,7 +222,8 @@ pub fn focused_selector() -> Option<String> {
         if let Some(value) = element.get_attribute(mark) {
             return Some(format!(
                 "{}[{mark}=\"{value}\"]",
-                element.tag_name().to_lowercase()
+                // Not for every language on earth: those tables weigh more than all tags.
+                element.tag_name().to_ascii_lowercase()
             ));
         }
     }

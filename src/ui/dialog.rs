@@ -1,8 +1,7 @@
 //! The frame of every dialog: modal, closed by Escape, by its button or by whoever opened it.
 
-use leptos::prelude::*;
-
 use super::browser::element::{El, button, classed, el};
+use super::signal::RwSignal;
 
 /// A modal dialog; its content is made when it opens and gone when it closes. `name` is its headline
 /// and its accessible name, `size` is `wide` or nothing.

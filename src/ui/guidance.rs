@@ -1,12 +1,11 @@
 //! What the form of a draft says about its parts: guidance beside the text, suggested lengths.
 
-use leptos::prelude::*;
-
 use tigang::outline::{self, FormPart};
 use tigang::report::{BlockId, Part};
 
 use super::browser::element::memo;
 use super::desk::Desk;
+use super::signal::Memo;
 
 /// The parts of the open report that its form says something about.
 #[derive(Clone, Copy)]

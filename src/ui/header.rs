@@ -1,15 +1,14 @@
 //! The header: what can be done with the report, and how it stands.
 
-use leptos::prelude::*;
-
-use tigang::draft::shelf::ShelfError;
+use tigang::draft::lease::Role;
 
 use super::browser::element::{El, button, classed, effect, el, memo};
 use super::browser::{self, storage};
-use super::desk::{Desk, Saving};
+use super::desk::{Desk, Reminder};
 use super::import::Import;
+use super::signal::RwSignal;
 use super::surfaces::Surfaces;
-use super::{commands, words};
+use super::{commands, drafts_view, words};
 
 /// The bar over the page.
 pub fn header(desk: Desk, surfaces: Surfaces, import: Import) -> El {
@@ -91,8 +90,17 @@ fn standing(desk: Desk) -> El {
             classed("span", "save")
                 .attr("role", "status")
                 .name("保存状态")
-                .class_if("failed", move || matches!(desk.saving(), Saving::Failed(_)))
-                .text_of(move || saving(desk.saving())),
+                .class_if("failed", move || {
+                    desk.standing()
+                        .is_some_and(|standing| standing.trouble.is_some())
+                })
+                .text_of(move || {
+                    let standing = desk.standing().filter(|_| desk.role().may_write());
+                    standing.map_or_else(
+                        || "只读".to_owned(),
+                        |standing| words::standing(standing, browser::time_of_day),
+                    )
+                }),
         )
         .with(
             classed("span", "characters")
@@ -195,16 +203,6 @@ fn theme() -> El {
         })
 }
 
-fn saving(saving: Saving) -> String {
-    match saving {
-        Saving::None => String::new(),
-        Saving::Dirty => "未保存".to_owned(),
-        Saving::Saved(time) => format!("已写入 {}", browser::time_of_day(time)),
-        Saving::Failed(ShelfError::Blocked) => "未保存：浏览器不允许存储".to_owned(),
-        Saving::Failed(ShelfError::Full) => "未保存：存储空间已满".to_owned(),
-    }
-}
-
 /// A number with a thin space every three digits.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -243,9 +241,55 @@ pub fn notices(desk: Desk) -> El {
         })
 }
 
+/// Who writes in the open draft, where that is another tab, and the way to write here.
+pub fn who_writes(desk: Desk) -> El {
+    let show = move || {
+        let role = desk.role();
+        let is_waiting = role == Role::Waiting;
+        let other = matches!(role, Role::Reading | Role::Waiting) && desk.card().is_some();
+        let about = match desk.writer_since() {
+            _ if is_waiting => "正在请另一个标签页交出这份草稿……".to_owned(),
+            Some(since) => format!(
+                "这份草稿正在另一个标签页（{} 打开）里编辑，这里只能查看。",
+                browser::time_of_day(since)
+            ),
+            None => words::READ_ONLY.to_owned(),
+        };
+        other.then(|| {
+            let take = button("在这里编辑")
+                .disabled_if(move || desk.role() == Role::Waiting)
+                .on_click(move || desk.take_over());
+            classed("div", "strip")
+                .attr("role", "status")
+                .with(el("span").text(&about))
+                .with(take)
+        })
+    };
+    el("div").part(show)
+}
+
+/// A backup that is due, and once, what the page cannot protect against.
+pub fn reminder(desk: Desk) -> El {
+    el("div").part(move || {
+        let strip = |about: &str| {
+            classed("div", "strip")
+                .attr("role", "status")
+                .with(el("span").text(about))
+        };
+        Some(match desk.reminder()? {
+            Reminder::Limits => {
+                strip(words::LIMITS).with(button("知道了").on_click(move || desk.forget_reminder()))
+            }
+            Reminder::Backup(count) => strip(&format!("上次备份以后又写了 {count} 字。"))
+                .with(button("现在备份").on_click(move || drafts_view::back_up_all(desk)))
+                .with(button("以后再说").on_click(move || desk.forget_reminder())),
+        })
+    })
+}
+
 /// The sentence about blocked storage, for the first page too.
 pub fn warn_if_blocked(desk: Desk) {
-    if desk.drafts().list().is_err() {
+    if !storage::LocalShelf.is_open() {
         desk.warn(words::STORAGE_BLOCKED);
     }
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 
 use tigang::report::{Kind, PartKind, Report};
 use tigang::tally::{Tally, Totals};
@@ -15,6 +15,7 @@ use super::browser::element::{El, button, classed, effect, el, memo};
 use super::browser::{self, clipboard, files};
 use super::desk::Desk;
 use super::dialog::dialog;
+use super::signal::{RwSignal, StoredValue};
 use super::surfaces::Surfaces;
 use super::{paste, words};
 
@@ -272,11 +273,18 @@ fn source(import: Import) -> El {
         .on_value("input", move |text| import.take(text))
         .on("paste", move |event| {
             let pasted = clipboard::pasted(event).unwrap_or_default();
-            if pasted.len() > SHOWN * 3 {
-                event.prevent_default();
-                import.file.set(None);
-                import.take(pasted);
+            if pasted.is_empty() {
+                return;
             }
+            // By hand: a field is slow with a long text, and what the browser inserts itself has other
+            // line ends and, in some versions, other spaces.
+            event.prevent_default();
+            import.file.set(None);
+            let is_long = pasted.len() > SHOWN * 3;
+            import.take(match browser::fields::with_inserted(event, &pasted) {
+                Some(whole) if !is_long => whole,
+                _ => pasted,
+            });
         });
     let shown = field.clone();
     effect(move || {

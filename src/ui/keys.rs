@@ -3,8 +3,6 @@
 //! Law: a key that belongs to an input method is left alone; a key that does nothing here is left to
 //! the browser.
 
-use leptos::prelude::*;
-
 use tigang::edit::{Edit, Spot};
 use tigang::report::{BlockId, Kind};
 

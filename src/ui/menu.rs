@@ -3,13 +3,12 @@
 //! Law: what the menu offers is derived from the block; every entry works by keyboard, and the
 //! keyboard goes back to where it was.
 
-use leptos::prelude::*;
-
 use tigang::edit::{Addition, Edit, HeadingLayout, Place};
 use tigang::report::{Block, BlockId, Kind, Level, Report};
 
 use super::browser::element::{El, button, classed, el};
 use super::desk::Desk;
+use super::signal::RwSignal;
 use super::{browser, commands, rows};
 
 /// The one menu of the page.

@@ -1,7 +1,5 @@
 //! 新建报告: from a built-in form or empty.
 
-use leptos::prelude::*;
-
 use tigang::outline::{self, FormKind};
 use tigang::report::{Kind, NewBlock, Report};
 

@@ -2,13 +2,9 @@
 //!
 //! Law: derived from the report each time the structure changes or typing pauses.
 
-use std::collections::HashSet;
-
-use leptos::prelude::*;
-
 use tigang::edit::{Addition, Edit, Place, Spot};
 use tigang::history::Source;
-use tigang::report::{BlockId, Kind, Part, PartKind, Report};
+use tigang::report::{BlockId, IdSet, Kind, Part, PartKind, Report};
 use tigang::tally::Totals;
 
 use super::browser;
@@ -16,6 +12,7 @@ use super::browser::element::{self, El, KeyEvent, button, classed, el, memo};
 use super::desk::Desk;
 use super::guidance::Guide;
 use super::menu::Menu;
+use super::signal::{Memo, RwSignal};
 use super::surfaces::{Pane, Surfaces};
 use super::windowed::Window;
 use super::{commands, words};
@@ -52,14 +49,14 @@ struct Tree {
     guide: Guide,
     nodes: Memo<Vec<Node>>,
     current: Memo<Option<BlockId>>,
-    folded: RwSignal<HashSet<BlockId>>,
+    folded: RwSignal<IdSet>,
     selected: RwSignal<Option<BlockId>>,
     drag: RwSignal<Option<Drag>>,
 }
 
 /// The tree of parts.
 pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) -> El {
-    let folded = RwSignal::new(HashSet::<BlockId>::new());
+    let folded = RwSignal::new(IdSet::default());
     let selected = RwSignal::new(None::<BlockId>);
     let nodes = memo(move || {
         desk.track_settled();
@@ -151,7 +148,7 @@ impl Tree {
     fn fold(self, id: BlockId, fold: bool) {
         self.folded.update(|folded| {
             if fold {
-                folded.insert(id)
+                folded.insert(id, ())
             } else {
                 folded.remove(&id)
             };
@@ -159,7 +156,7 @@ impl Tree {
     }
 
     fn is_folded(self, id: BlockId) -> bool {
-        self.folded.with(|folded| folded.contains(&id))
+        self.folded.with(|folded| folded.contains_key(&id))
     }
 
     fn key(self, event: &KeyEvent) {
@@ -266,7 +263,9 @@ impl Tree {
                 event.stop_propagation();
                 self.fold(
                     id,
-                    !self.folded.with_untracked(|folded| folded.contains(&id)),
+                    !self
+                        .folded
+                        .with_untracked(|folded| folded.contains_key(&id)),
                 );
             });
         let open = memo(move || counts.get().0.open);
@@ -363,11 +362,7 @@ impl Tree {
 }
 
 /// The rows of the outline, without what lies in folded parts.
-fn nodes(
-    report: &Report,
-    count: impl Fn(BlockId) -> Totals,
-    folded: &HashSet<BlockId>,
-) -> Vec<Node> {
+fn nodes(report: &Report, count: impl Fn(BlockId) -> Totals, folded: &IdSet) -> Vec<Node> {
     let order = report.order();
     // Sums from the start, so that each part's count is one subtraction.
     let mut sums = Vec::with_capacity(order.len() + 1);
@@ -420,7 +415,7 @@ fn nodes(
             leaf,
             fixed,
         });
-        if folded.contains(&part.id) {
+        if folded.contains_key(&part.id) {
             hidden_to = part.range.end;
             continue;
         }

@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::words;
 
 /// Takes a paste over when the browser's own would not do: several lines, or signs that cannot be seen.
+/// Some browsers (Chromium 148) make plain spaces of no-break spaces.
 pub fn paste(desk: Desk, event: &Event) {
     let (Some(pasted), Some((block, range, _))) =
         (clipboard::pasted(event), fields::selection(event))
@@ -21,7 +22,7 @@ pub fn paste(desk: Desk, event: &Event) {
     };
     let clean = clean(&pasted);
     let lines = clean.contains(['\n', '\r']);
-    if !lines && clean == pasted {
+    if !lines && clean == pasted && !pasted.contains('\u{a0}') {
         return;
     }
     event.prevent_default();

@@ -3,7 +3,7 @@
 //! Law: the field is the person's. It is written to only when the report changed elsewhere, and never
 //! while an input method composes in it.
 
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 
 use tigang::report::{Block, BlockId, Kind};
 use tigang::slots;
@@ -13,6 +13,7 @@ use super::browser::{self, fields};
 use super::desk::Desk;
 use super::guidance::Guide;
 use super::menu::Menu;
+use super::signal::{Memo, StoredValue};
 
 /// The row of a block.
 pub fn row(desk: Desk, menu: Menu, guide: Guide, id: BlockId) -> El {
@@ -80,6 +81,7 @@ fn field(desk: Desk, id: BlockId, label: Memo<String>) -> El {
         .attr("spellcheck", "false")
         .attr("autocomplete", "off")
         .attr("data-block", &id.0.to_string())
+        .attr_of("readonly", move || (!desk.may_write()).then(String::new))
         .name_of(move || label.get())
         .attr_of("placeholder", move || {
             Some(format!("请填写{}", label.get()))

@@ -5,8 +5,6 @@
 
 use std::collections::VecDeque;
 
-use leptos::prelude::*;
-
 use tigang::edit::Spot;
 use tigang::report::{BlockId, Kind};
 
@@ -16,6 +14,7 @@ use super::desk::Desk;
 use super::guidance::Guide;
 use super::menu::Menu;
 use super::row::row;
+use super::signal::{RwSignal, StoredValue};
 use super::{keys, paste};
 
 /// Rows in one chunk.

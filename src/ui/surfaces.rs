@@ -1,6 +1,6 @@
 //! Which dialogs are open, and which column a narrow screen shows.
 
-use leptos::prelude::*;
+use super::signal::RwSignal;
 
 /// The signals that open and close the surfaces of the page.
 #[derive(Clone, Copy)]

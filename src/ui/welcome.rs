@@ -1,7 +1,5 @@
 //! The first page: what this is, how to start, a sample to try.
 
-use leptos::prelude::*;
-
 use tigang::text;
 
 use super::browser::element::{El, button, classed, el};

@@ -1,10 +1,9 @@
 //! A list of rows of one height of which only the visible ones are made: outlines and blanks of a
 //! report of any length open at once.
 
-use leptos::prelude::*;
-
 use super::browser;
 use super::browser::element::Event;
+use super::signal::{Memo, RwSignal};
 
 /// Rows that are made beyond the visible ones, above and below.
 const SPARE: usize = 12;

@@ -1,6 +1,10 @@
 //! Every sentence that the page says. Plain Chinese: what happened, what is safe, what to do.
 
+use tigang::draft::backup::Fate;
+use tigang::draft::drafts::SaveError;
+use tigang::draft::keeper::{Safety, Standing, Trouble};
 use tigang::draft::shelf::ShelfError;
+use tigang::draft::versions::Reason;
 use tigang::edit::Refusal;
 use tigang::report::Role;
 
@@ -24,8 +28,8 @@ pub fn refusal(refusal: Refusal) -> &'static str {
     }
 }
 
-/// Why a draft was not stored, and the way out.
-pub fn not_saved(error: ShelfError) -> &'static str {
+/// Why the shelf did not do it, and the way out.
+pub fn not_stored(error: ShelfError) -> &'static str {
     match error {
         ShelfError::Blocked => {
             "浏览器不允许本页保存草稿。文字仍在页面上，请复制全文或下载后再关闭。"
@@ -33,7 +37,45 @@ pub fn not_saved(error: ShelfError) -> &'static str {
         ShelfError::Full => {
             "浏览器的存储空间已满，最新修改没有存入。文字仍在页面上，请复制全文或下载，再到草稿箱清理。"
         }
+        ShelfError::Lost => {
+            "浏览器没有存住最新的修改。文字仍在页面上，请复制全文或下载，再重新打开页面。"
+        }
     }
+}
+
+/// What is wrong with one of the copies, what is safe, and the way out.
+pub fn not_kept(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Shelf(SaveError::Shelf(error)) => not_stored(error),
+        Trouble::Shelf(SaveError::Unreadable) => {
+            "这份草稿原来的记录打不开，没有覆盖它。文字仍在页面上，请复制全文或下载。"
+        }
+        Trouble::Mirror => {
+            "浏览器的数据库没有确认落盘，电脑突然断电可能丢失最近的修改。文字仍在页面上，请及时下载一份。"
+        }
+        Trouble::Shelf(SaveError::Overtaken) | Trouble::Overtaken => {
+            "另一个标签页已经改动了这份草稿，本页不再写入，以免互相覆盖。"
+        }
+    }
+}
+
+/// How the open draft stands, in a few words.
+pub fn standing(standing: Standing, time: impl Fn(u64) -> String) -> String {
+    let (state, trouble) = match standing.safety {
+        Safety::Unsaved => ("未保存".to_owned(), standing.trouble),
+        Safety::Written(at) => (format!("已写入 {}", time(at)), standing.trouble),
+        Safety::Settled(at) => (format!("已落盘 {}", time(at)), standing.trouble),
+    };
+    let why = match trouble {
+        None => return state,
+        Some(Trouble::Shelf(SaveError::Shelf(ShelfError::Blocked))) => "浏览器不允许存储",
+        Some(Trouble::Shelf(SaveError::Shelf(ShelfError::Full))) => "存储空间已满",
+        Some(Trouble::Shelf(SaveError::Shelf(ShelfError::Lost))) => "浏览器没有存住",
+        Some(Trouble::Shelf(SaveError::Unreadable)) => "原记录打不开",
+        Some(Trouble::Mirror) => "未能确认落盘",
+        Some(Trouble::Overtaken | Trouble::Shelf(SaveError::Overtaken)) => "另一标签页已改动",
+    };
+    format!("{state}：{why}")
 }
 
 /// Why a file was not read.
@@ -46,6 +88,56 @@ pub fn not_read(error: ReadError) -> &'static str {
     }
 }
 
+/// What happens to a draft of a backup that is taken in.
+pub fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Added => "新增",
+        Fate::Same => "与现有的一样，不变",
+        Fate::Older => "现有的更新，保留现有的",
+        Fate::Newer => "备份更新，替换；现有的存为历史版本",
+        Fate::Apart => "两边都有改动，另存为一份“备份”草稿",
+        Fate::Unreadable => "记录不完整，跳过",
+    }
+}
+
+/// Why a version was kept.
+pub fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Interval => "自动",
+        Reason::Named => "手动",
+        Reason::BeforeImport => "从备份恢复之前",
+        Reason::BeforeRestore => "恢复版本之前",
+        Reason::BeforeMassChange => "批量修改之前",
+        Reason::BeforeTakeOver => "接手之前",
+    }
+}
+
+/// What a version changed, in characters and parts.
+pub fn changed(added: usize, removed: usize, parts: &str) -> String {
+    let amount = match (added, removed) {
+        (0, 0) => return "文字未变".to_owned(),
+        (added, 0) => format!("增 {added} 字"),
+        (0, removed) => format!("删 {removed} 字"),
+        (added, removed) => format!("增 {added} 字、删 {removed} 字"),
+    };
+    if parts.is_empty() {
+        amount
+    } else {
+        format!("{amount}：{parts}")
+    }
+}
+
+pub const SIDE: &str = "待填与历史";
+pub const NO_VERSIONS: &str =
+    "还没有历史版本。写作时每隔几分钟自动存一个，也可以在上面起个名字存一个。";
+pub const VERSION_UNREADABLE: &str = "这个历史版本打不开。现在的草稿未受影响。";
+pub const RECOVERABLE: &str = "还能找回的副本";
+pub const TAKEN_BACK: &str = "已找回，在草稿箱里。";
+pub const NO_BACKUP: &str = "这不是提纲的备份文件，或者文件不完整，没有恢复。现有草稿未受影响。";
+pub const NEWER_BACKUP: &str =
+    "这份备份由更新版本的页面制作，没有恢复。请用新版本打开。现有草稿未受影响。";
+pub const BACKUP_TOO_LARGE: &str = "文件超过 200 MB，没有读入。现有草稿未受影响。";
+pub const LIMITS: &str = "草稿在这台电脑的这个浏览器里存两份，不会上传。清除浏览数据、无痕窗口、重装系统或硬盘损坏，页面都护不住——请常用“备份全部”存一份到别处。";
 pub const TOO_LONG: &str = "文字超过 100 万字，没有导入。请分成几份再导入。当前草稿未受影响。";
 pub const BINARY: &str = "这不是纯文本文件（可能是 Word、PDF 或图片），没有导入。请打开它，全选复制后粘贴到这里。当前草稿未受影响。";
 pub const WRONG_ENCODING: &str =
@@ -63,6 +155,21 @@ pub const BINNED: &str = "已放入回收站，随时可以恢复。";
 pub const DAMAGED: &str =
     "这份草稿的记录不完整，没有打开，原记录原样保留。可以导出原记录交给懂的人恢复。";
 pub const NEWER: &str = "这份草稿由更新版本的页面保存，本页不改动它。请用新版本打开。";
+pub const GONE: &str = "没有找到这份草稿，它可能已在别处彻底删除。请到草稿箱看看其他草稿和备份。";
+pub const READ_ONLY: &str = "这份草稿正在另一个标签页里编辑，这里只能查看。";
+pub const APART: &str = "（未并入的修改）";
+pub const KEPT_APART: &str =
+    "另一个标签页接手了这份草稿。本页还没存好的修改已另存为一份“未并入的修改”草稿，在草稿箱里。";
+pub const NOT_KEPT_APART: &str = "另一个标签页接手了这份草稿，本页还没存好的修改也没能另存。文字仍在页面上，请先复制全文或下载。";
+pub const NOT_LEFT: &str =
+    "最新的修改还没有存住，没有换到别的草稿。文字仍在页面上，请复制全文或下载后再试。";
+pub const RECOVERED: &str = "浏览器的快速存储里缺少草稿，已从数据库副本找回。";
+pub const LAID_ASIDE: &str = "有记录打不开，已原样另存。草稿箱里列出了还能找回的内容。";
+pub const VERSION_KEPT: &str = "已存为历史版本。";
+pub const VERSION_NOT_KEPT: &str =
+    "浏览器没有存住历史版本。草稿本身未受影响，请用“备份全部”存一份文件。";
+pub const SAME_VERSION: &str = "现在的文字与这个版本一样，不需要恢复。";
+pub const WENT_BACK: &str = "已恢复到这个版本，可以撤销。恢复前的文字也存成了一个版本。";
 pub const REMOVED_SIGNS: &str = "粘贴的文字中有看不见的控制字符，已经去掉。";
 pub const STORAGE_BLOCKED: &str =
     "浏览器不允许本页保存草稿，关闭页面后文字就会丢失。可以照常编辑，完成后请复制全文或下载。";

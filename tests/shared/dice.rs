@@ -6,6 +6,7 @@ use tigang::report::{Kind, Level, NewBlock, Report, Role};
 use tigang::slots;
 
 /// A source of chance (splitmix64).
+#[derive(Debug)]
 pub struct Dice(u64);
 
 impl Dice {

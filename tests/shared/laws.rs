@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tigang::draft::{Card, Draft, Period};
+use tigang::draft::{Card, Draft, Period, Stamp};
 use tigang::editor::Editor;
 use tigang::report::{BlockId, Kind, Report};
 use tigang::slots;
@@ -89,8 +89,10 @@ pub fn check_draft(report: &Report) {
         binned: None,
         characters: 3,
         open: 4,
+        from: Vec::new(),
     };
     let draft = Draft {
+        stamp: Stamp::default(),
         card,
         report: report.clone(),
         caret: None,

@@ -41,6 +41,18 @@ fn copy_by_command(text: &str) -> Option<bool> {
         .and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok());
     host.append_child(&field).ok()?;
     field.select();
+    // The browser itself would make plain spaces of no-break spaces.
+    let exact = text.to_owned();
+    let give = Closure::<dyn FnMut(web_sys::ClipboardEvent)>::new(
+        move |event: web_sys::ClipboardEvent| {
+            if let Some(data) = event.clipboard_data()
+                && data.set_data("text/plain", &exact).is_ok()
+            {
+                event.prevent_default();
+            }
+        },
+    );
+    let _ = field.add_event_listener_with_callback("copy", give.as_ref().unchecked_ref());
     let document: web_sys::HtmlDocument = page_document().dyn_into().ok()?;
     let done = document.exec_command("copy").unwrap_or(false);
     field.remove();

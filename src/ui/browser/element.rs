@@ -5,12 +5,12 @@
 //! Law: an effect, a listener or a row lives as long as the owner that it was made under.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
+use super::super::signal::Memo;
 use super::page_document;
 
 /// An event of the browser.
@@ -75,8 +75,7 @@ fn boxed_effect(run: Box<dyn Fn()>) {
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     derive: impl Fn() -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    let derive: Box<dyn Fn() -> T + Send + Sync> = Box::new(derive);
-    Memo::new(move |_| derive())
+    Memo::new(derive)
 }
 
 /// Keeps something as long as the current owner lives.
@@ -255,36 +254,45 @@ impl El {
         // Rows belong to the owner of the list, not to the effect, which cleans up at each run.
         let owner = Owner::current();
         let parent = self.0.clone();
-        let rows: RefCell<HashMap<u64, (El, Owner)>> = RefCell::default();
+        // Sorted by their keys.
+        let rows: RefCell<Vec<(u64, Option<Made>)>> = RefCell::default();
         boxed_effect(Box::new(move || {
             let keys = keys();
             let focused = focused();
             let mut old = rows.take();
-            let mut new = HashMap::with_capacity(keys.len());
             // Those that go make room first: an element that is moved loses the keyboard.
-            let staying: HashSet<u64> = keys.iter().copied().collect();
-            let gone = old.extract_if(|key, _| !staying.contains(key));
-            for (_, (row, own)) in gone {
-                row.0.remove();
-                own.cleanup();
+            let mut staying = keys.clone();
+            staying.sort_unstable();
+            for (_, row) in old
+                .iter_mut()
+                .filter(|(key, _)| staying.binary_search(key).is_err())
+            {
+                if let Some(Made { row, own }) = row.take() {
+                    row.0.remove();
+                    own.cleanup();
+                }
             }
+            let mut new = Vec::with_capacity(keys.len());
             let mut after: Option<web_sys::Node> = None;
             for &key in keys.iter().rev() {
-                let row = old.remove(&key).unwrap_or_else(|| {
+                let place = old.binary_search_by_key(&key, |(key, _)| *key);
+                let standing = place.ok().and_then(|place| old.get_mut(place)?.1.take());
+                let row = standing.unwrap_or_else(|| {
                     let own = owner
                         .as_ref()
                         .map_or_else(Owner::new, |owner| owner.with(Owner::new));
                     let row = own.with(|| untrack(|| make(key)));
-                    (row, own)
+                    Made { row, own }
                 });
-                let node: &web_sys::Node = &row.0.0;
+                let node: &web_sys::Node = &row.row.0;
                 let in_place = node.parent_node().is_some() && node.next_sibling() == after;
                 if !in_place {
                     let _ = parent.insert_before(node, after.as_ref());
                 }
                 after = Some(node.clone());
-                new.insert(key, row);
+                new.push((key, Some(row)));
             }
+            new.sort_unstable_by_key(|(key, _)| *key);
             *rows.borrow_mut() = new;
             focus_again(focused.as_ref());
         }));
@@ -396,6 +404,12 @@ impl El {
             }
         }
     }
+}
+
+/// A row of a list, and the owner of what was made for it.
+struct Made {
+    row: El,
+    own: Owner,
 }
 
 /// Gives the keyboard back to an element when it is dropped.

@@ -161,3 +161,18 @@ fn units(text: &str, bytes: usize) -> u32 {
         .sum();
     u32::try_from(units).unwrap_or(u32::MAX)
 }
+
+/// What a field would hold with this text in the place of its selection; `None` where the event is not
+/// about a field or the field is empty and the text is all.
+pub fn with_inserted(event: &web_sys::Event, text: &str) -> Option<String> {
+    let field: web_sys::HtmlTextAreaElement = event.target()?.dyn_into().ok()?;
+    let value: Vec<u16> = field.value().encode_utf16().collect();
+    let start = field.selection_start().ok()?? as usize;
+    let end = field.selection_end().ok()?? as usize;
+    if value.is_empty() {
+        return None;
+    }
+    let before = String::from_utf16_lossy(value.get(..start)?);
+    let behind = String::from_utf16_lossy(value.get(end..)?);
+    Some(format!("{before}{text}{behind}"))
+}

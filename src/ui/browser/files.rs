@@ -8,6 +8,9 @@ use wasm_bindgen_futures::JsFuture;
 /// The largest text file that is read, in bytes.
 pub const LARGEST: f64 = 5.0 * 1024.0 * 1024.0;
 
+/// The largest backup that is read, in bytes.
+pub const LARGEST_BACKUP: f64 = 200.0 * 1024.0 * 1024.0;
+
 /// A file as the browser hands it over.
 pub type File = web_sys::File;
 
@@ -23,7 +26,7 @@ pub struct Read {
 /// Why a file was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// Larger than [`LARGEST`].
+    /// Larger than what is read.
     TooLarge,
     /// The browser could not read it.
     Failed,
@@ -48,9 +51,15 @@ pub fn drags_files(event: &web_sys::DragEvent) -> bool {
     types.is_some_and(|types| types.iter().any(|kind| kind == JsValue::from_str("Files")))
 }
 
-/// Reads a file whole. A FileReader, because old browsers have no `Blob.arrayBuffer`.
+/// Reads a text file whole.
 pub async fn read(file: web_sys::File) -> Result<Read, ReadError> {
-    if file.size() > LARGEST {
+    read_up_to(file, LARGEST).await
+}
+
+/// Reads a file of at most this size whole. A FileReader, because old browsers have no
+/// `Blob.arrayBuffer`.
+pub async fn read_up_to(file: web_sys::File, largest: f64) -> Result<Read, ReadError> {
+    if file.size() > largest {
         return Err(ReadError::TooLarge);
     }
     let reader = web_sys::FileReader::new().map_err(|_| ReadError::Failed)?;

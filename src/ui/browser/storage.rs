@@ -2,14 +2,29 @@
 //!
 //! Law: storage is probed before gloo-storage touches it, which panics where it is blocked; any throw
 //! counts as not stored. Only keys that start with `tigang/` are read or written, nothing is cleared.
+//! What did not go in is remembered while the page is open, so that work goes on with it.
 
-use gloo_storage::{LocalStorage, Storage};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
 use tigang::draft::shelf::{Shelf, ShelfError};
+
+use super::copies;
 
 /// localStorage of this browser.
 #[derive(Clone, Copy, Debug)]
 pub struct LocalShelf;
+
+thread_local! {
+    /// What localStorage did not take.
+    static REFUSED: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn refused(name: &str) -> Option<String> {
+    REFUSED.with_borrow(|refused| refused.get(name).cloned())
+}
 
 impl LocalShelf {
     /// The store, where the browser lets the page have one.
@@ -19,33 +34,96 @@ impl LocalShelf {
             _ => Err(ShelfError::Blocked),
         }
     }
+
+    /// Whether the browser lets the page have one.
+    pub fn is_open(self) -> bool {
+        self.store().is_ok()
+    }
 }
 
 impl Shelf for LocalShelf {
     fn names(&self) -> Result<Vec<String>, ShelfError> {
-        let store = self.store()?;
-        let length = store.length().map_err(|_| ShelfError::Blocked)?;
-        let names = (0..length).filter_map(|index| store.key(index).ok().flatten());
-        Ok(names.filter(|name| name.starts_with("tigang/")).collect())
+        let mut names: Vec<String> =
+            REFUSED.with_borrow(|refused| refused.keys().cloned().collect());
+        let store = match self.store() {
+            Ok(store) => store,
+            Err(error) if names.is_empty() => return Err(error),
+            Err(_) => return Ok(names),
+        };
+        for index in 0..store.length().map_err(|_| ShelfError::Blocked)? {
+            let name = store.key(index).ok().flatten();
+            names
+                .extend(name.filter(|name| name.starts_with("tigang/") && refused(name).is_none()));
+        }
+        Ok(names)
     }
 
     fn read(&self, name: &str) -> Result<Option<String>, ShelfError> {
-        self.store()?
-            .get_item(name)
-            .map_err(|_| ShelfError::Blocked)
+        if let Some(record) = refused(name) {
+            return Ok(Some(record));
+        }
+        match self.store() {
+            Ok(store) => store.get_item(name).map_err(|_| ShelfError::Blocked),
+            // Blocked, but not without drafts: those of the database are remembered.
+            Err(_) if REFUSED.with_borrow(|refused| !refused.is_empty()) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn head(&self, name: &str, length: usize) -> Result<Option<String>, ShelfError> {
+        match refused(name) {
+            Some(record) => Ok(Some(record)),
+            None => match copies::head(name, length) {
+                Ok(head) => Ok(head),
+                // To be written to all the same, so that it is remembered.
+                Err(_) => Ok(None),
+            },
+        }
+    }
+
+    fn holds(&self, name: &str, record: &str) -> Result<bool, ShelfError> {
+        copies::holds(name, record).ok_or(ShelfError::Blocked)
     }
 
     fn write(&self, name: &str, record: &str) -> Result<(), ShelfError> {
         // Names of the error differ between browsers (code 22, 1014): any throw is "not stored".
-        self.store()?
-            .set_item(name, record)
-            .map_err(|_| ShelfError::Full)
+        let written = self.store().and_then(|_| {
+            copies::keep(name, record)
+                .then_some(())
+                .ok_or(ShelfError::Full)
+        });
+        REFUSED.with_borrow_mut(|refused| match written {
+            Ok(()) => drop(refused.remove(name)),
+            Err(_) => drop(refused.insert(name.to_owned(), record.to_owned())),
+        });
+        written
     }
 
     fn remove(&self, name: &str) -> Result<(), ShelfError> {
-        self.store()?
-            .remove_item(name)
-            .map_err(|_| ShelfError::Blocked)
+        let was_refused = REFUSED.with_borrow_mut(|refused| refused.remove(name).is_some());
+        match self.store() {
+            Ok(store) => store.remove_item(name).map_err(|_| ShelfError::Blocked),
+            Err(_) if was_refused => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What this tab keeps for itself over a reload; nothing where that is not possible.
+pub fn of_tab(name: &str) -> Option<String> {
+    let store = super::page_window().session_storage().ok().flatten();
+    store.and_then(|_| {
+        SessionStorage::raw()
+            .get_item(&format!("tigang/{name}"))
+            .ok()
+            .flatten()
+    })
+}
+
+/// Keeps something for this tab alone, over a reload.
+pub fn keep_for_tab(name: &str, value: &str) {
+    if let Ok(Some(_)) = super::page_window().session_storage() {
+        let _ = SessionStorage::raw().set_item(&format!("tigang/{name}"), value);
     }
 }
 

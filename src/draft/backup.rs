@@ -1,0 +1,125 @@
+//! A backup: drafts and their kept versions in one file, and how such a file is taken in again.
+//!
+//! Law: taking a backup in merges. A draft that is newer here stays as it is, one that is older here is
+//! kept as a version before it is replaced, and one that went its own way comes beside it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Card, SCHEMA, Stamp};
+
+/// The version of the file's form.
+const FORM: u32 = 1;
+/// What the file says it is.
+const KIND: &str = "tigang-backup";
+
+/// A backup file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    kind: String,
+    form: u32,
+    /// When it was made, in milliseconds since 1970.
+    pub made: u64,
+    /// The records of the drafts, each whole with its checksum.
+    pub drafts: Vec<String>,
+    /// The kept versions: what is known about each, as the page keeps it, and its record.
+    #[serde(default)]
+    pub versions: Vec<(String, String)>,
+}
+
+/// Why a file is no backup that can be taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoBackup {
+    /// It is something else, or damaged.
+    Other,
+    /// A newer page made it.
+    Newer,
+}
+
+/// What happens to one draft of a backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// There is none of its id here: it is added.
+    Added,
+    /// It is here in this very state.
+    Same,
+    /// Here it is newer: it stays as it is.
+    Older,
+    /// Here it is older: the older state becomes a version, then it is replaced.
+    Newer,
+    /// Both went on from the same state: it comes beside the one that is here, as a draft of its own.
+    Apart,
+    /// Its record does not open: it is left out.
+    Unreadable,
+}
+
+impl Backup {
+    /// A backup of these records, made at this time.
+    pub fn new(made: u64, drafts: Vec<String>, versions: Vec<(String, String)>) -> Backup {
+        Backup {
+            kind: KIND.to_owned(),
+            form: FORM,
+            made,
+            drafts,
+            versions,
+        }
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// Only where serialization itself fails, with its words.
+    pub fn to_file(&self) -> Result<String, String> {
+        serde_json::to_string(self).map_err(|error| error.to_string())
+    }
+
+    /// Reads a file: a backup, or the record of one draft as the page stores it.
+    ///
+    /// # Errors
+    /// [`NoBackup`]; nothing is guessed.
+    pub fn from_file(file: &str) -> Result<Backup, NoBackup> {
+        let file = file.trim_start_matches('\u{feff}');
+        match serde_json::from_str::<Backup>(file) {
+            Ok(backup) if backup.kind != KIND => Err(NoBackup::Other),
+            Ok(backup) if backup.form > FORM => Err(NoBackup::Newer),
+            Ok(backup) => Ok(backup),
+            Err(_) => match Card::from_record(file.trim_end()) {
+                Ok(_) => Ok(Backup::new(0, vec![file.trim_end().to_owned()], Vec::new())),
+                Err(super::Unreadable::Newer(schema)) if schema > SCHEMA => Err(NoBackup::Newer),
+                Err(_) => Err(NoBackup::Other),
+            },
+        }
+    }
+
+    /// What would happen to each draft, in the order of the file, given what is here.
+    pub fn plan(&self, here: &[(Stamp, Card)]) -> Vec<(Fate, Option<Card>)> {
+        self.drafts
+            .iter()
+            .map(|record| fate(record, here))
+            .collect()
+    }
+}
+
+fn fate(record: &str, here: &[(Stamp, Card)]) -> (Fate, Option<Card>) {
+    let Ok((stamp, card)) = Card::from_record(record) else {
+        return (Fate::Unreadable, None);
+    };
+    let standing = here.iter().find(|(_, known)| known.id == card.id);
+    let fate = match standing {
+        None => Fate::Added,
+        Some((known, _)) if *known == stamp => Fate::Same,
+        // One tab's revisions are one line; those of two tabs may be two.
+        Some((known, _)) if known.writer == stamp.writer => {
+            if known.revision > stamp.revision {
+                Fate::Older
+            } else {
+                Fate::Newer
+            }
+        }
+        Some((known, there)) => match (known.revision > stamp.revision, there.saved > card.saved) {
+            (true, true) => Fate::Older,
+            (false, false) if known.revision < stamp.revision => Fate::Newer,
+            _ => Fate::Apart,
+        },
+    };
+    (fate, Some(card))
+}

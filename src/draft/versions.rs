@@ -1,0 +1,162 @@
+//! The kept versions of drafts: when the next one is due, and which of them can be forgotten.
+//!
+//! Law: what a person named is never forgotten, nor is the newest version; of the others at most
+//! [`MOST_UNNAMED`] a draft are kept, whatever the clock did. Times are milliseconds since 1970.
+
+use serde::{Deserialize, Serialize};
+
+/// What is known about a kept version without reading its report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// The draft that it is a version of.
+    pub draft: String,
+    /// When it was kept.
+    pub time: u64,
+    /// Why it was kept.
+    pub reason: Reason,
+    /// What the person calls it, whatever it was kept for.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// 字数.
+    pub characters: usize,
+    /// How much room its record takes, in bytes.
+    pub size: usize,
+}
+
+/// Why a version was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Some minutes of work had passed.
+    Interval,
+    /// A person asked for it.
+    Named,
+    /// A text from elsewhere came in its place.
+    BeforeImport,
+    /// An older version came back in its place.
+    BeforeRestore,
+    /// Many places were changed at once.
+    BeforeMassChange,
+    /// Another window took the draft over.
+    BeforeTakeOver,
+}
+
+const MINUTE: u64 = 60_000;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+
+/// How long work goes on until a version is due.
+pub const INTERVAL: u64 = 5 * MINUTE;
+
+/// How old a version can be, and of how long a time one is kept then.
+const STAIRS: [(u64, u64); 4] = [
+    (HOUR, 4 * MINUTE),
+    (DAY, HOUR),
+    (30 * DAY, DAY),
+    (365 * DAY, 7 * DAY),
+];
+
+/// How many versions without a name a draft can have after forgetting: 16 of the last hour, 24 of the
+/// day, 30 of the month, 49 of the year, one of all time before and the newest; and as many again that a
+/// clock which was wrong has put into the future.
+pub const MOST_UNNAMED: usize = 2 * (16 + 24 + 30 + 49 + 1 + 1);
+
+impl Version {
+    /// Whether it stays until a person takes it away.
+    pub fn is_named(&self) -> bool {
+        self.name.is_some() || self.reason == Reason::Named
+    }
+}
+
+/// Whether a version is to be kept now: the draft has changed since the version that was kept last, and
+/// five minutes have passed, or the clock has gone as far back.
+pub fn is_due(last: Option<&Version>, now: u64, changed_since_last: bool) -> bool {
+    changed_since_last && last.is_none_or(|last| INTERVAL <= now.abs_diff(last.time))
+}
+
+/// The versions that can be forgotten now, as their places in the list, which may hold several drafts in
+/// any order.
+///
+/// Of versions without a name one is kept for every four minutes of the last hour, every hour of the
+/// day, every day of the month, every week of the year, and one of all time before. It is the last of
+/// its time; but what stood before a person's import or restoring wins, and the first of those. Where a
+/// draft's versions take more than `limit` bytes, the oldest without a name go, too. Versions that are
+/// named stay, as does the newest, even if they take more.
+///
+/// A version of the future is one from before the clock was set right, or it is wrong now: such are
+/// thinned by the same rule as seen from the last of them, and never for their age.
+pub fn superfluous(versions: &[Version], now: u64, limit: usize) -> Vec<usize> {
+    // The whole content decides, so that the order of the list does not. There are few: a sort of its
+    // own would weigh more in the page than all of this.
+    let mut listed: Vec<(usize, &Version)> = Vec::new();
+    for version in versions.iter().enumerate() {
+        let place = listed.partition_point(|(_, other)| key(other) < key(version.1));
+        listed.insert(place, version);
+    }
+    let mut forgotten = Vec::new();
+    for draft in listed.chunk_by(|(_, a), (_, b)| a.draft == b.draft) {
+        forget(draft, now, limit, &mut forgotten);
+    }
+    forgotten.sort_unstable();
+    forgotten
+}
+
+type Key<'a> = (&'a str, u64, Reason, Option<&'a str>, usize, usize);
+
+fn key(version: &Version) -> Key<'_> {
+    let name = version.name.as_deref();
+    let Version { time, reason, .. } = *version;
+    (
+        &version.draft,
+        time,
+        reason,
+        name,
+        version.size,
+        version.characters,
+    )
+}
+
+/// Forgets versions of one draft, which come in the order of their times.
+fn forget(draft: &[(usize, &Version)], now: u64, limit: usize, forgotten: &mut Vec<usize>) {
+    let sizes = draft.iter().map(|(_, version)| version.size);
+    let mut room = sizes.fold(0, usize::saturating_add);
+    // What could still go for want of room.
+    let mut spare: Vec<(usize, &Version)> = Vec::new();
+    let future = draft.partition_point(|(_, version)| version.time <= now);
+    let (past, future) = draft.split_at_checked(future).unwrap_or_default();
+    for times in [past, future] {
+        let Some(&(newest, last)) = times.last() else {
+            continue;
+        };
+        let seen_from = now.max(last.time);
+        let mut unnamed = times.to_vec();
+        unnamed.retain(|(_, version)| !version.is_named());
+        for slot in unnamed.chunk_by(|(_, a), (_, b)| slot(a, seen_from) == slot(b, seen_from)) {
+            let is_before = |(_, version): &&(usize, &Version)| version.reason != Reason::Interval;
+            let winner = slot.iter().find(is_before).or(slot.last());
+            for one in slot.iter().filter(|(at, _)| *at != newest) {
+                if winner == Some(one) {
+                    spare.push(*one);
+                } else {
+                    room = room.saturating_sub(one.1.size);
+                    forgotten.push(one.0);
+                }
+            }
+        }
+    }
+    for (at, version) in spare {
+        if room <= limit {
+            return;
+        }
+        room = room.saturating_sub(version.size);
+        forgotten.push(at);
+    }
+}
+
+/// Which stretch of time a version falls into.
+fn slot(version: &Version, seen_from: u64) -> (u64, u64) {
+    let age = seen_from.saturating_sub(version.time);
+    let stair = STAIRS.into_iter().find(|(until, _)| age < *until);
+    let (_, length) = stair.unwrap_or((u64::MAX, u64::MAX));
+    (length, version.time / length)
+}

@@ -1,0 +1,221 @@
+// The browser's database, locks and messages between tabs, for the program and for the crash screen,
+// which has to work without the program. Law: a promise made here is answered within a moment, and
+// what is not certain is answered as failed.
+(function () {
+  'use strict';
+  var PATIENCE = 1400;
+  var STORES = ['drafts', 'stamps', 'versions', 'about', 'damaged'];
+  var opening = null;
+
+  function open() {
+    if (opening) return opening;
+    opening = new Promise(function (done, failed) {
+      var request = indexedDB.open('tigang', 1);
+      request.onupgradeneeded = function () {
+        STORES.forEach(function (name) { request.result.createObjectStore(name); });
+      };
+      request.onsuccess = function () {
+        var database = request.result;
+        // Deleted or upgraded elsewhere, or closed by the browser: the next call opens it anew.
+        database.onversionchange = function () { database.close(); opening = null; };
+        database.onclose = function () { opening = null; };
+        done(database);
+      };
+      request.onerror = function () { failed(request.error); };
+      request.onblocked = function () { failed(new Error('blocked')); };
+    });
+    opening.catch(function () { opening = null; });
+    return opening;
+  }
+
+  // Runs `work` in one transaction; answered when it is complete, which with strict durability means
+  // that the disk has it. `work` gets the stores and a place for its result.
+  function transaction(mode, names, work) {
+    return open().then(function (database) {
+      return new Promise(function (done, failed) {
+        var result = {};
+        var run = database.transaction(names, mode, { durability: 'strict' });
+        run.oncomplete = function () { done(result.value); };
+        run.onerror = run.onabort = function () { failed(run.error || new Error('aborted')); };
+        work(names.map(function (name) { return run.objectStore(name); }), result);
+      });
+    });
+  }
+
+  function late(promise) {
+    return new Promise(function (done, failed) {
+      setTimeout(function () { failed(new Error('late')); }, PATIENCE);
+      promise.then(done, failed);
+    });
+  }
+
+  function get(store, key) {
+    return late(transaction('readonly', [store], function (stores, result) {
+      stores[0].get(key).onsuccess = function (event) { result.value = event.target.result; };
+    }));
+  }
+
+  // Every key and value of a store, one after the other.
+  function all(store) {
+    return late(transaction('readonly', [store], function (stores, result) {
+      var keys;
+      stores[0].getAllKeys().onsuccess = function (event) { keys = event.target.result; };
+      stores[0].getAll().onsuccess = function (event) {
+        result.value = [];
+        event.target.result.forEach(function (value, index) {
+          result.value.push(String(keys[index]), String(value));
+        });
+      };
+    }));
+  }
+
+  // Puts [store, key, value] or, without a value, takes the key away; all or nothing.
+  function write(changes) {
+    var names = STORES.filter(function (name) {
+      return changes.some(function (change) { return change[0] === name; });
+    });
+    return transaction('readwrite', names, function (stores) {
+      changes.forEach(function (change) {
+        var store = stores[names.indexOf(change[0])];
+        if (change[2] === undefined) store.delete(change[1]); else store.put(change[2], change[1]);
+      });
+    });
+  }
+
+  // Stores a draft as `Put::answer` in src/draft/keeper.rs has it: 'overtaken' where another writer has
+  // stored a state that this one does not know, 'settled' when the disk has this or a later state. A stamp
+  // is a revision, a space and a writer. That the browser said it was done is looked after.
+  function put(id, base, stamp, record) {
+    function parts(stamp) {
+      var at = stamp.indexOf(' ');
+      return { revision: Number(stamp.slice(0, at)), writer: stamp.slice(at + 1) };
+    }
+    return transaction('readwrite', ['drafts', 'stamps'], function (stores, result) {
+      stores[1].get(id).onsuccess = function (event) {
+        var stored = event.target.result || '0 ';
+        var there = parts(stored);
+        var known = there.writer === parts(stamp).writer || stored === base;
+        if (!known && there.revision >= parts(base).revision) { result.value = 'overtaken'; return; }
+        if (there.revision > parts(stamp).revision) { result.value = 'settled'; return; }
+        stores[0].put(record, id);
+        stores[1].put(stamp, id);
+        result.value = 'settled';
+      };
+    }).then(function (answer) {
+      if (answer !== 'settled') return answer;
+      return get('stamps', id).then(function (there) {
+        return there && parts(there).revision >= parts(stamp).revision ? answer : 'failed';
+      });
+    });
+  }
+
+  var tab = Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
+  var since = Date.now();
+  var held = {};
+  var listener = function () {};
+  var asked = {};
+  var channel = null;
+  try { channel = new BroadcastChannel('tigang'); } catch (error) { channel = null; }
+
+  // Tells the other tabs. Where they cannot be told, a change of this key reaches them.
+  function tell(what, id) {
+    var message = { what: what, id: id, tab: tab, since: since };
+    if (channel) { channel.postMessage(message); return; }
+    try { localStorage.setItem('tigang/message', JSON.stringify([message, Date.now()])); } catch (error) { return; }
+  }
+
+  function heard(message) {
+    var id = message.id;
+    if (message.what === 'who' && held[id]) tell('mine', id);
+    if (message.what === 'mine' && asked[id]) asked[id]();
+    if (message.what === 'taken' && held[id]) lose(id);
+    listener(message.what, id, message.since);
+  }
+  if (channel) channel.onmessage = function (event) { heard(event.data); };
+  else window.addEventListener('storage', function (event) {
+    if (event.key !== 'tigang/message' || !event.newValue) return;
+    try { heard(JSON.parse(event.newValue)[0]); } catch (error) { return; }
+  });
+
+  function lose(id) {
+    var lost = held[id];
+    delete held[id];
+    if (lost) lost.lost();
+  }
+
+  // The right to write in a draft: 'try' answers at once, 'wait' when it is free, 'take' takes it away.
+  // The browser's own locks where there are any; elsewhere (plain http in an intranet) tabs ask each other.
+  var queue = {};
+  function lock(id, how, lost) {
+    if (held[id]) return Promise.resolve(true);
+    if (!navigator.locks) return lease(id, how, lost);
+    return new Promise(function (answer) {
+      var options = {};
+      if (how === 'try') options.ifAvailable = true;
+      if (how === 'take') {
+        options.steal = true;
+        if (queue[id]) queue[id].abort();
+      }
+      if (how === 'wait') {
+        queue[id] = new AbortController();
+        options.signal = queue[id].signal;
+      }
+      navigator.locks.request('tigang/' + id, options, function (got) {
+        delete queue[id];
+        if (!got) { answer(false); return undefined; }
+        return new Promise(function (release) {
+          held[id] = { release: release, lost: lost };
+          answer(true);
+        });
+      }).catch(function () { if (held[id]) lose(id); else answer(false); });
+    });
+  }
+
+  function lease(id, how, lost) {
+    return new Promise(function (answer) {
+      function take() {
+        held[id] = { release: function () {}, lost: lost };
+        delete asked[id];
+        answer(true);
+      }
+      if (how === 'take') { tell('taken', id); take(); return; }
+      var timer;
+      function ask() {
+        timer = setTimeout(take, 300);
+        tell('who', id);
+      }
+      asked[id] = function () {
+        clearTimeout(timer);
+        if (how === 'try') { delete asked[id]; answer(false); return; }
+        timer = setTimeout(ask, 300);
+      };
+      ask();
+    });
+  }
+
+  function unlock(id) {
+    if (queue[id]) queue[id].abort();
+    var lock = held[id];
+    delete held[id];
+    if (lock) lock.release();
+    tell('free', id);
+  }
+
+  // Asks the browser not to clear this origin's data when room is short. Firefox would ask the person.
+  if (navigator.storage && navigator.storage.persist && navigator.userAgent.indexOf('Firefox') < 0) {
+    navigator.storage.persist().catch(function () { return false; });
+  }
+
+  window.tigang = {
+    get: get, all: all, put: put, write: write, lock: lock, unlock: unlock, tell: tell,
+    pause: function (time) { return new Promise(function (done) { setTimeout(done, time); }); },
+    listen: function (callback) { listener = callback; },
+    store: function (name, record) { localStorage.setItem(name, record); },
+    // Compared here: the text need not cross into the program.
+    holds: function (name, record) { return localStorage.getItem(name) === record; },
+    head: function (name, length) {
+      var record = localStorage.getItem(name);
+      return record === null ? undefined : record.slice(0, length);
+    }
+  };
+})();

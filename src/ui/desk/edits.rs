@@ -1,0 +1,255 @@
+//! What a person does to the report: edits, typing, undo, and who is told of a change.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::reactive::graph::ReactiveNode;
+
+use tigang::edit::{Edit, Spot};
+use tigang::editor::{Editor, Effect as Changed};
+use tigang::history::Source;
+use tigang::report::BlockId;
+
+use super::typing::{difference, from, visible};
+use super::{Desk, SETTLE};
+use crate::ui::{blanks_view, browser, rows, words};
+
+impl Desk {
+    /// Does an edit as a command and takes the caret to where it belongs; whether it was done.
+    pub fn apply(self, edit: &Edit) -> bool {
+        let done = self.attempt(edit, Source::Command);
+        if let Ok(changed) = &done {
+            self.go(changed.focus);
+        }
+        done.is_ok()
+    }
+
+    /// Does an edit that comes from a field: the caret is where it belongs already.
+    pub fn type_in(self, edit: &Edit, source: Source) -> bool {
+        self.attempt(edit, source).is_ok()
+    }
+
+    /// Takes a field's new text over into the report.
+    pub fn typed(self, typed: &browser::fields::Typed) {
+        let (edit, source) = self.work.with_value(|work| {
+            let source = if typed.composing {
+                Source::Composition(work.composition)
+            } else {
+                Source::Keys
+            };
+            let old = work
+                .editor
+                .report()
+                .block(typed.block)
+                .map(|block| block.text.as_str());
+            let edit = old.and_then(|old| {
+                let edit = difference(old, &typed.value, typed.caret)?;
+                let begun = work
+                    .composing
+                    .filter(|begun| typed.composing && begun.block == typed.block);
+                Some(match begun {
+                    Some(begun) => from(begun.start, old, edit),
+                    None => edit,
+                })
+            });
+            (edit, source)
+        });
+        let Some((range, text)) = edit else { return };
+        let long = text.chars().nth(1).is_some();
+        let source = if long && source == Source::Keys {
+            Source::Command
+        } else {
+            source
+        };
+        let edit = Edit::Type {
+            block: typed.block,
+            range,
+            text,
+        };
+        let done = self.attempt(&edit, source).is_ok();
+        self.work.update_value(|work| {
+            let block = work.editor.report().block(typed.block);
+            let same = done && block.is_some_and(|block| block.text.len() == typed.value.len());
+            work.shown = same.then(|| (typed.block, work.editor.revision()));
+        });
+        if !done {
+            // The report did not take it: the field shows again what the report holds.
+            self.tell_rows(&[typed.block]);
+        }
+    }
+
+    /// Whether the field of a block shows its text already, as it was typed there last.
+    pub fn is_shown(self, id: BlockId) -> bool {
+        self.work
+            .with_value(|work| work.shown == Some((id, work.editor.revision())))
+    }
+
+    /// An input method starts to compose in a field, in the place of what is selected, or ends.
+    pub fn compose(self, place: Option<Spot>) {
+        self.work.update_value(|work| {
+            if place.is_some() {
+                work.composition += 1;
+            }
+            work.composing = place;
+        });
+    }
+
+    /// The block in whose field an input method composes: nobody may write there.
+    pub fn composing(self) -> Option<BlockId> {
+        self.work
+            .with_value(|work| work.composing.map(|begun| begun.block))
+    }
+
+    fn attempt(self, edit: &Edit, source: Source) -> Result<Changed, ()> {
+        if !self.may_write() {
+            self.say(words::READ_ONLY);
+            return Err(());
+        }
+        let done = self.work.try_update_value(|work| {
+            let before = work.editor.revision();
+            let done = work.editor.apply(edit, source);
+            done.map(|changed| (changed, work.editor.revision() != before))
+        });
+        match done {
+            Some(Ok((changed, is_new))) => {
+                // Some edits only take the caret elsewhere.
+                if is_new {
+                    self.changed(&changed);
+                }
+                Ok(changed)
+            }
+            Some(Err(refusal)) => {
+                self.say(words::refusal(refusal));
+                Err(())
+            }
+            None => Err(()),
+        }
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        self.step(Editor::undo, words::NOTHING_TO_UNDO);
+    }
+
+    /// Does the last undone step again.
+    pub fn redo(self) {
+        self.step(Editor::redo, words::NOTHING_TO_REDO);
+    }
+
+    fn step(self, step: fn(&mut Editor) -> Option<Changed>, nothing: &str) {
+        if self.composing().is_some() || !self.may_write() {
+            return;
+        }
+        match self
+            .work
+            .try_update_value(|work| step(&mut work.editor))
+            .flatten()
+        {
+            Some(changed) => {
+                self.changed(&changed);
+                self.go(changed.focus);
+            }
+            None => self.say(nothing),
+        }
+    }
+
+    /// Ends the undo step under way.
+    pub fn seal(self) {
+        self.work.update_value(|work| work.editor.seal());
+    }
+
+    /// Lets the rows of these blocks look at them again.
+    pub(super) fn tell_rows(self, blocks: &[BlockId]) {
+        let triggers = self.work.with_value(|work| {
+            let touched = blocks.iter().filter_map(|id| work.touched.get(id));
+            touched.cloned().collect::<Vec<_>>()
+        });
+        for trigger in triggers {
+            trigger.mark_dirty();
+        }
+    }
+
+    /// Tells everybody whom a change concerns.
+    fn changed(self, changed: &Changed) {
+        self.tell_rows(&changed.blocks);
+        if changed.structural {
+            self.arrange();
+            self.settle();
+        } else {
+            let due = self
+                .work
+                .try_update_value(|work| std::mem::replace(&mut work.settle_due, true));
+            if due == Some(false) {
+                set_timeout(move || self.settle(), SETTLE);
+            }
+        }
+        self.save_soon();
+    }
+
+    /// Derives the rows anew.
+    pub(super) fn arrange(self) {
+        let rows = self.work.try_update_value(|work| {
+            let rows = rows::rows(work.editor.report());
+            work.index = rows
+                .iter()
+                .enumerate()
+                .map(|(index, row)| (row.id, index))
+                .collect();
+            rows
+        });
+        self.rows.set(Arc::new(rows.unwrap_or_default()));
+    }
+
+    /// Brings counts and lists up to date.
+    pub fn settle(self) {
+        let now = self.work.try_update_value(|work| {
+            work.settle_due = false;
+            (work.editor.totals(), work.editor.depths())
+        });
+        let Some((totals, depths)) = now else { return };
+        if self.totals.get_untracked() != totals {
+            self.totals.set(totals);
+        }
+        if self.depths.get_untracked() != depths {
+            self.depths.set(depths);
+        }
+        self.settled.update(|settled| *settled += 1);
+    }
+
+    /// Takes the caret to a place, as soon as its field is on the page. Runs before the next key
+    /// press, so that what is typed quickly arrives in the right field.
+    pub fn go(self, spot: Option<Spot>) {
+        let Some(spot) = spot else { return };
+        let spot = self.read(|editor| visible(editor.report(), spot));
+        leptos::task::spawn_local(async move {
+            for turn in 0..8 {
+                if browser::fields::focus(spot.block, spot.start..spot.end) {
+                    self.wanted.set(None);
+                    return;
+                }
+                if turn == 2 {
+                    self.wanted.set(Some(spot));
+                }
+                leptos::task::tick().await;
+            }
+            // Its chunk is far away and only being made now.
+            set_timeout(
+                move || {
+                    browser::fields::focus(spot.block, spot.start..spot.end);
+                    self.wanted.set(None);
+                },
+                Duration::from_millis(60),
+            );
+        });
+    }
+
+    /// Selects the next blank after the caret, or the one before it, around the end of the report.
+    pub fn next_blank(self, back: bool) {
+        let here = browser::fields::focused_block();
+        match self.read(|editor| blanks_view::next(editor.report(), here, back)) {
+            Some(spot) => self.go(Some(spot)),
+            None => self.say(words::NO_MORE_BLANKS),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The versions that are kept of the open draft: when they are made, which are forgotten, and the way
+//! back to one.
+//!
+//! Law: a version is in the database whole or not at all; going back to one is an edit that can be
+//! undone, and what stood there before is kept as a version first.
+
+use serde::{Deserialize, Serialize};
+
+use tigang::draft::versions::{self, Reason, Version};
+use tigang::draft::{Card, Draft};
+use tigang::edit::{Edit, Ids};
+use tigang::report::Report;
+use tigang::report::compare::summary;
+use tigang::text;
+
+use super::Desk;
+use crate::ui::browser::copies::{self, Store};
+use crate::ui::{browser, words};
+
+/// The bytes that all versions of one draft may take together.
+const LIMIT: usize = 8 * 1024 * 1024;
+
+/// The key that a version's record has in the database, and what is known about it.
+pub type Kept = (String, About);
+
+/// What is known about a version without reading it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Time, reason and size.
+    pub version: Version,
+    /// What was changed since the one before, in a few words.
+    #[serde(default)]
+    pub changed: String,
+}
+
+impl Desk {
+    /// The versions of the open draft, the newest first; changes when one is kept or forgotten.
+    pub fn versions(self) -> Vec<Kept> {
+        self.versions.get()
+    }
+
+    /// Reads what is known about the versions of the open draft.
+    pub(super) fn list_versions(self) {
+        leptos::task::spawn_local(async move { self.read_versions().await });
+    }
+
+    async fn read_versions(self) {
+        let Some(card) = self.card.get_untracked() else {
+            return;
+        };
+        let all = copies::all(Store::About).await.unwrap_or_default();
+        let of_draft = all.into_iter().filter_map(|(key, about)| {
+            let about: About = serde_json::from_str(&about).ok()?;
+            (about.version.draft == card.id).then_some((key, about))
+        });
+        let mut kept: Vec<Kept> = of_draft.collect();
+        kept.sort_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
+        self.versions.set(kept);
+    }
+
+    /// Keeps a version if it is time for one.
+    pub(super) fn keep_version_if_due(self) {
+        let due = self.versions.with_untracked(|kept| {
+            let last = kept.first().map(|(_, about)| &about.version);
+            versions::is_due(last, browser::now(), true)
+        });
+        if due && let Some(draft) = self.current() {
+            self.keep_version(&draft, Reason::Interval, None);
+        }
+    }
+
+    /// Keeps the open draft as it is now as a version with this name.
+    pub fn name_version(self, name: String) {
+        if let Some(draft) = self.current() {
+            self.keep_version(&draft, Reason::Named, Some(name));
+            self.say(words::VERSION_KEPT);
+        }
+    }
+
+    /// Keeps a state of a draft as a version, and forgets those that are superfluous by now.
+    pub fn keep_version(self, draft: &Draft, reason: Reason, name: Option<String>) {
+        let Ok(record) = draft.to_record() else {
+            return;
+        };
+        let now = browser::now();
+        let version = Version {
+            draft: draft.card.id.clone(),
+            time: now,
+            reason,
+            name,
+            characters: draft.card.characters,
+            size: record.len(),
+        };
+        let is_open = self.is_open(&draft.card.id);
+        let changed = if is_open {
+            self.changed_since_last(draft)
+        } else {
+            String::new()
+        };
+        let about = About { version, changed };
+        let Ok(note) = serde_json::to_string(&about) else {
+            return;
+        };
+        let key = format!("{}/{now}", draft.card.id);
+        // Known at once, so that the next save does not make another.
+        let mut superfluous = Vec::new();
+        if is_open {
+            self.versions
+                .update(|kept| kept.insert(0, (key.clone(), about)));
+            self.versions.update(|kept| {
+                let all: Vec<Version> = kept
+                    .iter()
+                    .map(|(_, about)| about.version.clone())
+                    .collect();
+                let mut gone = versions::superfluous(&all, now, LIMIT);
+                gone.sort_unstable();
+                while let Some(index) = gone.pop().filter(|index| *index < kept.len()) {
+                    superfluous.push(kept.remove(index).0);
+                }
+            });
+        }
+        leptos::task::spawn_local(async move {
+            let mut changes = vec![
+                (Store::Versions, key.as_str(), Some(record.as_str())),
+                (Store::About, key.as_str(), Some(note.as_str())),
+            ];
+            for key in &superfluous {
+                changes.push((Store::Versions, key, None));
+                changes.push((Store::About, key, None));
+            }
+            if !copies::write(&changes).await {
+                self.versions
+                    .update(|kept| kept.retain(|(known, _)| *known != key));
+                // That the draft itself is in danger weighs more, and has been said.
+                let standing = self.standing.get_untracked();
+                if standing.is_none_or(|standing| standing.trouble.is_none()) {
+                    self.warn(words::VERSION_NOT_KEPT);
+                }
+            }
+        });
+    }
+
+    /// What the draft differs in from the version before, in a few words.
+    fn changed_since_last(self, draft: &Draft) -> String {
+        let before = self
+            .work
+            .try_update_value(|work| work.last_version.replace(draft.report.clone()));
+        let Some(Some(before)) = before else {
+            return String::new();
+        };
+        let summary = summary(&before, &draft.report);
+        let parts = summary.parts.join("、");
+        words::changed(summary.added, summary.removed, &parts)
+    }
+
+    /// The report of a version.
+    pub async fn version(self, key: &str) -> Option<Report> {
+        let record = copies::get(Store::Versions, key).await.ok().flatten()?;
+        Draft::from_record(&record).ok().map(|draft| draft.report)
+    }
+
+    /// Puts a version in the place of the report, as an edit that can be undone.
+    pub fn go_back_to(self, report: Report) {
+        let Some(now) = self.current() else { return };
+        if text::write(&now.report) == text::write(&report) {
+            self.say(words::SAME_VERSION);
+            return;
+        }
+        self.keep_version(&now, Reason::BeforeRestore, None);
+        if self.apply(&Edit::Replace {
+            report: Box::new(report),
+            ids: Ids::Kept,
+        }) {
+            self.say(words::WENT_BACK);
+        }
+    }
+
+    /// Takes the versions of a backup in: what is known about each, and its record.
+    pub fn take_in_versions(self, all: &[(String, String)]) {
+        let all: Vec<(String, String, String)> = all
+            .iter()
+            .filter_map(|(about, record)| {
+                let Version { draft, time, .. } =
+                    serde_json::from_str::<About>(about).ok()?.version;
+                Card::from_record(record).ok()?;
+                let key = format!("{draft}/{time}");
+                Some((key, about.clone(), record.clone()))
+            })
+            .collect();
+        if all.is_empty() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let mut changes = Vec::new();
+            for (key, about, record) in &all {
+                changes.push((Store::Versions, key.as_str(), Some(record.as_str())));
+                changes.push((Store::About, key.as_str(), Some(about.as_str())));
+            }
+            if !copies::write(&changes).await {
+                self.warn(words::VERSION_NOT_KEPT);
+            }
+            self.read_versions().await;
+        });
+    }
+
+    /// Whether this draft lies on the desk.
+    pub(super) fn is_open(self, id: &str) -> bool {
+        self.card
+            .with_untracked(|card| card.as_ref().is_some_and(|card| card.id == id))
+    }
+}

@@ -1,0 +1,272 @@
+//! 草稿箱: the drafts, the bin, and the records that do not open.
+
+use tigang::draft::drafts::{Listed, LoadError, SaveError};
+use tigang::draft::period::SPANS;
+use tigang::draft::{Card, Draft, Unreadable};
+
+use crate::ui::browser::element::{El, button, classed, el};
+use crate::ui::browser::{self, clipboard, storage};
+use crate::ui::desk::Desk;
+use crate::ui::import::Import;
+use crate::ui::surfaces::Surfaces;
+use crate::ui::{commands, words};
+
+/// The drafts and the bin.
+#[derive(Clone, Copy)]
+pub struct List {
+    desk: Desk,
+    surfaces: Surfaces,
+    import: Import,
+}
+
+impl List {
+    /// The lists of this desk.
+    pub fn new(desk: Desk, surfaces: Surfaces, import: Import) -> List {
+        List {
+            desk,
+            surfaces,
+            import,
+        }
+    }
+
+    /// The lists and what can be done to begin another draft.
+    pub fn view(self) -> El {
+        let List {
+            surfaces, import, ..
+        } = self;
+        let actions = classed("div", "shelf-actions")
+            .with(button("导入").on_click(move || {
+                surfaces.drafts.set(false);
+                import.open();
+            }))
+            .with(button("新建").on_click(move || {
+                surfaces.drafts.set(false);
+                surfaces.new_report.set(true);
+            }))
+            .with(
+                classed("span", "hint")
+                    .text("草稿只存在这台电脑的这个浏览器里；清除浏览数据会一并删除。"),
+            );
+        classed("div", "shelf")
+            .with(actions)
+            .part(move || Some(self.lists()))
+    }
+
+    fn lists(self) -> El {
+        self.desk.track_shelf();
+        self.desk.card();
+        let all = match self.desk.drafts().list() {
+            Ok(all) => all,
+            Err(error) => {
+                return classed("p", "problem")
+                    .attr("role", "alert")
+                    .text(words::not_stored(error));
+            }
+        };
+        let binned = |listed: &Listed| {
+            listed
+                .card
+                .as_ref()
+                .is_ok_and(|(_, card)| card.binned.is_some())
+        };
+        let (bin, kept): (Vec<Listed>, Vec<Listed>) = all.into_iter().partition(binned);
+        let list = |name: &str, all: Vec<Listed>| {
+            classed("ul", "drafts")
+                .name(name)
+                .with_all(all.into_iter().map(|listed| self.row(listed)).collect())
+        };
+        let mut lists = el("div");
+        if !storage::LocalShelf.is_open() {
+            lists = lists.with(
+                classed("p", "problem")
+                    .attr("role", "alert")
+                    .text(words::STORAGE_BLOCKED),
+            );
+        }
+        if kept.is_empty() {
+            lists = lists.with(classed("p", "empty").text("还没有草稿。"));
+        } else {
+            lists = lists.with(list("草稿", kept));
+        }
+        if !bin.is_empty() {
+            let summary = el("summary").text(&format!("回收站（{}）", bin.len()));
+            lists = lists.with(
+                classed("details", "bin")
+                    .with(summary)
+                    .with(list("回收站", bin)),
+            );
+        }
+        lists
+    }
+
+    fn again(self) {
+        self.desk.list_again();
+    }
+
+    fn report(self, error: LoadError) {
+        match error {
+            LoadError::Shelf(error) => self.desk.warn(words::not_stored(error)),
+            LoadError::Missing => self.again(),
+            LoadError::Unreadable(Unreadable::Newer(_), _) => self.desk.warn(words::NEWER),
+            LoadError::Unreadable(Unreadable::Damaged(_), _) => self.desk.warn(words::DAMAGED),
+        }
+    }
+
+    fn row(self, listed: Listed) -> El {
+        let Listed { id, card } = listed;
+        let words_of = |name: &str, about: &str| {
+            classed("div", "draft-name")
+                .with(el("b").text(name))
+                .with(el("small").text(about))
+        };
+        match card {
+            Ok((_, card)) => {
+                let open = self.desk.card().is_some_and(|open| open.id == card.id);
+                let class = if open { "draft current" } else { "draft" };
+                classed("li", class)
+                    .with(words_of(&card.name, &about(&card)))
+                    .with_all(self.buttons(&card, open))
+            }
+            Err(why) => {
+                let text = if matches!(why, Unreadable::Newer(_)) {
+                    words::NEWER
+                } else {
+                    words::DAMAGED
+                };
+                let raw = button("导出原记录").on_click(move || {
+                    if let Ok(Some(record)) = self.desk.drafts().raw(&id) {
+                        let name = commands::file_name(&format!("tigang-{id}"));
+                        clipboard::download(&format!("{name}.json"), &record);
+                    }
+                });
+                classed("li", "draft damaged")
+                    .with(words_of("打不开的记录", text))
+                    .with(raw)
+            }
+        }
+    }
+
+    fn buttons(self, card: &Card, open: bool) -> Vec<El> {
+        let act = |text: &str, verb: &str, act: fn(List, &str) -> Result<(), LoadError>| {
+            let id = card.id.clone();
+            button(text)
+                .name(&format!("{verb}：{}", card.name))
+                .on_click(move || {
+                    if let Err(error) = act(self, &id) {
+                        self.report(error);
+                    }
+                    self.again();
+                })
+        };
+        if card.binned.is_some() {
+            return vec![
+                act("恢复", "恢复", |list, id| list.put_in_bin(id, None)),
+                act("彻底删除", "彻底删除", |list, id| list.erase(id)).class("danger"),
+            ];
+        }
+        vec![
+            act(
+                if open { "正在编辑" } else { "打开" },
+                if open { "正在编辑" } else { "打开" },
+                List::open,
+            )
+            .class("primary")
+            .disabled_if(move || open),
+            act("复制", "复制", List::duplicate),
+            act("备份", "备份", List::back_up),
+            act("删除", "删除", List::bin).class("danger"),
+        ]
+    }
+
+    fn open(self, id: &str) -> Result<(), LoadError> {
+        // What a newer page stored can at least be looked at.
+        match self.desk.drafts().load(id) {
+            Ok(_) | Err(LoadError::Unreadable(Unreadable::Newer(_), _)) => {}
+            Err(error) => return Err(error),
+        }
+        self.surfaces.drafts.set(false);
+        let (desk, id) = (self.desk, id.to_owned());
+        leptos::task::spawn_local(async move { desk.open(id).await });
+        Ok(())
+    }
+
+    fn duplicate(self, id: &str) -> Result<(), LoadError> {
+        let draft = self.desk.drafts().load(id)?;
+        let now = browser::now();
+        let name = format!("{}（副本）", draft.card.name);
+        let card = Card {
+            id: browser::new_id(),
+            name,
+            created: now,
+            saved: now,
+            from: Vec::new(),
+            ..draft.card
+        };
+        let copy = Draft { card, ..draft };
+        let saved = self.desk.drafts().save(&copy);
+        self.desk.mirror_later(copy);
+        saved.map_err(SaveError::into_load)
+    }
+
+    fn back_up(self, id: &str) -> Result<(), LoadError> {
+        let name = self.desk.drafts().load(id)?.card.name;
+        super::backup::back_up(self.desk, id, &name);
+        Ok(())
+    }
+
+    fn bin(self, id: &str) -> Result<(), LoadError> {
+        let open = self.desk.card().is_some_and(|open| open.id == id);
+        if open {
+            self.desk.save();
+        }
+        self.put_in_bin(id, Some(browser::now()))?;
+        if open {
+            self.desk.close();
+        }
+        self.desk.say(words::BINNED);
+        Ok(())
+    }
+
+    fn put_in_bin(self, id: &str, time: Option<u64>) -> Result<(), LoadError> {
+        let draft = self.desk.drafts().bin(id, time, &browser::new_id())?;
+        self.desk.mirror_later(draft);
+        Ok(())
+    }
+
+    fn erase(self, id: &str) -> Result<(), LoadError> {
+        self.desk.drafts().erase(id)?;
+        self.desk.forget(id);
+        Ok(())
+    }
+}
+
+/// Unit, period, size and time, as far as they are known.
+fn about(card: &Card) -> String {
+    let year = card
+        .period
+        .year
+        .map(|year| format!("{year}年"))
+        .unwrap_or_default();
+    let span = SPANS
+        .iter()
+        .find(|(span, _)| Some(*span) == card.period.span)
+        .and_then(|(_, names)| names.first().copied());
+    let period = format!("{year}{}", span.unwrap_or_default());
+    let open = if card.open > 0 {
+        format!("待填 {}", card.open)
+    } else {
+        String::new()
+    };
+    let saved = format!("{} 保存", browser::day_and_time(card.saved));
+    [
+        card.unit.clone(),
+        period,
+        format!("{} 字", card.characters),
+        open,
+        saved,
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(" · ")
+}

@@ -1,0 +1,117 @@
+//! Backup files: what they carry there and back, and what is done with each draft in them.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
+
+use tigang::draft::backup::{Backup, Fate, NoBackup};
+use tigang::draft::{Card, Draft, SCHEMA, Stamp};
+
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "support/sample.rs"]
+mod sample;
+
+use sample::{by, draft, everything, of_schema_1};
+
+fn record(draft: &Draft) -> String {
+    draft.to_record().expect("a record")
+}
+
+fn backup() -> Backup {
+    let drafts = vec![record(&everything()), record(&draft("b", "名\"\\", 5))];
+    let versions = vec![("定稿".to_owned(), record(&draft("b", "名", 4)))];
+    Backup::new(99, drafts, versions)
+}
+
+#[test]
+fn a_file_carries_everything_there_and_back() {
+    let file = backup().to_file().expect("a file");
+    assert_eq!(Backup::from_file(&file), Ok(backup()));
+    let marked = format!("\u{feff}{file}\n");
+    assert_eq!(
+        Backup::from_file(&marked),
+        Ok(backup()),
+        "as editors save it"
+    );
+    let read = Backup::from_file(&file).expect("a backup");
+    assert_eq!(Draft::from_record(&read.drafts[0]), Ok(everything()));
+    let bare = r#"{"kind":"tigang-backup","form":1,"made":1,"drafts":[]}"#;
+    assert_eq!(
+        Backup::from_file(bare),
+        Ok(Backup::new(1, vec![], vec![])),
+        "versions may be missing"
+    );
+}
+
+#[test]
+fn the_record_of_one_draft_is_a_file_too() {
+    for one in [record(&everything()), of_schema_1(&everything())] {
+        let read = Backup::from_file(&format!("\u{feff}{one}\r\n"));
+        assert_eq!(read, Ok(Backup::new(0, vec![one], vec![])));
+    }
+}
+
+#[test]
+fn a_wrong_file_is_told() {
+    let file = backup().to_file().expect("a file");
+    let one = record(&draft("b", "名", 5));
+    let schema = format!("\"schema\":{SCHEMA},");
+    let newer = one.replacen(
+        &schema,
+        &format!("\"schema\":{},\"seal\":1,", SCHEMA + 1),
+        1,
+    );
+    let cut: String = file.chars().take(file.chars().count() - 9).collect();
+    let cases = [
+        (String::new(), NoBackup::Other),
+        ("上半年总结".to_owned(), NoBackup::Other),
+        ("{}".to_owned(), NoBackup::Other),
+        ("[]".to_owned(), NoBackup::Other),
+        (cut, NoBackup::Other),
+        (file.replacen("tigang-backup", "tigang", 1), NoBackup::Other),
+        (
+            file.replacen("\"form\":1", "\"form\":2", 1),
+            NoBackup::Newer,
+        ),
+        (one.replacen("集体", "集休", 1), NoBackup::Other),
+        (newer, NoBackup::Newer),
+    ];
+    for (file, expected) in cases {
+        assert_eq!(Backup::from_file(&file), Err(expected), "{file}");
+    }
+}
+
+#[test]
+fn each_draft_has_its_fate() {
+    // Revision, writer and time, here and in the file.
+    let cases = [
+        (None, (5, "tab", 50), Fate::Added),
+        (Some((5, "tab", 50)), (5, "tab", 50), Fate::Same),
+        (Some((6, "tab", 60)), (5, "tab", 50), Fate::Older),
+        (Some((5, "tab", 50)), (6, "tab", 60), Fate::Newer),
+        // A clock that was set back says nothing within one tab.
+        (Some((5, "tab", 99)), (6, "tab", 60), Fate::Newer),
+        (Some((6, "new", 60)), (5, "tab", 50), Fate::Older),
+        (Some((5, "tab", 50)), (6, "new", 60), Fate::Newer),
+        (Some((5, "tab", 50)), (5, "new", 50), Fate::Apart),
+        (Some((5, "tab", 60)), (6, "new", 50), Fate::Apart),
+        (Some((6, "tab", 50)), (5, "new", 60), Fate::Apart),
+        (Some((6, "tab", 50)), (5, "new", 50), Fate::Apart),
+    ];
+    let state = |(revision, writer, saved)| by(draft("a", "名", saved), revision, writer);
+    for (here, there, expected) in cases {
+        let here: Vec<(Stamp, Card)> = here
+            .map(|here| Card::from_record(&record(&state(here))).expect("a card"))
+            .into_iter()
+            .collect();
+        let there = state(there);
+        let plan = Backup::new(1, vec![record(&there)], vec![]).plan(&here);
+        assert_eq!(plan, [(expected, Some(there.card))], "{here:?}");
+    }
+    let broken = record(&draft("a", "名", 5)).replacen("集体", "集休", 1);
+    let plan = Backup::new(1, vec![broken, record(&draft("b", "名", 5))], vec![]).plan(&[]);
+    assert_eq!(plan[0], (Fate::Unreadable, None));
+    assert_eq!(plan[1].0, Fate::Added, "one does not take the others along");
+}

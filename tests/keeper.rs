@@ -1,0 +1,239 @@
+//! The keeper and the roles of tabs, case by case; `tests/keeping.rs` and `tests/tabs.rs` try them at
+//! random.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
+
+use tigang::draft::drafts::SaveError;
+use tigang::draft::keeper::{Answer, Keeper, PATIENCE, Put, Safety, Standing, Trouble};
+use tigang::draft::lease::{Act, Heard, Role};
+use tigang::draft::shelf::{MemoryShelf, ShelfError};
+use tigang::draft::{Draft, Drafts, Stamp};
+
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "support/sample.rs"]
+mod sample;
+
+use sample::{by, draft, stamp};
+
+fn opened() -> (Draft, Keeper) {
+    let draft = draft("a", "名", 5);
+    let keeper = Keeper::new(&draft.stamp, "new", Some(5), true);
+    (draft, keeper)
+}
+
+fn standing(safety: Safety, trouble: Option<Trouble>) -> Standing {
+    Standing { safety, trouble }
+}
+
+#[test]
+fn a_change_is_written_then_settled() {
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    let (mut draft, mut keeper) = opened();
+    assert_eq!(keeper.standing(), standing(Safety::Settled(5), None));
+    assert!(!keeper.is_changed() && !keeper.is_unconfirmed());
+    keeper.change();
+    assert_eq!(keeper.standing(), standing(Safety::Unsaved, None));
+    let put = keeper.keep(&drafts, &mut draft, 10).expect("it is put");
+    assert_eq!(keeper.standing(), standing(Safety::Written(10), None));
+    assert!(!keeper.is_changed() && keeper.is_unconfirmed());
+    assert_eq!(
+        (&put.base, &put.stamp),
+        (&stamp(5, "tab"), &stamp(6, "new"))
+    );
+    assert_eq!(draft.card.from, [(5, "tab".to_owned())]);
+    assert_eq!(drafts.load("a"), Ok(draft));
+    assert_eq!(keeper.answered(6, Answer::Settled, 12), None);
+    assert_eq!(keeper.standing(), standing(Safety::Settled(12), None));
+    assert!(keeper.is_settled() && !keeper.is_unconfirmed());
+}
+
+#[test]
+fn the_mirror_keeps_what_the_shelf_does_not_take() {
+    let shelf = MemoryShelf::default();
+    shelf.blocked.set(true);
+    let (mut draft, mut keeper) = opened();
+    keeper.change();
+    keeper
+        .keep(&Drafts::new(&shelf), &mut draft, 10)
+        .expect("it is put");
+    let blocked = Some(Trouble::Shelf(SaveError::Shelf(ShelfError::Blocked)));
+    assert_eq!(keeper.standing(), standing(Safety::Unsaved, blocked));
+    keeper.answered(6, Answer::Settled, 12);
+    assert_eq!(keeper.standing(), standing(Safety::Settled(12), blocked));
+}
+
+#[test]
+fn an_answer_for_an_older_state_says_nothing_of_the_last() {
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    let (mut draft, mut keeper) = opened();
+    keeper.change();
+    keeper.keep(&drafts, &mut draft, 10).expect("it is put");
+    keeper.change();
+    shelf.blocked.set(true);
+    assert_eq!(keeper.keep(&drafts, &mut draft, 11), None, "one at a time");
+    let next = keeper
+        .answered(6, Answer::Settled, 12)
+        .expect("the next one");
+    assert_eq!((next.base, next.stamp), (stamp(6, "new"), stamp(7, "new")));
+    assert_eq!(keeper.standing().safety, Safety::Unsaved);
+    assert!(keeper.is_changed() && keeper.is_unconfirmed());
+}
+
+#[test]
+fn a_silent_mirror_is_told_and_asked_again() {
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    let (mut draft, mut keeper) = opened();
+    keeper.change();
+    keeper.keep(&drafts, &mut draft, 10).expect("it is put");
+    keeper.change();
+    assert_eq!(keeper.keep(&drafts, &mut draft, 500), None);
+    assert_eq!(keeper.tick(9 + PATIENCE), None);
+    assert_eq!(keeper.standing(), standing(Safety::Written(500), None));
+    let next = keeper.tick(10 + PATIENCE).expect("asked again");
+    assert_eq!(next.stamp, stamp(7, "new"));
+    let told = standing(Safety::Written(500), Some(Trouble::Mirror));
+    assert_eq!(keeper.standing(), told);
+}
+
+#[test]
+fn a_tab_that_was_overtaken_does_not_pass_by_and_by() {
+    // Its revisions rise with every attempt; the other tab's state must stand all the same.
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    let (mut draft, mut keeper) = opened();
+    let theirs = by(draft.clone(), 7, "other");
+    drafts.save(&theirs).expect("stored");
+    for now in 10..20 {
+        keeper.change();
+        keeper.keep(&drafts, &mut draft, now);
+        let overtaken = Some(Trouble::Shelf(SaveError::Overtaken));
+        assert_eq!(keeper.standing().trouble, overtaken);
+        assert_eq!(drafts.load("a").as_ref(), Ok(&theirs));
+    }
+    keeper.answered(6, Answer::Overtaken, 20);
+    assert_eq!(keeper.standing().trouble, Some(Trouble::Overtaken));
+    keeper.change();
+    assert_eq!(keeper.keep(&drafts, &mut draft, 21), None, "nothing is put");
+}
+
+#[test]
+fn the_mirror_replaces_only_what_is_known() {
+    let put = |base: Stamp, revision| Put {
+        id: "a".to_owned(),
+        base,
+        stamp: stamp(revision, "new"),
+        record: String::new(),
+    };
+    let cases = [
+        (put(stamp(5, "tab"), 6), stamp(5, "tab"), None),
+        (put(stamp(5, "tab"), 6), stamp(4, "tab"), None),
+        (put(stamp(5, "tab"), 6), stamp(4, "other"), None),
+        (
+            put(stamp(5, "tab"), 6),
+            stamp(5, "other"),
+            Some(Answer::Overtaken),
+        ),
+        (
+            put(stamp(5, "tab"), 6),
+            stamp(6, "tab"),
+            Some(Answer::Overtaken),
+        ),
+        (
+            put(stamp(5, "tab"), 6),
+            stamp(6, "other"),
+            Some(Answer::Overtaken),
+        ),
+        (
+            put(stamp(5, "tab"), 9),
+            stamp(6, "other"),
+            Some(Answer::Overtaken),
+        ),
+        (put(stamp(5, "new"), 6), stamp(5, "new"), None),
+        (put(stamp(5, "new"), 6), stamp(6, "new"), None),
+        (
+            put(stamp(5, "new"), 6),
+            stamp(7, "new"),
+            Some(Answer::Settled),
+        ),
+        (put(Stamp::default(), 1), Stamp::default(), None),
+        (
+            put(Stamp::default(), 1),
+            stamp(1, "other"),
+            Some(Answer::Overtaken),
+        ),
+    ];
+    for (put, there, expected) in cases {
+        assert_eq!(put.answer(&there), expected, "{put:?} over {there:?}");
+    }
+    // What is opened may be later than what the mirror has.
+    let shelf = MemoryShelf::default();
+    let (mut draft, keeper) = opened();
+    let mut keeper = keeper.over(&stamp(3, "before"));
+    keeper.change();
+    let put = keeper
+        .keep(&Drafts::new(&shelf), &mut draft, 10)
+        .expect("it is put");
+    assert_eq!(put.base, stamp(3, "before"));
+    assert_eq!(put.answer(&stamp(4, "other")), Some(Answer::Overtaken));
+}
+
+#[test]
+fn a_draft_knows_where_it_comes_from() {
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    let (mut draft, _) = opened();
+    let mut seen = Vec::new();
+    for tab in 0..20 {
+        seen.push(draft.stamp.clone());
+        let mut keeper = Keeper::new(&draft.stamp, &format!("tab-{tab}"), Some(5), true);
+        for _ in 0..3 {
+            keeper.change();
+            keeper.keep(&drafts, &mut draft, 10);
+        }
+    }
+    assert!(draft.contains(&draft.stamp));
+    let known: Vec<bool> = seen.iter().map(|stamp| draft.contains(stamp)).collect();
+    assert_eq!(known, [vec![false; 4], vec![true; 16]].concat());
+    assert!(!draft.contains(&stamp(seen[19].revision + 1, &seen[19].writer)));
+    assert!(!draft.contains(&stamp(1, "somebody")));
+}
+
+#[test]
+fn roles_pass_from_tab_to_tab() {
+    use Heard::{Asked, Granted, Late, Overtaken, Refused, Stored, Taken, Wanted};
+    use Role::{Asking, Reading, Waiting, Writing, Yielding};
+    let apart: &[Act] = &[Act::KeepApart, Act::Release, Act::OpenToRead];
+    let cases: [(Role, Heard, Role, &[Act]); 15] = [
+        (Asking, Granted, Writing, &[Act::OpenToWrite]),
+        (Asking, Refused, Reading, &[Act::OpenToRead]),
+        (Reading, Wanted, Waiting, &[Act::AskForIt]),
+        (Reading, Asked, Reading, &[]),
+        (Reading, Granted, Reading, &[]),
+        (Waiting, Granted, Writing, &[Act::OpenToWrite]),
+        (Waiting, Late, Waiting, &[Act::TakeIt]),
+        (Writing, Asked, Yielding, &[Act::Store]),
+        (Writing, Late, Writing, &[]),
+        (Writing, Taken, Reading, &[Act::KeepApart, Act::OpenToRead]),
+        (Writing, Overtaken, Reading, apart),
+        (Yielding, Stored, Reading, &[Act::Release, Act::OpenToRead]),
+        (Yielding, Late, Reading, apart),
+        (Yielding, Taken, Reading, &[Act::KeepApart, Act::OpenToRead]),
+        (Yielding, Overtaken, Reading, apart),
+    ];
+    for (role, heard, expected, acts) in cases {
+        let mut now = role;
+        assert_eq!(
+            (now.hear(heard), now),
+            (acts, expected),
+            "{role:?} {heard:?}"
+        );
+        assert_eq!(now.may_write(), now == Writing);
+    }
+}
