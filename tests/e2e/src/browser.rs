@@ -1,17 +1,18 @@
-//! A browser of its own for every test: chromedriver on a free port, an empty profile, gone with its
-//! folder when the test ends, however it ends.
+//! A browser of its own for every test: chromedriver on a free port, a profile, gone when the test
+//! ends, however it ends.
 
+use crate::folder::Folder;
 use crate::surroundings::Surroundings;
-use crate::{cdp, wait};
+use crate::{cdp, processes, wait};
 use anyhow::{Context, Result};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// A running browser. It stops when it is dropped.
@@ -20,20 +21,19 @@ pub struct Browser {
     client: Client,
     // Dropped in this order: first the programs, then the folder that they wrote to.
     _driver: Driver,
-    folder: Folder,
+    folder: Rc<Folder>,
 }
 
 impl Browser {
-    /// Starts driver and browser.
-    pub async fn start(surroundings: &Surroundings) -> Result<Self> {
-        let folder = Folder::new()?;
+    /// Starts driver and browser, with the profile that is in the folder or an empty one.
+    pub async fn start(surroundings: &Surroundings, folder: Rc<Folder>) -> Result<Self> {
         let driver = Driver::start(&surroundings.chromedriver, folder.path())?;
         let address = format!("http://127.0.0.1:{}", driver.port);
         wait::until("chromedriver answers", async || {
             Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, driver.port)).ok())
         })
         .await?;
-        let wanted = capabilities(&surroundings.chromium, &folder.path().join("profile"));
+        let wanted = capabilities(&surroundings.chromium, &folder.profile());
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(wanted)
             .connect(&address)
@@ -56,6 +56,19 @@ impl Browser {
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Kills it, with everything that it started, as the system does when it runs out of memory.
+    pub async fn kill(self) -> Result<()> {
+        let profile = self.folder.profile();
+        processes::kill(&profile)?;
+        processes::gone(&profile).await
+    }
+
+    /// Closes it, as a person does. Everything is on the disk then.
+    pub async fn close(self) -> Result<()> {
+        self.client.clone().close().await?;
+        processes::gone(&self.folder.profile()).await
     }
 
     /// Sends a command of the DevTools protocol.
@@ -150,42 +163,5 @@ impl Drop for Driver {
         // It did not stop by itself; what it leaves behind is a process, not a wrong result.
         let _ = self.process.kill();
         let _ = self.process.wait();
-    }
-}
-
-/// A temporary folder that goes away with its test.
-#[derive(Debug)]
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Result<Self> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("tigang-e2e-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        // Left over from a run that was killed and had the same number.
-        if path.exists() {
-            std::fs::remove_dir_all(&path)
-                .with_context(|| format!("cannot clear {}", path.display()))?;
-        }
-        std::fs::create_dir_all(&path)
-            .with_context(|| format!("cannot make the folder {}", path.display()))?;
-        Ok(Self(path))
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A browser that is still closing writes into it; a second try is enough.
-        for _ in 0..20 {
-            if std::fs::remove_dir_all(&self.0).is_ok() {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(25));
-        }
     }
 }

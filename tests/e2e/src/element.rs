@@ -1,5 +1,6 @@
 //! One element of the page, as a person meets it: looked at, clicked, typed into.
 
+use crate::page::Page;
 use crate::wait::until;
 use anyhow::{Context, Result};
 use fantoccini::Client;
@@ -25,6 +26,11 @@ impl Element {
             .context("this is not an element")?;
         let found = Found::from_element_id(client.clone(), ElementRef::from(id.to_owned()));
         Ok(Self { found })
+    }
+
+    /// An element that a script returned.
+    pub fn of(page: &Page, value: &Value) -> Result<Self> {
+        Self::read(page.browser.client(), value)
     }
 
     /// As an argument of a script.

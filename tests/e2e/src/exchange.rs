@@ -47,6 +47,10 @@ impl Page {
     }
 
     async fn allow_clipboard(&self) -> Result<()> {
+        // The clipboard is for the page that has the focus; some browsers without a window give it to
+        // none.
+        let on = json!({ "enabled": true });
+        self.cdp("Emulation.setFocusEmulationEnabled", on).await?;
         let allowed = ["clipboardReadWrite", "clipboardSanitizedWrite"];
         let origin = self.server.address();
         let origin = origin.trim_end_matches('/');

@@ -7,12 +7,13 @@ use crate::wait::until;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::cell::Cell;
+use std::rc::Rc;
 use xtask::serve::Server;
 
 /// The page in its browser, and the server that it came from.
 pub struct Page {
     pub(crate) browser: Browser,
-    pub(crate) server: Server,
+    pub(crate) server: Rc<Server>,
     /// How many requests there were when the page had loaded.
     pub(crate) seen: Cell<usize>,
 }
@@ -23,11 +24,13 @@ pub struct First<'a>(pub &'a str);
 
 impl Page {
     /// A browser that has not loaded anything yet.
-    pub(crate) fn new(browser: Browser, server: Server) -> Self {
+    pub(crate) fn new(browser: Browser, server: Rc<Server>) -> Self {
+        // A server that other browsers asked before has been asked for all of that already.
+        let seen = Cell::new(server.requests().len());
         Self {
             browser,
             server,
-            seen: Cell::new(0),
+            seen,
         }
     }
 
@@ -51,6 +54,28 @@ impl Page {
         self.nothing_was_asked_for()?;
         self.browser.client().refresh().await?;
         self.ready().await
+    }
+
+    /// Presses a button that has the page load itself again.
+    pub async fn click_to_reload(&self, name: &str) -> Result<()> {
+        self.nothing_was_asked_for()?;
+        self.run("window.tigangBefore = true", vec![]).await?;
+        self.click(name).await?;
+        let is_new = "return window.tigangBefore === undefined";
+        until("the page is loaded again", async || {
+            Ok((self.run(is_new, vec![]).await? == json!(true)).then_some(()))
+        })
+        .await?;
+        self.ready().await
+    }
+
+    /// Loads the page again where its program does not start.
+    pub async fn reload_unready(&self) -> Result<()> {
+        self.nothing_was_asked_for()?;
+        self.browser.client().refresh().await?;
+        crate::pause(500).await;
+        self.seen.set(self.server.requests().len());
+        Ok(())
     }
 
     /// Waits until the program has taken over from the static page.

@@ -13,10 +13,16 @@ pub async fn check(page: &Page) -> Result<()> {
     let home = page.server.address();
     let at_home = |address: &str| {
         // A blob is a download that the page makes itself; data stands in the page; the browser
-        // shows a page of its own before ours, and no other page may ask for such an address.
-        [home.as_str(), "data:", "blob:", "chrome://"]
-            .iter()
-            .any(|start| address.starts_with(start))
+        // shows pages of its own before ours, and no other page may ask for such an address.
+        [
+            home.as_str(),
+            "data:",
+            "blob:",
+            "chrome://",
+            "chrome-untrusted://",
+        ]
+        .iter()
+        .any(|start| address.starts_with(start))
     };
     let elsewhere: Vec<String> = requests(page)
         .await?
@@ -42,7 +48,7 @@ pub async fn what_was_seen(page: &Page) -> String {
 }
 
 /// Errors and warnings on the console since it was last looked at.
-async fn complaints(page: &Page) -> Result<Vec<String>> {
+pub(crate) async fn complaints(page: &Page) -> Result<Vec<String>> {
     let entries = page.browser.log("browser").await?;
     let level = |entry: &Value| {
         entry

@@ -2,10 +2,12 @@
 //! nothing on the console, and no request after the page had loaded.
 
 use crate::browser::Browser;
+use crate::folder::Folder;
 use crate::page::{First, Page};
 use crate::record;
 use crate::surroundings::Surroundings;
 use anyhow::{Context, Result};
+use std::rc::Rc;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use xtask::serve::Server;
@@ -32,17 +34,12 @@ pub fn visit(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
 impl Setup<'_> {
     /// Opens the page, set up like this, and does a test there.
     pub fn visit(self, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
-        let _place = Places::take(if self.alone { PLACES } else { 1 });
-        let surroundings = Surroundings::find()?;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
-        runtime.block_on(async {
+        let places = if self.alone { PLACES } else { 1 };
+        on_one_thread(places, async |surroundings| {
             let server = Server::start(&surroundings.site, None)?;
-            let browser = Browser::start(&surroundings).await?;
-            let page = Page::new(browser, server);
-            let done = tokio::time::timeout(LIMIT, self.on(&page, test)).await;
-            match done.unwrap_or_else(|_| Err(anyhow::anyhow!("the test took too long"))) {
+            let browser = Browser::start(surroundings, Rc::new(Folder::new()?)).await?;
+            let page = Page::new(browser, Rc::new(server));
+            match in_time(self.on(&page, test)).await {
                 Ok(()) => Ok(()),
                 Err(reason) => {
                     let seen = record::what_was_seen(&page).await;
@@ -53,13 +50,42 @@ impl Setup<'_> {
     }
 
     async fn on(self, page: &Page, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
-        for script in self.first {
-            page.first(*script).await?;
-        }
-        page.load().await?;
+        self.open(page).await?;
         test(page).await?;
         record::check(page).await
     }
+
+    /// Opens the page in a browser that has not loaded anything yet.
+    pub(crate) async fn open(self, page: &Page) -> Result<()> {
+        page.believe_to_have_the_keyboard().await?;
+        for script in self.first {
+            page.first(*script).await?;
+        }
+        page.load().await
+    }
+}
+
+/// Does a test with so many of the places for browsers.
+pub(crate) fn on_one_thread(
+    places: usize,
+    test: impl AsyncFnOnce(&Surroundings) -> Result<()>,
+) -> Result<()> {
+    let _places = Places::take(places);
+    let surroundings = Surroundings::find()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(in_time(test(&surroundings)))
+}
+
+async fn in_time(test: impl Future<Output = Result<()>>) -> Result<()> {
+    let limit = if Surroundings::is_slow() {
+        LIMIT * 8
+    } else {
+        LIMIT
+    };
+    let done = tokio::time::timeout(limit, test).await;
+    done.unwrap_or_else(|_| Err(anyhow::anyhow!("the test took too long")))
 }
 
 /// The places that are free, shared by the tests of one program.

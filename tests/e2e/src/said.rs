@@ -39,9 +39,9 @@ impl Page {
         self.find("status", "保存状态").await?.text().await
     }
 
-    /// Waits until the page says that the draft is stored.
+    /// Waits until the page says that the draft is on the disk.
     pub async fn saved(&self) -> Result<()> {
-        self.save_state_starts("已写入").await
+        self.save_state_starts("已落盘").await
     }
 
     /// Waits until what the page says about storing starts like this.

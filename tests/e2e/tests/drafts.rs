@@ -262,3 +262,18 @@ fn new_reports_from_a_form_and_from_nothing() -> Result<()> {
         listed_are(page, 2).await.map(|_| ())
     })
 }
+
+#[test]
+fn a_field_forgets_what_was_typed_in_the_draft_before() -> Result<()> {
+    visit(async |page| {
+        // One key in the second block: the first change of this draft.
+        page.import("某支部工作报告\n\n今年工作顺利。").await?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+End").await?;
+        page.type_text("！").await?;
+        // In the next draft, the first change of the second block comes from elsewhere.
+        page.import("某支部工作报告\n\n今年集体学习*次。").await?;
+        page.fill_blank(0, "5").await?;
+        page.value_is("引言", "今年集体学习5次。").await
+    })
+}

@@ -63,8 +63,7 @@ async fn imported(page: &Page, text: &str) -> Result<Vec<(&'static str, f64)>> {
         "return !document.querySelector('dialog') && !!document.querySelector('.sheet textarea')",
     )
     .await?;
-    let stored =
-        "return document.querySelector('[aria-label=保存状态]').innerText.startsWith('已写入')";
+    let stored = "return document.querySelector('[aria-label=保存状态]').innerText.match(/^已(写入|落盘)/) !== null";
     page.holds("it is stored", stored).await?;
     steps.push(("open", page.longest_task().await?));
 

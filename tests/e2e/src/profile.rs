@@ -1,0 +1,87 @@
+//! A profile that outlives its browsers: started, killed, damaged while closed, started again. The
+//! address stays the same, so that the stores are the same.
+
+use crate::browser::Browser;
+use crate::folder::Folder;
+use crate::page::{First, Page};
+use crate::run::{Setup, on_one_thread};
+use crate::surroundings::Surroundings;
+use crate::wait::until;
+use anyhow::Result;
+use serde_json::json;
+use std::path::PathBuf;
+use std::rc::Rc;
+use xtask::serve::Server;
+
+/// The folder of a browser, and the server that its pages come from.
+pub struct Profile {
+    surroundings: Surroundings,
+    folder: Rc<Folder>,
+    server: Rc<Server>,
+}
+
+impl Profile {
+    /// Does a test with a new profile.
+    pub fn visit(test: impl AsyncFnOnce(&Profile) -> Result<()>) -> Result<()> {
+        on_one_thread(1, async |surroundings| {
+            let profile = Profile {
+                surroundings: surroundings.clone(),
+                folder: Rc::new(Folder::new()?),
+                server: Rc::new(Server::start(&surroundings.site, None)?),
+            };
+            test(&profile).await
+        })
+    }
+
+    /// Starts a browser with it and opens the page.
+    pub async fn open(&self) -> Result<Page> {
+        self.open_with(&[]).await
+    }
+
+    /// The same, with scripts that run before the page's own program.
+    pub async fn open_with(&self, first: &[First<'_>]) -> Result<Page> {
+        let browser = Browser::start(&self.surroundings, Rc::clone(&self.folder)).await?;
+        let page = Page::new(browser, Rc::clone(&self.server));
+        let setup = Setup {
+            first,
+            ..Setup::default()
+        };
+        setup.open(&page).await?;
+        Ok(page)
+    }
+
+    /// Where the browser keeps what pages store: a folder of its first person.
+    #[must_use]
+    pub fn stores(&self) -> PathBuf {
+        self.folder.profile().join("Default")
+    }
+}
+
+impl Page {
+    /// Opens a draft from wherever the page offers it after a start; how it came back, in a word. The
+    /// page must be open with it, show it in the list, or say that there is one: never a silent blank.
+    pub async fn come_back(&self, name: &str) -> Result<&'static str> {
+        let open = format!("打开：{name}");
+        let script = "const all = chosen => [...document.querySelectorAll(chosen)];
+            if (all('.sheet textarea').length) return 'opened';
+            if (all('dialog[open] .draft').some(one => one.innerText.includes(arguments[0]))) return 'listed';
+            return all('.welcome-drafts button').length ? 'offered' : ''";
+        until("the draft is there or offered", async || {
+            let way = self.run(script, vec![json!(name)]).await?;
+            match way.as_str() {
+                Some("opened") => return Ok(Some("opened")),
+                Some("listed") => {
+                    self.click(&open).await?;
+                    return Ok(Some("listed"));
+                }
+                Some("offered") => {}
+                _ => return Ok(None),
+            }
+            let offer = "document.querySelector('.welcome-drafts button').click()";
+            self.run(offer, vec![]).await?;
+            self.click(&open).await?;
+            Ok(Some("offered"))
+        })
+        .await
+    }
+}

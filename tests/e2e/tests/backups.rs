@@ -1,0 +1,215 @@
+//! Backups: every draft in one file, and every byte of it back from that file; what is newer here stays.
+
+use anyhow::{Context, Result, ensure};
+use std::path::Path;
+use tigang_e2e::{Element, Page, sample, until, visit};
+
+/// The drafts that are backed up: one that is real work, one with signs that files lose easily.
+fn texts() -> Result<Vec<String>> {
+    let odd = "“引号”与空格\n\n　　缩进\u{3000}全角、\u{a0}*、𠮷字、😀、\"quote\" \\ / <b>&amp;</b>。\n一、末尾。";
+    Ok(vec![
+        sample("branch")?,
+        odd.to_owned(),
+        "短的\n\n一句。".to_owned(),
+    ])
+}
+
+fn title(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
+}
+
+/// Opens the shelf.
+async fn shelf(page: &Page) -> Result<()> {
+    page.click("草稿").await?;
+    page.find("dialog", "草稿箱").await.map(|_| ())
+}
+
+/// Gives a file to 从备份恢复.
+async fn choose(page: &Page, file: &Path) -> Result<()> {
+    page.button("从备份恢复").await?;
+    let field = page
+        .run("return document.querySelector('#backup-file')", vec![])
+        .await?;
+    Element::of(page, &field)?.choose_file(file).await
+}
+
+/// What the preview says will happen to each draft.
+async fn preview(page: &Page) -> Result<Vec<String>> {
+    until("the preview is there", async || {
+        let rows = page.list("ul[aria-label=恢复预览] li").await?;
+        Ok((!rows.is_empty()).then_some(rows))
+    })
+    .await
+}
+
+/// Backs everything up; the file.
+async fn back_up(page: &Page, folder: &str) -> Result<Vec<u8>> {
+    page.catch_downloads(folder).await?;
+    shelf(page).await?;
+    page.click("备份全部").await?;
+    let (name, bytes) = page.downloaded(folder).await?;
+    ensure!(
+        name.starts_with("提纲备份-") && name.ends_with(".json"),
+        "it is called {name}"
+    );
+    page.press("Escape").await?;
+    page.gone("dialog", "草稿箱").await?;
+    Ok(bytes)
+}
+
+/// Takes everything out of both stores while the page is not there.
+async fn erase_all(page: &Page) -> Result<()> {
+    page.away().await?;
+    page.run("localStorage.clear(); sessionStorage.clear()", vec![])
+        .await?;
+    for store in ["drafts", "stamps", "versions", "about", "damaged"] {
+        page.clear_database(store).await?;
+    }
+    page.load().await?;
+    page.button("粘贴上期报告").await.map(|_| ())
+}
+
+/// Opens a draft from the shelf; its whole text.
+async fn opened(page: &Page, name: &str) -> Result<String> {
+    shelf(page).await?;
+    page.click(&format!("打开：{name}")).await?;
+    page.gone("dialog", "草稿箱").await?;
+    page.copied().await
+}
+
+#[test]
+fn a_backup_brings_back_every_byte() -> Result<()> {
+    visit(async |page| {
+        let texts = texts()?;
+        for text in &texts {
+            page.import(text).await?;
+        }
+        page.find("tab", "历史").await?.click().await?;
+        page.field("版本名").await?.click().await?;
+        page.type_text("备份前").await?;
+        page.click("存为版本").await?;
+        page.notice_is("已存为历史版本").await?;
+        let bytes = back_up(page, "backup").await?;
+        let file = page.make_file("all.json", &bytes)?;
+        erase_all(page).await?;
+
+        page.click("草稿").await.ok();
+        if !page.has("dialog", "草稿箱").await? {
+            page.click("草稿箱").await?;
+        }
+        choose(page, &file).await?;
+        let rows = preview(page).await?;
+        ensure!(
+            rows.len() == texts.len() && rows.iter().all(|row| row.contains("新增")),
+            "the preview says {rows:?}"
+        );
+        page.click_shown("恢复").await?;
+        page.notice_is(&format!("已恢复 {} 份草稿", texts.len()))
+            .await?;
+        page.press("Escape").await?;
+        for text in &texts {
+            let copied = opened_or_welcome(page, title(text)).await?;
+            ensure!(
+                copied == *text,
+                "{} came back as {copied:.200}",
+                title(text)
+            );
+        }
+        page.find("tab", "历史").await?.click().await?;
+        until("the version came back, too", async || {
+            let all = page.list(".versions li").await?;
+            ensure!(
+                all.iter().any(|one| one.contains("备份前")),
+                "there are {all:?}"
+            );
+            Ok(Some(()))
+        })
+        .await?;
+        page.reload().await?;
+        let last = texts.last().context("no text")?;
+        ensure!(page.copied().await? == *last);
+        println!(
+            "backed up and brought back: {} drafts, {} bytes",
+            texts.len(),
+            bytes.len()
+        );
+        Ok(())
+    })
+}
+
+/// As [`opened`], from the first page as well.
+async fn opened_or_welcome(page: &Page, name: &str) -> Result<String> {
+    if page.has("button", "草稿").await? {
+        return opened(page, name).await;
+    }
+    let offer = "return [...document.querySelectorAll('.welcome-drafts button')].map(one => one.innerText)[0]
+        ?? [...document.querySelectorAll('header button')].map(one => one.innerText).join('|')";
+    let offer = page.ask(offer).await?;
+    page.click(&offer).await?;
+    page.click(&format!("打开：{name}")).await?;
+    page.gone("dialog", "草稿箱").await?;
+    page.copied().await
+}
+
+#[test]
+fn a_backup_never_replaces_what_is_newer_here() -> Result<()> {
+    visit(async |page| {
+        page.import("会被改的\n\n头一句。").await?;
+        page.import("不会改的\n\n头一句。").await?;
+        let bytes = back_up(page, "backup").await?;
+        let file = page.make_file("all.json", &bytes)?;
+        opened(page, "会被改的").await?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+End").await?;
+        page.type_text("备份以后写的。").await?;
+        page.saved().await?;
+        shelf(page).await?;
+        choose(page, &file).await?;
+        let rows = preview(page).await?;
+        let says = |name: &str, fate: &str| {
+            rows.iter()
+                .any(|row| row.contains(name) && row.contains(fate))
+        };
+        ensure!(
+            says("会被改的", "现有的更新，保留现有的"),
+            "the preview says {rows:?}"
+        );
+        ensure!(
+            says("不会改的", "与现有的一样，不变"),
+            "the preview says {rows:?}"
+        );
+        ensure!(
+            !page.button("恢复").await?.is_enabled().await?,
+            "there is something to restore"
+        );
+        page.press("Escape").await?;
+        page.gone("dialog", "草稿箱").await?;
+        page.reload().await?;
+        ensure!(page.copied().await? == "会被改的\n\n头一句。备份以后写的。");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_no_backup_is_refused() -> Result<()> {
+    visit(async |page| {
+        page.import("原来的\n\n一句。").await?;
+        let whole = back_up(page, "backup").await?;
+        shelf(page).await?;
+        let half = whole.get(..whole.len() / 2).unwrap_or_default();
+        for (number, bytes) in [&b"{}"[..], b"", b"\xff\xfe\x00", half]
+            .into_iter()
+            .enumerate()
+        {
+            let file = page.make_file(&format!("{number}.json"), bytes)?;
+            choose(page, &file).await?;
+            page.notice_is("这不是提纲的备份文件").await?;
+        }
+        let newer = String::from_utf8(whole)?.replacen("\"form\":1", "\"form\":9", 1);
+        let file = page.make_file("newer.json", newer.as_bytes())?;
+        choose(page, &file).await?;
+        page.notice_is("由更新版本的页面制作").await?;
+        ensure!(page.copied_after_closing().await? == "原来的\n\n一句。");
+        Ok(())
+    })
+}

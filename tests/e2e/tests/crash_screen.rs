@@ -1,0 +1,126 @@
+//! The crash screen: the program breaks down, and the text of the draft and every copy of every draft
+//! can still be had.
+
+use anyhow::{Context, Result, ensure};
+use tigang_e2e::{First, Page, Setup, until, visit};
+
+const FIRST: &str = "甲稿\n\n甲的话。";
+const SECOND: &str = "乙稿\n\n乙的话。\n一、学习。开展学习\u{a0}*次。";
+
+/// WebAssembly that does not start, from the moment on that the test says so.
+const BROKEN: First<'static> = First(
+    "if (sessionStorage.getItem('broken')) {
+        const refuse = () => Promise.reject(new WebAssembly.CompileError('broken on purpose'));
+        WebAssembly.instantiateStreaming = refuse;
+        WebAssembly.instantiate = refuse;
+    }",
+);
+
+/// Waits for the screen; the text that it shows and its list of copies.
+async fn crashed(page: &Page) -> Result<(String, Vec<String>)> {
+    until("the crash screen shows copies", async || {
+        let is_shown = "return !document.getElementById('crash').hidden";
+        ensure!(page.run(is_shown, vec![]).await? == serde_json::json!(true), "it is not shown");
+        let script = "return [...document.querySelectorAll('#crash-copies li span')].map(one => one.textContent).join('\\n')";
+        let list = page.ask(script).await?;
+        let copies: Vec<String> = list.lines().map(str::to_owned).collect();
+        let text = page.ask("return document.getElementById('crash-text').value").await?;
+        Ok((!copies.is_empty() && !text.is_empty()).then_some((text, copies)))
+    })
+    .await
+}
+
+/// Every draft is in the list, from both stores.
+fn all_copies(copies: &[String]) -> Result<()> {
+    for name in ["甲稿", "乙稿"] {
+        for place in ["快速存储", "数据库副本"] {
+            ensure!(
+                copies
+                    .iter()
+                    .any(|copy| copy.starts_with(name) && copy.ends_with(place)),
+                "no copy of {name} from {place} in {copies:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Saves the text of the screen and one copy of a draft as files.
+async fn files_are(page: &Page, text: &str, name: &str, copy: &str) -> Result<()> {
+    page.catch_downloads("crash-text").await?;
+    page.click("另存为 .txt").await?;
+    let (_, bytes) = page.downloaded("crash-text").await?;
+    ensure!(bytes == text.as_bytes(), "the file is not the text");
+    page.catch_downloads("crash-copy").await?;
+    let script = "document.getElementById('crash-others').open = true;
+        const button = [...document.querySelectorAll('#crash-copies button')]
+            .find(one => one.getAttribute('aria-label').startsWith(arguments[0]));
+        button?.click(); return !!button";
+    let found = page
+        .run(script, vec![format!("另存：{name}").into()])
+        .await?;
+    ensure!(
+        found == serde_json::json!(true),
+        "there is no copy of {name} to save"
+    );
+    let (_, bytes) = page.downloaded("crash-copy").await?;
+    ensure!(
+        bytes == copy.as_bytes(),
+        "the copy of {name} is {}",
+        String::from_utf8_lossy(&bytes)
+    );
+    Ok(())
+}
+
+#[test]
+fn a_program_that_traps_shows_the_text_with_the_last_keys() -> Result<()> {
+    visit(async |page| {
+        page.import(FIRST).await?;
+        page.import(SECOND).await?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+End").await?;
+        page.type_text("刚刚写的。").await?;
+        let script = "const error = new WebAssembly.RuntimeError('unreachable');
+            window.dispatchEvent(new ErrorEvent('error', { error, message: 'unreachable' }))";
+        page.run(script, vec![]).await?;
+        let (text, copies) = crashed(page).await?;
+        let expected = SECOND.replace("乙的话。", "乙的话。刚刚写的。");
+        ensure!(text == expected, "the screen shows {text:?}");
+        all_copies(&copies)?;
+        files_are(page, &expected, "甲稿", FIRST).await?;
+        page.click_to_reload("重新打开").await?;
+        until("the draft is there again", async || {
+            Ok((page.copied().await? == expected).then_some(()))
+        })
+        .await
+    })
+}
+
+#[test]
+fn a_program_that_does_not_start_shows_every_copy() -> Result<()> {
+    let done = Setup {
+        first: &[BROKEN],
+        ..Setup::default()
+    }
+    .visit(async |page| {
+        page.import(FIRST).await?;
+        page.import(SECOND).await?;
+        page.run("sessionStorage.setItem('broken', '1')", vec![])
+            .await?;
+        page.reload_unready().await?;
+        let (text, copies) = crashed(page).await?;
+        ensure!(text == SECOND, "the screen shows {text:?}");
+        all_copies(&copies)?;
+        files_are(page, SECOND, "甲稿", FIRST).await?;
+        page.run("sessionStorage.removeItem('broken')", vec![])
+            .await?;
+        page.reload().await?;
+        ensure!(page.copied().await? == SECOND);
+        // Now only what the page itself complains of may be on the console.
+        anyhow::bail!("as far as it should")
+    });
+    // A program that does not start is a complaint on the console; nothing else may be wrong.
+    let reason = format!("{:#}", done.err().context("the console was not looked at")?);
+    ensure!(reason.contains("as far as it should"), "{reason}");
+    Ok(())
+}
