@@ -56,7 +56,10 @@ impl Desk {
         }
         let open = storage::of_tab("open").filter(|id| !id.is_empty());
         let open = open.or_else(|| drafts.open().ok().flatten());
-        let open = open.filter(|id| !id.is_empty() && self.card.get_untracked().is_none());
+        let open = open.filter(|id| !id.is_empty());
+        // The fast store lost what it had, this note among it: work goes on with the last draft.
+        let open = open.or_else(|| (found.recovered > 0).then(|| self.newest()).flatten());
+        let open = open.filter(|_| self.card.get_untracked().is_none());
         let Some(id) = open else {
             return found;
         };
@@ -66,6 +69,16 @@ impl Desk {
             _ => self.open(id).await,
         }
         found
+    }
+
+    /// The draft that was stored last and does not lie in the bin.
+    fn newest(self) -> Option<String> {
+        let all = self.drafts().list().unwrap_or_default();
+        let card = all.into_iter().find_map(|listed| match listed.card {
+            Ok((_, card)) if card.binned.is_none() => Some(card),
+            _ => None,
+        });
+        card.map(|card| card.id)
     }
 
     /// Takes a draft over from the database; what is damaged is kept apart there, what is newer stays.
