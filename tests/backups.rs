@@ -7,6 +7,7 @@
 )]
 
 use tigang::draft::backup::{Backup, Fate, NoBackup};
+use tigang::draft::versions::{About, Reason, Version};
 use tigang::draft::{Card, Draft, SCHEMA, Stamp};
 
 #[allow(dead_code, reason = "shared with other tests")]
@@ -114,4 +115,41 @@ fn each_draft_has_its_fate() {
     let plan = Backup::new(1, vec![broken, record(&draft("b", "名", 5))], vec![]).plan(&[]);
     assert_eq!(plan[0], (Fate::Unreadable, None));
     assert_eq!(plan[1].0, Fate::Added, "one does not take the others along");
+}
+
+#[test]
+fn the_first_form_of_backup_opens_for_good() {
+    // Made once by form 1. Never make it anew: files like it lie on people's disks.
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/backup-1.json");
+    let file = std::fs::read_to_string(path).expect("the sample of form 1");
+    let backup = Backup::from_file(&file).expect("form 1 opens");
+    assert_eq!(backup.made, 1_780_000_000_000);
+    let drafts: Vec<Result<Draft, _>> = backup
+        .drafts
+        .iter()
+        .map(|record| Draft::from_record(record))
+        .collect();
+    assert_eq!(
+        drafts,
+        [
+            Ok(everything()),
+            Ok(draft("b", "下半年", 1_780_000_000_000))
+        ]
+    );
+    let (about, record) = &backup.versions[0];
+    let about: About = serde_json::from_str(about).expect("what is known about a version");
+    let version = Version {
+        draft: "b".to_owned(),
+        time: 1_779_990_000_000,
+        reason: Reason::Named,
+        name: Some("送审稿".to_owned()),
+        characters: 7,
+        size: 400,
+    };
+    let changed = "增 2 字：引言".to_owned();
+    assert_eq!(about, About { version, changed });
+    assert_eq!(
+        Draft::from_record(record),
+        Ok(draft("b", "下半年", 1_779_990_000_000))
+    );
 }

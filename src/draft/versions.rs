@@ -61,6 +61,16 @@ const STAIRS: [(u64, u64); 4] = [
 /// clock which was wrong has put into the future.
 pub const MOST_UNNAMED: usize = 2 * (16 + 24 + 30 + 49 + 1 + 1);
 
+/// What is kept about a version beside its record, so that a list need not read that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Time, reason and size.
+    pub version: Version,
+    /// What was changed since the one before, in a few words.
+    #[serde(default)]
+    pub changed: String,
+}
+
 impl Version {
     /// Whether it stays until a person takes it away.
     pub fn is_named(&self) -> bool {

@@ -29,7 +29,7 @@ mod typing;
 mod versions;
 
 pub use reminding::Reminder;
-pub use versions::{About, Kept};
+pub use versions::Kept;
 
 /// How long after the last change counts and lists follow.
 const SETTLE: Duration = Duration::from_millis(400);

@@ -4,9 +4,7 @@
 //! Law: a version is in the database whole or not at all; going back to one is an edit that can be
 //! undone, and what stood there before is kept as a version first.
 
-use serde::{Deserialize, Serialize};
-
-use tigang::draft::versions::{self, Reason, Version};
+use tigang::draft::versions::{self, About, Reason, Version};
 use tigang::draft::{Card, Draft};
 use tigang::edit::{Edit, Ids};
 use tigang::report::Report;
@@ -22,16 +20,6 @@ const LIMIT: usize = 8 * 1024 * 1024;
 
 /// The key that a version's record has in the database, and what is known about it.
 pub type Kept = (String, About);
-
-/// What is known about a version without reading it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct About {
-    /// Time, reason and size.
-    pub version: Version,
-    /// What was changed since the one before, in a few words.
-    #[serde(default)]
-    pub changed: String,
-}
 
 impl Desk {
     /// The versions of the open draft, the newest first; changes when one is kept or forgotten.

@@ -5,11 +5,12 @@
 use std::collections::HashSet;
 
 use tigang::draft::Unreadable;
+use tigang::draft::versions::About;
 
 use crate::ui::browser::clipboard;
 use crate::ui::browser::copies::{self, Store};
 use crate::ui::browser::element::{El, button, classed, el};
-use crate::ui::desk::{About, Desk};
+use crate::ui::desk::Desk;
 use crate::ui::signal::RwSignal;
 use crate::ui::{browser, commands, words};
 

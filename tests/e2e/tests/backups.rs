@@ -213,3 +213,43 @@ fn what_is_no_backup_is_refused() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn the_page_says_what_it_cannot_protect_against_once_and_reminds_of_a_backup() -> Result<()> {
+    visit(async |page| {
+        let strips = async || page.list(".strip").await;
+        page.import("某支部工作报告\n\n今年工作顺利。").await?;
+        until("the page says what it cannot protect against", async || {
+            let strips = strips().await?;
+            Ok(strips
+                .iter()
+                .any(|strip| strip.contains("无痕窗口"))
+                .then_some(()))
+        })
+        .await?;
+        page.click("知道了").await?;
+        page.reload().await?;
+        ensure!(strips().await?.is_empty(), "it says so again");
+
+        // 2,000 new characters without a backup.
+        page.go_to("引言").await?;
+        page.press("Ctrl+End").await?;
+        page.paste(&"新写的字。".repeat(420)).await?;
+        until("the page reminds of a backup", async || {
+            let strips = strips().await?;
+            Ok(strips
+                .iter()
+                .any(|strip| strip.contains("2100 字"))
+                .then_some(()))
+        })
+        .await?;
+        page.catch_downloads("reminded").await?;
+        page.click("现在备份").await?;
+        let (_, bytes) = page.downloaded("reminded").await?;
+        ensure!(String::from_utf8_lossy(&bytes).contains("新写的字。"));
+        until("the reminder is gone", async || {
+            Ok(strips().await?.is_empty().then_some(()))
+        })
+        .await
+    })
+}
