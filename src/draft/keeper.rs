@@ -280,11 +280,18 @@ impl Keeper {
         self.flying.is_some()
     }
 
-    /// The state that was given out last; before that, the one that was opened.
-    pub fn stamp(&self) -> Stamp {
+    /// The state that the copies have, as far as they took it: the one that was opened until something
+    /// is stored.
+    pub fn state(&self) -> Stamp {
         if self.revision == self.opened.revision {
-            return self.opened.clone();
+            self.opened.clone()
+        } else {
+            self.stamp()
         }
+    }
+
+    /// The state that was given out last, by this writer.
+    pub fn stamp(&self) -> Stamp {
         Stamp {
             revision: self.revision,
             writer: self.writer.clone(),

@@ -211,7 +211,7 @@ impl Desk {
             && self.may_write()
         {
             let undo = self.work.with_value(|work| {
-                let name = state_name(&card.id, &work.keeper.stamp());
+                let name = state_name(&card.id, &work.keeper.state());
                 format!("{name}\n{}", work.editor.undo_record(UNDO))
             });
             storage::keep_for_tab("undo", &undo);
@@ -295,7 +295,7 @@ impl Desk {
     pub(super) fn current(self) -> Option<Draft> {
         let card = self.current_card()?;
         Some(self.work.with_value(|work| Draft {
-            stamp: work.keeper.stamp(),
+            stamp: work.keeper.state(),
             card,
             report: work.editor.report().clone(),
             caret: work.caret,
