@@ -43,7 +43,7 @@ impl Desk {
         let is_same = self.is_open(&card.id);
         let undo = storage::of_tab("undo").filter(|_| self.may_write());
         self.work.update_value(|work| {
-            work.last_version = Some(report.clone());
+            work.last_version = None;
             work.editor = Editor::new(report);
             if let Some((of, steps)) = undo.as_deref().and_then(|undo| undo.split_once('\n'))
                 && of == state_name(&card.id, &stamp)
@@ -271,7 +271,8 @@ impl Desk {
         self.card.set(Some(card));
         self.tell_standing();
         self.send(put.flatten());
-        self.keep_version_if_due();
+        // In a turn of its own: to store a long report is work enough for one.
+        set_timeout(move || self.keep_version_if_due(), Duration::ZERO);
     }
 
     /// What is known about the open draft now.

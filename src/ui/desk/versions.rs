@@ -4,6 +4,10 @@
 //! Law: a version is in the database whole or not at all; going back to one is an edit that can be
 //! undone, and what stood there before is kept as a version first.
 
+use std::time::Duration;
+
+use leptos::prelude::*;
+
 use tigang::draft::versions::{self, About, Reason, Version};
 use tigang::draft::{Card, Draft};
 use tigang::edit::{Edit, Ids};
@@ -43,7 +47,20 @@ impl Desk {
         });
         let mut kept: Vec<Kept> = of_draft.collect();
         kept.sort_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
+        if !kept.is_empty() {
+            set_timeout(move || self.remember_opened(), Duration::from_millis(300));
+        }
         self.versions.set(kept);
+    }
+
+    /// Remembers the report that was opened, to tell what the next version changed. In a turn of its own,
+    /// when the page has been painted.
+    fn remember_opened(self) {
+        self.work.update_value(|work| {
+            if work.last_version.is_none() {
+                work.last_version = Some(work.editor.report().clone());
+            }
+        });
     }
 
     /// Keeps a version if it is time for one.
