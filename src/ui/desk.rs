@@ -198,6 +198,12 @@ impl Desk {
         self.card.get()
     }
 
+    /// Whether this draft lies on the desk.
+    fn is_open(self, id: &str) -> bool {
+        self.card
+            .with_untracked(|card| card.as_ref().is_some_and(|card| card.id == id))
+    }
+
     /// How safe the open draft is; `None` while none is open.
     pub fn standing(self) -> Option<Standing> {
         self.standing.get()

@@ -63,9 +63,14 @@ impl Desk {
         let Some(id) = open else {
             return found;
         };
-        match drafts.load(&id) {
-            Ok(draft) if draft.card.binned.is_some() => {}
-            Err(LoadError::Missing) => found.missing = true,
+        // Its card says enough: the report itself is read once, where it is opened.
+        let record = drafts.raw(&id);
+        let is_binned = |record: &String| {
+            Card::from_record(record).is_ok_and(|(_, card)| card.binned.is_some())
+        };
+        match record {
+            Ok(Some(record)) if is_binned(&record) => {}
+            Ok(None) => found.missing = true,
             _ => self.open(id).await,
         }
         found
@@ -105,8 +110,7 @@ impl Desk {
 
     /// Opens a draft, to write if no other tab does.
     pub async fn open(self, id: String) {
-        let is_open = |card: &Option<Card>| card.as_ref().is_some_and(|card| card.id == id);
-        if self.card.with_untracked(is_open) && self.may_write() {
+        if self.is_open(&id) && self.may_write() {
             return;
         }
         if !self.leave_draft().await {
@@ -164,8 +168,7 @@ impl Desk {
     }
 
     fn heard_from(self, what: &str, id: &str, since: f64) {
-        let is_open = |card: &Option<Card>| card.as_ref().is_some_and(|card| card.id == id);
-        if !self.card.with_untracked(is_open) {
+        if !self.is_open(id) {
             return;
         }
         let role = self.role.get_untracked();

@@ -207,10 +207,4 @@ impl Desk {
             self.read_versions().await;
         });
     }
-
-    /// Whether this draft lies on the desk.
-    pub(super) fn is_open(self, id: &str) -> bool {
-        self.card
-            .with_untracked(|card| card.as_ref().is_some_and(|card| card.id == id))
-    }
 }
