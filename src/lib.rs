@@ -8,7 +8,8 @@
 //! 3. Views are derived: the outline from [`report::Report::parts`], what is still missing from
 //!    [`blanks`].
 //! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts.
-//! 5. [`outline`] holds the built-in forms that a new report can start from.
+//! 5. [`paper`] is the official page: the one composition that every way onto paper is made from.
+//! 6. [`outline`] holds the built-in forms that a new report can start from.
 
 pub mod blanks;
 pub mod draft;
@@ -17,6 +18,7 @@ pub mod editor;
 pub mod history;
 pub mod numbering;
 pub mod outline;
+pub mod paper;
 pub mod report;
 pub mod slots;
 pub mod tally;
