@@ -20,6 +20,7 @@ pub mod numbering;
 pub mod outline;
 pub mod paper;
 pub mod report;
+pub mod rich;
 pub mod slots;
 pub mod tally;
 pub mod text;

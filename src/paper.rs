@@ -19,7 +19,7 @@ pub use layout_text::LayoutError;
 pub use lines::{Line, lines};
 pub use measure::{half_characters, width};
 pub use pages::{Page, Pages, Placed, Saving, pages, saving};
-pub use title::{TITLE_CHARACTERS, title_breaks, word_ends};
+pub use title::{TITLE_CHARACTERS, keep_words, title_breaks, word_ends};
 
 /// Millimetres × 100 to twips, as word processors round them down.
 const fn twips(hundredths: u32) -> u32 {

@@ -5,21 +5,22 @@ use wasm_bindgen::prelude::*;
 
 use super::{page_document, page_window};
 
-/// Copies a text; whether the browser did it. Where the page is not served over https or opened from
-/// a disk, browsers have no clipboard object, and the old command is all there is.
-pub async fn copy(text: String) -> bool {
+/// Copies a text, plain and formatted (nothing for plain alone); whether the browser did it. The old
+/// command comes first: it works from a disk too, and the newer way takes formats out of what it copies.
+pub async fn copy(text: String, rich: String) -> bool {
+    if copy_by_command(&text, rich).unwrap_or(false) {
+        return true;
+    }
     let clipboard =
         js_sys::Reflect::get(&page_window().navigator(), &JsValue::from_str("clipboard"));
     if clipboard.is_ok_and(|clipboard| !clipboard.is_undefined()) {
         let promise = page_window().navigator().clipboard().write_text(&text);
-        if wasm_bindgen_futures::JsFuture::from(promise).await.is_ok() {
-            return true;
-        }
+        return wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
     }
-    copy_by_command(&text).unwrap_or(false)
+    false
 }
 
-fn copy_by_command(text: &str) -> Option<bool> {
+fn copy_by_command(text: &str, rich: String) -> Option<bool> {
     let field: web_sys::HtmlTextAreaElement = page_document()
         .create_element("textarea")
         .ok()?
@@ -48,6 +49,9 @@ fn copy_by_command(text: &str) -> Option<bool> {
             if let Some(data) = event.clipboard_data()
                 && data.set_data("text/plain", &exact).is_ok()
             {
+                if !rich.is_empty() {
+                    let _ = data.set_data("text/html", &rich);
+                }
                 event.prevent_default();
             }
         },
