@@ -8,8 +8,10 @@
 //! 3. Views are derived: the outline from [`report::Report::parts`], what is still missing from
 //!    [`blanks`].
 //! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts.
-//! 5. [`outline`] holds the built-in forms that a new report can start from.
+//! 5. [`archive`] is the zip that a .docx is.
+//! 6. [`outline`] holds the built-in forms that a new report can start from.
 
+pub mod archive;
 pub mod blanks;
 pub mod draft;
 pub mod edit;
