@@ -17,6 +17,8 @@ pub mod browser;
 
 pub mod axe;
 
+pub mod bench;
+
 pub mod apt;
 
 pub mod sizes;
