@@ -9,9 +9,12 @@
 //!    [`blanks`].
 //! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts.
 //! 5. [`paper`] is the official page: the one composition that every way onto paper is made from.
-//! 6. [`outline`] holds the built-in forms that a new report can start from.
+//! 6. [`docx`] writes it as a .docx, whose zip [`archive`] knows.
+//! 7. [`outline`] holds the built-in forms that a new report can start from.
 
+pub mod archive;
 pub mod blanks;
+pub mod docx;
 pub mod draft;
 pub mod edit;
 pub mod editor;
