@@ -7,13 +7,15 @@
 //!    [`edit::Edit`], which [`edit::apply`] turns into a change that can be taken back.
 //! 3. Views are derived: the outline from [`report::Report::parts`], what is still missing from
 //!    [`blanks`].
-//! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts.
+//! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts; [`json`] is
+//!    its notation.
 //! 5. [`paper`] is the official page: the one composition that every way onto paper is made from.
-//! 6. [`archive`] is the zip that a .docx is; [`rich`] is the page for the clipboard.
+//! 6. [`docx`] is that page for Word, in the zip of [`archive`]; [`rich`] is it for the clipboard.
 //! 7. [`outline`] holds the built-in forms that a new report can start from.
 
 pub mod archive;
 pub mod blanks;
+pub mod docx;
 pub mod draft;
 pub mod edit;
 pub mod editor;

@@ -17,7 +17,7 @@ mod title;
 pub use compose::{Paragraph, Run, RunKind, Style, compose};
 pub use layout_text::LayoutError;
 pub use lines::{Line, lines};
-pub use measure::{half_characters, width};
+pub use measure::{half_characters, set_character, set_width, width};
 pub use pages::{Page, Pages, Placed, Saving, pages, saving};
 pub use title::{TITLE_CHARACTERS, keep_words, title_breaks, word_ends};
 
@@ -148,8 +148,14 @@ pub const PAGE_NUMBER_SIZE: u32 = 280;
 /// What every character of the body is set closer by, in twips: 3号 characters are 16 pt, and 28 of
 /// them are wider than the text area; with 0.25 pt less each they fill it.
 pub const CLOSER: u32 = 5;
+/// A character of the body as it is set, in twips.
+pub const CHARACTER: u32 = BODY_SIZE - CLOSER;
+/// The indent of a first line, two characters of 3号, in twips.
+pub const INDENT: u32 = 2 * BODY_SIZE;
 /// The line pitch of the title, in twips (12.51 mm).
 pub const TITLE_PITCH: u32 = twips(1251);
+/// The line that the page number stands in, in twips; its dash is in the middle.
+pub const PAGE_NUMBER_PITCH: u32 = 340;
 /// A4, in twips.
 pub const PAGE_WIDTH: u32 = 11906;
 /// A4, in twips.
@@ -199,5 +205,10 @@ impl Layout {
             Profile::Software => twips(458),
             Profile::Strict => twips(700),
         }
+    }
+
+    /// From the bottom of the page to that of the page number's line, in twips: 25 mm in both profiles.
+    pub fn footer(&self) -> u32 {
+        self.bottom() - self.to_page_number() - PAGE_NUMBER_PITCH / 2
     }
 }

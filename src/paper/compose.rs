@@ -7,7 +7,7 @@ use crate::blanks::{Unit, context};
 use crate::report::{Block, BlockId, Kind, Level, Report};
 use crate::slots::slots;
 
-use super::{Face, Layout, closing, title_breaks, width};
+use super::{CHARACTER, Face, INDENT, Layout, closing, set_width, title_breaks};
 
 /// What a paragraph is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,8 +68,8 @@ pub struct Paragraph {
     pub style: Style,
     /// Its text.
     pub runs: Vec<Run>,
-    /// From the right edge, in half characters; for signature and date.
-    pub right: u32,
+    /// From the right edge, in twips; for signature and date.
+    pub from_right: u32,
     /// The blocks that stand in it, in order.
     pub blocks: Vec<BlockId>,
 }
@@ -79,7 +79,7 @@ impl Paragraph {
         Paragraph {
             style,
             runs: Vec::new(),
-            right: 0,
+            from_right: 0,
             blocks: Vec::new(),
         }
     }
@@ -89,11 +89,12 @@ impl Paragraph {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
-    /// The indent of the first line and of the others, in half characters.
+    /// The indent of the first line and of the others, in twips.
     pub fn indents(&self) -> (u32, u32) {
         match self.style {
-            Style::Body | Style::Heading(_) | Style::RunIn(_) => (4, 0),
-            Style::Attachment => (4, 10),
+            Style::Body | Style::Heading(_) | Style::RunIn(_) => (INDENT, 0),
+            // Further lines stand under the name, behind the three characters of 附件：.
+            Style::Attachment => (INDENT, INDENT + 3 * CHARACTER),
             Style::Title | Style::Signature | Style::Date | Style::Empty => (0, 0),
         }
     }
@@ -225,25 +226,21 @@ impl Composition<'_> {
 
     /// Puts signatures and dates at their distances from the right.
     fn close(&mut self) {
-        let widths = |style: Style, paragraphs: &[Paragraph]| {
+        let last = |style: Style, paragraphs: &[Paragraph]| {
             let of_style = paragraphs.iter().rev().find(|found| found.style == style);
-            of_style.map(|found| width(found.text().trim()))
+            of_style.map(|found| set_width(found.text().trim()))
         };
-        let signature = widths(Style::Signature, &self.paragraphs);
-        let date = widths(Style::Date, &self.paragraphs);
+        let signature = last(Style::Signature, &self.paragraphs);
+        let date = last(Style::Date, &self.paragraphs);
         for paragraph in &mut self.paragraphs {
-            paragraph.right = match (paragraph.style, signature, date) {
-                (Style::Signature, _, None) => 4,
+            let own = || set_width(paragraph.text().trim());
+            let sealed = self.layout.sealed;
+            paragraph.from_right = match (paragraph.style, signature, date) {
+                (Style::Signature, _, None) => 2 * CHARACTER,
                 // Without a signature the date stands 4 characters from the right.
-                (Style::Date, None, _) => 8,
-                (Style::Signature, _, Some(date)) => {
-                    let own = width(paragraph.text().trim());
-                    closing::distances(own, date, self.layout.sealed).0
-                }
-                (Style::Date, Some(signature), _) => {
-                    let own = width(paragraph.text().trim());
-                    closing::distances(signature, own, self.layout.sealed).1
-                }
+                (Style::Date, None, _) => 4 * CHARACTER,
+                (Style::Signature, _, Some(date)) => closing::signature(own(), date, sealed),
+                (Style::Date, Some(signature), _) => closing::date(own(), signature, sealed),
                 _ => 0,
             };
         }

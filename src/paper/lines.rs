@@ -29,7 +29,7 @@ const HANGING: &str = "。，、．";
 pub fn lines(paragraph: &Paragraph) -> Vec<Line> {
     let mut setter = Setter::new(paragraph);
     let (first, _) = paragraph.indents();
-    setter.used = first * BODY_SIZE / 2;
+    setter.used = first;
     let mut at = 0;
     for run in &paragraph.runs {
         if matches!(run.kind, RunKind::LineEnd(_)) {
@@ -71,12 +71,12 @@ impl Setter {
     fn new(paragraph: &Paragraph) -> Setter {
         let title = paragraph.style == Style::Title;
         let (_, indent) = paragraph.indents();
-        let full = TEXT_WIDTH - paragraph.right.min(40) * BODY_SIZE / 2;
+        let full = TEXT_WIDTH - paragraph.from_right.min(TEXT_WIDTH / 2);
         Setter {
             lines: Vec::new(),
             half: if title { TITLE_SIZE / 2 } else { BODY_SIZE / 2 },
             closer: if title { 0 } else { CLOSER },
-            indent: indent * BODY_SIZE / 2,
+            indent,
             full,
             room: full,
             start: 0,

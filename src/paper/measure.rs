@@ -3,6 +3,8 @@
 //! Law: a Chinese character and its punctuation is two, a letter or figure one. Typefaces for Chinese
 //! keep to that for figures; for Latin letters it is an average.
 
+use super::{BODY_SIZE, CLOSER};
+
 /// The half characters that a character takes up.
 pub fn half_characters(character: char) -> u32 {
     match character {
@@ -21,4 +23,14 @@ pub fn half_characters(character: char) -> u32 {
 /// The half characters that a text takes up.
 pub fn width(text: &str) -> u32 {
     text.chars().map(half_characters).sum()
+}
+
+/// How wide a text of the body is set, in twips: every character a little closer.
+pub fn set_width(text: &str) -> u32 {
+    text.chars().map(set_character).sum()
+}
+
+/// How wide a character of the body is set, in twips.
+pub fn set_character(character: char) -> u32 {
+    (half_characters(character) * BODY_SIZE / 2).saturating_sub(CLOSER)
 }

@@ -1,7 +1,7 @@
 //! Which line stands on which page, what the report will come to, and how to save a page.
 //!
 //! Law: lines go on pages in order, each once; a line lies wholly inside the text area; a heading on
-//! a line of its own is followed on its page by a line of what it heads. No widow rule: it would
+//! a line of its own is followed on its page by a line of what it heads, a signature by its date. No widow rule: it would
 //! leave pages of 21 lines.
 
 use super::compose::{Paragraph, Style};
@@ -61,7 +61,7 @@ fn set(
     for (index, paragraph) in composition.iter().enumerate() {
         let title = paragraph.style == Style::Title;
         let pitch = if title { TITLE_PITCH } else { layout.pitch() };
-        let stays = matches!(paragraph.style, Style::Heading(_));
+        let stays = matches!(paragraph.style, Style::Heading(_) | Style::Signature);
         for line in lines_of(index, paragraph) {
             if height < top + pitch && !page.lines.is_empty() {
                 let from = kept
