@@ -6,18 +6,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("numbering", &[]),
-    ("report", &["numbering"]),
+    ("json", &[]),
+    ("report", &["numbering", "json"]),
     ("blanks", &[]),
     ("slots", &["report", "blanks"]),
     ("text", &["report", "numbering", "blanks"]),
     ("edit", &["report", "numbering", "blanks", "slots"]),
-    ("history", &["edit", "report"]),
+    ("history", &["edit", "report", "json"]),
     ("tally", &["report", "slots"]),
     ("editor", &["report", "edit", "history", "tally"]),
-    ("outline", &["report", "numbering"]),
-    ("draft", &["report", "numbering", "blanks"]),
+    ("outline", &["report", "numbering", "json"]),
+    ("draft", &["report", "numbering", "blanks", "json"]),
 ];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
