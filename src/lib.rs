@@ -20,6 +20,7 @@ pub mod draft;
 pub mod edit;
 pub mod editor;
 pub mod history;
+pub mod json;
 pub mod numbering;
 pub mod outline;
 pub mod paper;

@@ -54,8 +54,8 @@ impl Writer<'_> {
             self.length(";text-indent:", first * BODY_SIZE / 2);
             self.put(&[";mso-char-indent-count:2.0"]);
         }
-        if 0 < paragraph.right {
-            self.length(";margin-right:", paragraph.right * BODY_SIZE / 2);
+        if 0 < paragraph.from_right {
+            self.length(";margin-right:", paragraph.from_right);
         }
         self.put(&[";font-family:"]);
         self.family(face);

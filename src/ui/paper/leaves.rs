@@ -128,8 +128,8 @@ fn line(paragraph: &Paragraph, placed: &Placed) -> El {
     if indent != 0 {
         line = line.style("padding-left", &em(indent * BODY_SIZE / 2));
     }
-    if paragraph.right != 0 {
-        line = line.style("padding-right", &em(paragraph.right * BODY_SIZE / 2));
+    if paragraph.from_right != 0 {
+        line = line.style("padding-right", &em(paragraph.from_right));
     }
     let mut at = 0;
     for run in &paragraph.runs {
