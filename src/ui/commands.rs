@@ -2,7 +2,7 @@
 
 use tigang::edit::Edit;
 use tigang::report::{BlockId, Kind};
-use tigang::{rich, text};
+use tigang::{docx, rich, text};
 
 use super::browser::{self, clipboard};
 use super::desk::Desk;
@@ -58,6 +58,19 @@ pub fn download(desk: Desk, indented: bool) {
     });
     let name = [file_name(&title(desk)).as_str(), ".txt"].concat();
     hand_over(desk, &name, clipboard::download(&name, &whole));
+}
+
+/// Hands the official page over as a .docx with the draft inside.
+pub fn download_word(desk: Desk, paper: Paper) {
+    let record = desk.record();
+    let file = browser::measured("tigang docx", || {
+        let paragraphs = desk.read(|editor| paper.compose(editor.report()));
+        paper
+            .layout
+            .with_untracked(|layout| docx::write(&paragraphs, layout, record.as_deref()))
+    });
+    let name = [file_name(&title(desk)).as_str(), ".docx"].concat();
+    hand_over(desk, &name, clipboard::download_bytes(&name, &file));
 }
 
 /// The title of the report, or what stands for one.

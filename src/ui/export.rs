@@ -12,6 +12,8 @@ use super::words;
 /// A way out of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
+    /// A file for Word and WPS in the official layout, with the draft inside.
+    Word,
     /// A text file as the text stands.
     Text,
     /// A text file, each paragraph indented by two wide spaces.
@@ -21,7 +23,8 @@ pub enum Way {
 }
 
 /// Name, and what the menu adds for the eye.
-const WAYS: [(Way, &str, &str); 3] = [
+const WAYS: [(Way, &str, &str); 4] = [
+    (Way::Word, "Word", "（.docx，公文版式）"),
     (Way::Text, "纯文本", "（.txt）"),
     (Way::IndentedText, "纯文本，段首空两格", "（.txt）"),
     (Way::Print, "打印", "或另存为 PDF"),
@@ -97,8 +100,9 @@ fn ask(desk: Desk, paper: Paper, way: Way) {
     }
 }
 
-fn go(desk: Desk, _paper: Paper, way: Way) {
+fn go(desk: Desk, paper: Paper, way: Way) {
     match way {
+        Way::Word => commands::download_word(desk, paper),
         Way::Text => commands::download(desk, false),
         Way::IndentedText => commands::download(desk, true),
         Way::Print => browser::print(),

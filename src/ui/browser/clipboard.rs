@@ -68,13 +68,24 @@ fn copy_by_command(text: &str, rich: String) -> Option<bool> {
 
 /// Hands a text to the person as a file; whether the browser took it.
 pub fn download(name: &str, text: &str) -> bool {
-    offer(name, text).is_some()
+    offer(name, &JsValue::from_str(text), "text/plain;charset=utf-8").is_some()
 }
 
-fn offer(name: &str, text: &str) -> Option<()> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+/// Hands bytes to the person as a file; whether the browser took it.
+pub fn download_bytes(name: &str, bytes: &[u8]) -> bool {
+    offer(
+        name,
+        &js_sys::Uint8Array::from(bytes),
+        "application/octet-stream",
+    )
+    .is_some()
+}
+
+fn offer(name: &str, content: &JsValue, kind: &str) -> Option<()> {
+    let parts = js_sys::Array::of1(content);
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("text/plain;charset=utf-8");
+    options.set_type(kind);
+    // Its parts may be texts and bytes alike.
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
     let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
     let link: web_sys::HtmlAnchorElement =

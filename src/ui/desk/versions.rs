@@ -82,6 +82,11 @@ impl Desk {
         }
     }
 
+    /// The stored form of the open draft as it is now.
+    pub fn record(self) -> Option<String> {
+        self.current().map(|draft| draft.to_record())
+    }
+
     /// Keeps a state of a draft as a version, and forgets those that are superfluous by now.
     pub fn keep_version(self, draft: &Draft, reason: Reason, name: Option<String>) {
         let record = draft.to_record();

@@ -26,7 +26,8 @@ pub fn print(site: &Site, editor: Editor, size: usize) -> Result<()> {
         key(&wire, letter)?;
     }
     wire.take_events();
-    let kinds = "devtools.timeline,disabled-by-default-devtools.timeline,blink,cc,input,toplevel,v8";
+    let kinds =
+        "devtools.timeline,disabled-by-default-devtools.timeline,blink,cc,input,toplevel,v8";
     wire.send_to_browser(
         "Tracing.start",
         json!({ "categories": kinds, "transferMode": "ReportEvents" }),
@@ -37,7 +38,9 @@ pub fn print(site: &Site, editor: Editor, size: usize) -> Result<()> {
     wire.send_to_browser("Tracing.end", json!({}))?;
     wire.event("Tracing.tracingComplete")?;
     let told = wire.take_events();
-    let told = told.iter().filter(|one| one["method"] == "Tracing.dataCollected");
+    let told = told
+        .iter()
+        .filter(|one| one["method"] == "Tracing.dataCollected");
     let all: Vec<&Value> = told
         .filter_map(|one| one.pointer("/params/value")?.as_array())
         .flatten()
@@ -46,7 +49,11 @@ pub fn print(site: &Site, editor: Editor, size: usize) -> Result<()> {
     let mut sorted: Vec<(f64, String)> = own.into_iter().map(|(name, time)| (time, name)).collect();
     sorted.sort_by(|one, other| other.0.total_cmp(&one.0));
     let sum: f64 = sorted.iter().map(|one| one.0).sum();
-    println!("{}, {size} characters: {:.2} ms a key", editor.name(), sum / KEYS as f64 / 1000.0);
+    println!(
+        "{}, {size} characters: {:.2} ms a key",
+        editor.name(),
+        sum / KEYS as f64 / 1000.0
+    );
     for (time, name) in sorted.iter().take(24) {
         println!("  {:6.3}  {name}", time / KEYS as f64 / 1000.0);
     }
@@ -73,7 +80,9 @@ fn own_times(all: &[&Value]) -> Option<BTreeMap<String, f64>> {
         })
         .collect();
     stretches.sort_by(|one, other| {
-        one.start.total_cmp(&other.start).then(other.length.total_cmp(&one.length))
+        one.start
+            .total_cmp(&other.start)
+            .then(other.length.total_cmp(&one.length))
     });
     let mut own: BTreeMap<String, f64> = BTreeMap::new();
     let mut around: Vec<(&str, f64)> = Vec::new();
