@@ -45,13 +45,10 @@ impl Writer<'_> {
         self.put(&[";mso-line-height-rule:exactly"]);
         let (first, hanging) = paragraph.indents();
         if 0 < hanging {
-            self.length(";margin-left:", hanging * BODY_SIZE / 2);
-            self.length(
-                ";text-indent:-",
-                hanging.saturating_sub(first) * BODY_SIZE / 2,
-            );
+            self.length(";margin-left:", hanging);
+            self.length(";text-indent:-", hanging.saturating_sub(first));
         } else if 0 < first {
-            self.length(";text-indent:", first * BODY_SIZE / 2);
+            self.length(";text-indent:", first);
             self.put(&[";mso-char-indent-count:2.0"]);
         }
         if 0 < paragraph.from_right {

@@ -126,7 +126,7 @@ fn line(paragraph: &Paragraph, placed: &Placed) -> El {
     let (first, hanging) = paragraph.indents();
     let indent = if starts { first } else { hanging };
     if indent != 0 {
-        line = line.style("padding-left", &em(indent * BODY_SIZE / 2));
+        line = line.style("padding-left", &em(indent));
     }
     if paragraph.from_right != 0 {
         line = line.style("padding-right", &em(paragraph.from_right));
