@@ -8,15 +8,19 @@
 //! 3. Views are derived: the outline from [`report::Report::parts`], what is still missing from
 //!    [`blanks`].
 //! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts.
-//! 5. [`archive`] is the zip that a .docx is.
+//! 5. Texts come in through [`clean`] and [`docx`], over the zip of [`archive`]; [`notices`] tell what was
+//!    left out.
 //! 6. [`outline`] holds the built-in forms that a new report can start from.
 
 pub mod archive;
 pub mod blanks;
+pub mod clean;
+pub mod docx;
 pub mod draft;
 pub mod edit;
 pub mod editor;
 pub mod history;
+pub mod notices;
 pub mod numbering;
 pub mod outline;
 pub mod report;
