@@ -9,16 +9,19 @@
 //!    [`blanks`].
 //! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts.
 //! 5. [`paper`] is the official page: the one composition that every way onto paper is made from.
-//! 6. [`docx`] writes it as a .docx, whose zip [`archive`] knows.
+//! 6. [`docx`] writes it as a .docx and reads such files; texts come in through [`clean`] too, over the
+//!    zip of [`archive`]; [`notices`] tell what was left out.
 //! 7. [`outline`] holds the built-in forms that a new report can start from.
 
 pub mod archive;
 pub mod blanks;
+pub mod clean;
 pub mod docx;
 pub mod draft;
 pub mod edit;
 pub mod editor;
 pub mod history;
+pub mod notices;
 pub mod numbering;
 pub mod outline;
 pub mod paper;

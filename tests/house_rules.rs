@@ -6,8 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("archive", &[]),
+    ("notices", &[]),
+    ("clean", &["notices"]),
+    (
+        "docx",
+        &["report", "numbering", "text", "archive", "notices", "clean"],
+    ),
     ("numbering", &[]),
     ("report", &["numbering"]),
     ("blanks", &[]),
