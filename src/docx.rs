@@ -1,9 +1,14 @@
-//! The report as a .docx in the official layout.
+//! Word's form of a report: out in the official layout, in from .docx.
 //!
-//! Room: knows paper and archive. Law: what is written is made from the one composition of the page, so
-//! that Word shows what the preview shows; the same composition gives the same bytes everywhere.
+//! Room: knows paper, report, text, archive, notices and clean. Law: what is written is made from the one
+//! composition of the page, so that Word shows what the preview shows, and the same composition gives
+//! the same bytes everywhere. A file that cannot be read changes nothing and says why; what is left out
+//! of a file that can be read is told.
 
+pub mod embedded;
+pub mod read;
 mod write;
+mod xml;
 
 pub use write::write;
 

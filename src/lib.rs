@@ -10,17 +10,20 @@
 //! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts; [`json`] is
 //!    its notation.
 //! 5. [`paper`] is the official page: the one composition that every way onto paper is made from.
-//! 6. [`docx`] is that page for Word, in the zip of [`archive`]; [`rich`] is it for the clipboard.
+//! 6. [`docx`] is that page for Word, out and in, over the zip of [`archive`]; [`rich`] is it for the
+//!    clipboard. What comes in goes through [`clean`]; [`notices`] tell what was left out.
 //! 7. [`outline`] holds the built-in forms that a new report can start from.
 
 pub mod archive;
 pub mod blanks;
+pub mod clean;
 pub mod docx;
 pub mod draft;
 pub mod edit;
 pub mod editor;
 pub mod history;
 pub mod json;
+pub mod notices;
 pub mod numbering;
 pub mod outline;
 pub mod paper;

@@ -6,8 +6,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("archive", &[]),
+    ("notices", &[]),
+    ("clean", &["notices"]),
+    (
+        "docx",
+        &[
+            "report",
+            "numbering",
+            "text",
+            "archive",
+            "notices",
+            "clean",
+            "paper",
+        ],
+    ),
     ("numbering", &[]),
     ("json", &[]),
     ("report", &["numbering", "json"]),
@@ -22,7 +36,6 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("draft", &["report", "numbering", "blanks", "json"]),
     ("paper", &["report", "blanks", "slots"]),
     ("rich", &["paper"]),
-    ("docx", &["paper", "archive", "text", "report"]),
 ];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {

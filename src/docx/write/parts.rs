@@ -25,6 +25,9 @@ pub(super) const APP: &str = concat!(
     "<Application>Tigang</Application></Properties>"
 );
 
+const OPENING: &str = "（《“‘【〔「『〈〖([{￥$";
+const CLOSING: &str = "。，、；：？！）》”’】〕」』〉〗％‰℃·…—～.,;:?!)]}%'";
+
 /// What the types of our parts start with, and what the kinds of references do.
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -133,6 +136,11 @@ pub(super) fn settings(layout: &Layout) -> String {
             ""
         },
         "<w:characterSpacingControl w:val=\"doNotCompress\"/>",
+        "<w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"",
+        OPENING,
+        "\"/><w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"",
+        CLOSING,
+        "\"/>",
         "<w:compat><w:ulTrailSpace/>",
         "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>",
         "</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>",

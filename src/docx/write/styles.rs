@@ -121,7 +121,7 @@ fn defaults(out: &mut String, fonts: &Fonts) {
     size(out, BODY_SIZE);
     out.push_str(concat!(
         "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>",
-        "<w:pPrDefault/></w:docDefaults>"
+        "<w:pPrDefault><w:pPr><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>"
     ));
 }
 
