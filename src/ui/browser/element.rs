@@ -83,6 +83,21 @@ fn keep<T: 'static>(value: T) {
     StoredValue::new_local(value);
 }
 
+/// Sets or removes an attribute. The page's policy lets no style stand in an attribute, but a script may
+/// set the same style.
+#[inline(never)]
+fn write(element: &web_sys::Element, name: &str, value: Option<&str>) {
+    if name == "style" {
+        let element: &web_sys::HtmlElement = element.unchecked_ref();
+        element.style().set_css_text(value.unwrap_or_default());
+        return;
+    }
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
 impl El {
     /// Sets the class.
     pub fn class(self, class: &str) -> El {
@@ -92,7 +107,7 @@ impl El {
     /// Sets an attribute.
     #[inline(never)]
     pub fn attr(self, name: &str, value: &str) -> El {
-        let _ = self.0.set_attribute(name, value);
+        write(&self.0, name, Some(value));
         self
     }
 
@@ -148,10 +163,7 @@ impl El {
             let value = value();
             // Writing what stands there already would still cost a look at the whole layout.
             if *shown.borrow() != value {
-                let _ = match &value {
-                    Some(value) => element.set_attribute(name, value),
-                    None => element.remove_attribute(name),
-                };
+                write(&element, name, value.as_deref());
                 *shown.borrow_mut() = value;
             }
         }));
