@@ -27,7 +27,7 @@ const WAYS: [(Way, &str, &str); 4] = [
     (Way::Word, "Word", "（.docx，公文版式）"),
     (Way::Text, "纯文本", "（.txt）"),
     (Way::IndentedText, "纯文本，段首空两格", "（.txt）"),
-    (Way::Print, "打印", "或另存为 PDF"),
+    (Way::Print, "打印", "（或另存为 PDF）"),
 ];
 
 /// The button 导出 and its menu.
