@@ -127,6 +127,48 @@ pub fn changed(added: usize, removed: usize, parts: &str) -> String {
     }
 }
 
+/// The name of a page of the preview.
+pub fn page_number(number: usize) -> String {
+    format!("第 {number} 页")
+}
+
+/// What the report will come to on paper.
+pub fn forecast(pages: usize, lines: usize, characters: u32) -> String {
+    format!("共 {pages} 页，末页 {lines} 行，末行 {characters} 字")
+}
+
+/// What it takes to save a page.
+pub fn saving(characters: u32) -> String {
+    format!("再删 {characters} 字可以少一页：")
+}
+
+/// A paragraph to shorten, by its first characters.
+pub fn shorten(start: &str, characters: u32) -> String {
+    format!("“{start}…”一段删 {characters} 字")
+}
+
+/// A button that moves the end of a title's line.
+pub fn move_line_end(line: usize, back: bool) -> String {
+    let way = if back { "前" } else { "后" };
+    format!("第 {line} 行末往{way}移一个词")
+}
+
+/// The question before open blanks go onto paper.
+pub fn still_open(open: usize) -> String {
+    format!("还有 {open} 处没有填。导出后，这些地方是带下划线的空格。草稿不受影响。")
+}
+
+/// A line of a layout file that says nothing.
+pub fn layout_line(line: usize) -> String {
+    format!("版式文件第 {line} 行看不懂，没有导入。现在的版式未受影响。")
+}
+
+pub const LAYOUT_FILE: &str = "提纲版式.txt";
+pub const LAYOUT_TAKEN: &str = "已换成文件里的版式。";
+pub const LAYOUT_UNREADABLE: &str =
+    "保存的版式设置打不开，现在按默认版式排。草稿未受影响；请在“版式设置”里重新选一次。";
+pub const WRONG_PITCH: &str = "行距要在 20 到 40 磅之间，没有改动。";
+pub const WRONG_FONT: &str = "字体名不能为空，最长 31 个字，不能有引号和尖括号，没有改动。";
 pub const SIDE: &str = "待填与历史";
 pub const NO_VERSIONS: &str =
     "还没有历史版本。写作时每隔几分钟自动存一个，也可以在上面起个名字存一个。";
@@ -211,7 +253,8 @@ pub const HELP: [(&str, &[&str]); 3] = [
 ];
 
 /// Shortcuts and what they do, for the list and for nobody else.
-pub const SHORTCUTS: [(&str, &str); 15] = [
+pub const SHORTCUTS: [(&str, &str); 16] = [
+    ("F4", "在编辑和版面之间切换"),
     ("Ctrl + Z", "撤销"),
     ("Ctrl + Y　或　Ctrl + Shift + Z", "重做"),
     ("Ctrl + Shift + C", "复制全文"),

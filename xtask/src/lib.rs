@@ -5,6 +5,12 @@ pub mod suite;
 
 pub mod page;
 
+pub mod forms;
+
+pub mod policy;
+
+pub mod squeeze;
+
 pub mod old_browsers;
 
 pub mod pack;
@@ -16,6 +22,8 @@ pub mod tools;
 pub mod browser;
 
 pub mod axe;
+
+pub mod bench;
 
 pub mod apt;
 

@@ -27,10 +27,12 @@ mod surroundings;
 mod tabs;
 mod tour;
 mod wait;
+mod wire;
 
 pub use browser::Browser;
 pub use busy::WATCH;
 pub use element::Element;
+pub use folder::Folder;
 pub use page::{First, Page};
 pub use profile::Profile;
 pub use run::{Setup, visit};
@@ -39,3 +41,4 @@ pub use surroundings::{Surroundings, sample, sample_bytes};
 pub use tabs::Tab;
 pub use tour::Look;
 pub use wait::{pause, until};
+pub use wire::Wire;

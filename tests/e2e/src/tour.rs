@@ -139,7 +139,7 @@ impl Page {
         // What is shown when the program fails belongs to the page, too.
         self.run("window.tigangCrash('一个内部错误')", vec![])
             .await?;
-        self.find("alertdialog", "页面出错").await?;
+        self.find("alertdialog", "页面出错了，草稿还在").await?;
         see("crash").await
     }
 
