@@ -23,6 +23,7 @@ pub mod edit;
 pub mod editor;
 pub mod history;
 pub mod json;
+pub mod markdown;
 pub mod notices;
 pub mod numbering;
 pub mod outline;

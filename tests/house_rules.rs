@@ -6,10 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("archive", &[]),
     ("notices", &[]),
     ("clean", &["notices"]),
+    ("markdown", &["report", "notices", "clean"]),
     (
         "docx",
         &[
