@@ -18,6 +18,7 @@ mod help;
 mod history_view;
 mod import;
 mod keys;
+mod lasting;
 mod menu;
 mod new_report;
 mod outline_view;

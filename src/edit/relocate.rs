@@ -1,9 +1,8 @@
 //! Taking things away and moving them.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::report::{BlockId, Kind, Level};
+use crate::report::{BlockId, IdSet, Kind, Level};
 
 use super::add::{blank, put};
 use super::change::Spot;
@@ -163,13 +162,13 @@ fn keep_places(
         .iter()
         .zip(&places)
         .skip(usize::from(starts_report));
-    let glued: HashSet<BlockId> = members
+    let glued: IdSet = members
         .filter(|(id, gap)| **id != moved && !gaps::breaks_line(gap))
-        .map(|(&id, _)| id)
+        .map(|(&id, _)| (id, ()))
         .collect();
     for (index, (gap, &id)) in places.into_iter().zip(now).enumerate() {
         let fits = gaps::breaks_line(&gap) || index == 0 && starts_report;
-        if fits || glued.contains(&id) {
+        if fits || glued.contains_key(&id) {
             work.gap(id, gap)?;
         } else if !gaps::breaks_line(&work.block(id)?.gap) {
             start_line(work, id)?;

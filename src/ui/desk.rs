@@ -4,7 +4,6 @@
 //! derived anew when the structure changes, and counts when typing pauses, so that a key costs the
 //! same in a long report as in a short one.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,9 +14,10 @@ use tigang::draft::lease::Role;
 use tigang::draft::{Card, Caret, Stamp};
 use tigang::edit::Spot;
 use tigang::editor::Editor;
-use tigang::report::{BlockId, Report};
+use tigang::report::{BlockId, IdMap, Report};
 use tigang::tally::Totals;
 
+use super::lasting::{Lasting, lasting};
 use super::rows::Row;
 use super::signal::{RwSignal, StoredValue};
 
@@ -34,9 +34,11 @@ pub use versions::Kept;
 /// How long after the last change counts and lists follow.
 const SETTLE: Duration = Duration::from_millis(400);
 
-/// The handle that every component takes out of the context.
-#[derive(Clone, Copy)]
-pub struct Desk {
+/// The handle that every component is given.
+pub type Desk = Lasting<Signals>;
+
+/// What the page is told of the draft on the desk.
+pub struct Signals {
     work: StoredValue<Work>,
     rows: RwSignal<Arc<Vec<Row>>>,
     settled: RwSignal<u32>,
@@ -59,8 +61,8 @@ pub struct Desk {
 /// What is being worked on. Not reactive: the signals of the desk say what changed.
 struct Work {
     editor: Editor,
-    touched: HashMap<BlockId, ArcTrigger>,
-    index: HashMap<BlockId, usize>,
+    touched: IdMap<ArcTrigger>,
+    index: IdMap<usize>,
     caret: Option<Caret>,
     composition: u32,
     composing: Option<Spot>,
@@ -100,8 +102,8 @@ impl Desk {
     pub fn new() -> Desk {
         let work = Work {
             editor: Editor::new(Report::default()),
-            touched: HashMap::new(),
-            index: HashMap::new(),
+            touched: IdMap::default(),
+            index: IdMap::default(),
             caret: None,
             composition: 0,
             composing: None,
@@ -117,7 +119,7 @@ impl Desk {
             last_version: None,
             reminded: false,
         };
-        Desk {
+        lasting(Signals {
             work: StoredValue::new(work),
             rows: RwSignal::new(Arc::default()),
             settled: RwSignal::new(0),
@@ -132,7 +134,7 @@ impl Desk {
             reminder: RwSignal::new(None),
             notice: RwSignal::new(None),
             wanted: RwSignal::new(None),
-        }
+        })
     }
 
     /// Reads the editor now, without following it.

@@ -15,6 +15,7 @@ use super::browser::element::{El, button, classed, effect, el, memo};
 use super::browser::{self, clipboard, files};
 use super::desk::Desk;
 use super::dialog::dialog;
+use super::lasting::{Lasting, lasting};
 use super::signal::{RwSignal, StoredValue};
 use super::surfaces::Surfaces;
 use super::{paste, words};
@@ -35,9 +36,11 @@ const ENCODINGS: [(&str, &str); 5] = [
     ("big5", "Big5 繁体"),
 ];
 
+/// The handle of what is about to be imported.
+pub type Import = Lasting<Signals>;
+
 /// What is about to be imported.
-#[derive(Clone, Copy)]
-pub struct Import {
+pub struct Signals {
     surfaces: Surfaces,
     text: RwSignal<Arc<String>>,
     file: RwSignal<Option<files::Read>>,
@@ -51,7 +54,7 @@ pub struct Import {
 impl Import {
     /// Nothing to import yet.
     pub fn new(surfaces: Surfaces) -> Import {
-        Import {
+        lasting(Signals {
             surfaces,
             text: RwSignal::new(Arc::default()),
             file: RwSignal::new(None),
@@ -60,7 +63,7 @@ impl Import {
             problem: RwSignal::new(""),
             read: RwSignal::new(None),
             run: StoredValue::new(0),
-        }
+        })
     }
 
     /// Opens the dialog, empty.

@@ -11,6 +11,7 @@ use super::browser;
 use super::browser::element::{self, El, KeyEvent, button, classed, el, memo};
 use super::desk::Desk;
 use super::guidance::Guide;
+use super::lasting::{Lasting, lasting};
 use super::menu::Menu;
 use super::signal::{Memo, RwSignal};
 use super::surfaces::{Pane, Surfaces};
@@ -40,9 +41,10 @@ struct Drag {
     over: Option<Place>,
 }
 
-/// What the rows of the outline share.
-#[derive(Clone, Copy)]
-struct Tree {
+/// What the rows of the outline share. Made anew with each draft that is opened, which is not often.
+type Tree = Lasting<Shared>;
+
+struct Shared {
     desk: Desk,
     menu: Menu,
     surfaces: Surfaces,
@@ -74,7 +76,7 @@ pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) ->
             standing.or(nodes.first().map(|node| node.id))
         })
     });
-    let tree = Tree {
+    let tree = lasting(Shared {
         desk,
         menu,
         surfaces,
@@ -84,7 +86,7 @@ pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) ->
         folded,
         selected,
         drag: RwSignal::new(None),
-    };
+    });
     let rows = el("div")
         .attr("role", "tree")
         .name("报告各部分")
@@ -160,7 +162,7 @@ impl Tree {
     }
 
     fn key(self, event: &KeyEvent) {
-        let Tree { desk, .. } = self;
+        let desk = self.desk;
         let Some(id) = self.current.get_untracked() else {
             return;
         };
@@ -200,14 +202,14 @@ impl Tree {
     }
 
     fn row(self, id: BlockId) -> El {
-        let Tree {
+        let Shared {
             desk,
             menu,
             guide,
             drag,
             current,
             ..
-        } = self;
+        } = *self;
         let node = memo(move || {
             self.nodes
                 .with(|nodes| nodes.iter().find(|node| node.id == id).cloned())

@@ -13,6 +13,7 @@ use tigang::report::Report;
 use super::browser::{self, copies, storage};
 use super::desk::Desk;
 use super::export::Way;
+use super::lasting::{Lasting, lasting};
 use super::signal::RwSignal;
 use super::words;
 
@@ -24,8 +25,10 @@ pub mod title_lines;
 use leaves::Set;
 
 /// The handle that commands, preview and dialogs share.
-#[derive(Clone, Copy)]
-pub struct Paper {
+pub type Paper = Lasting<Signals>;
+
+/// What says how the report comes onto paper, and which way it goes out.
+pub struct Signals {
     /// How the page is laid out.
     pub layout: RwSignal<Layout>,
     /// Whether the sheet shows pages instead of fields.
@@ -57,13 +60,13 @@ impl Paper {
                 Layout::default()
             })
         };
-        Paper {
+        lasting(Signals {
             layout: RwSignal::new(layout),
             paged: RwSignal::new(false),
             settings: RwSignal::new(false),
             asked: RwSignal::new(false),
             way: RwSignal::new(Way::Print),
-        }
+        })
     }
 
     /// Takes another layout and keeps it.

@@ -62,6 +62,7 @@ fn notify(held: Held) {
 }
 
 /// The value as what it was put in as: a handle carries the type of its value.
+#[inline(never)]
 fn typed<T: 'static>(value: &dyn Any) -> &T {
     match value.downcast_ref() {
         Some(value) => value,

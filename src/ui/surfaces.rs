@@ -1,10 +1,13 @@
 //! Which dialogs are open, and which column a narrow screen shows.
 
+use super::lasting::{Lasting, lasting};
 use super::signal::RwSignal;
 
+/// The handle of what opens and closes the surfaces of the page.
+pub type Surfaces = Lasting<Signals>;
+
 /// The signals that open and close the surfaces of the page.
-#[derive(Clone, Copy)]
-pub struct Surfaces {
+pub struct Signals {
     /// 导入报告, with the text that it starts with, if any.
     pub import: RwSignal<bool>,
     /// 新建报告.
@@ -42,13 +45,13 @@ impl Pane {
 impl Surfaces {
     /// Everything closed, the sheet in front.
     pub fn new() -> Surfaces {
-        Surfaces {
+        lasting(Signals {
             import: RwSignal::new(false),
             new_report: RwSignal::new(false),
             drafts: RwSignal::new(false),
             help: RwSignal::new(false),
             pane: RwSignal::new(Pane::Sheet),
-        }
+        })
     }
 
     /// Whether any dialog is open.

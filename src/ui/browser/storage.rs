@@ -5,7 +5,6 @@
 //! What did not go in is remembered while the page is open, so that work goes on with it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
@@ -18,12 +17,24 @@ use super::copies;
 pub struct LocalShelf;
 
 thread_local! {
-    /// What localStorage did not take.
-    static REFUSED: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    /// What localStorage did not take: names, in their order, and records. There are few.
+    static REFUSED: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 fn refused(name: &str) -> Option<String> {
-    REFUSED.with_borrow(|refused| refused.get(name).cloned())
+    REFUSED.with_borrow(|refused| {
+        let found = refused.iter().find(|(known, _)| known == name);
+        found.map(|(_, record)| record.clone())
+    })
+}
+
+/// Forgets what was refused under this name, if anything; whether there was something.
+fn forget(name: &str) -> bool {
+    REFUSED.with_borrow_mut(|refused| {
+        let count = refused.len();
+        refused.retain(|(known, _)| known != name);
+        refused.len() < count
+    })
 }
 
 impl LocalShelf {
@@ -44,7 +55,7 @@ impl LocalShelf {
 impl Shelf for LocalShelf {
     fn names(&self) -> Result<Vec<String>, ShelfError> {
         let mut names: Vec<String> =
-            REFUSED.with_borrow(|refused| refused.keys().cloned().collect());
+            REFUSED.with_borrow(|refused| refused.iter().map(|(name, _)| name.clone()).collect());
         let store = match self.store() {
             Ok(store) => store,
             Err(error) if names.is_empty() => return Err(error),
@@ -92,15 +103,18 @@ impl Shelf for LocalShelf {
                 .then_some(())
                 .ok_or(ShelfError::Full)
         });
-        REFUSED.with_borrow_mut(|refused| match written {
-            Ok(()) => drop(refused.remove(name)),
-            Err(_) => drop(refused.insert(name.to_owned(), record.to_owned())),
-        });
+        forget(name);
+        if written.is_err() {
+            REFUSED.with_borrow_mut(|refused| {
+                let place = refused.partition_point(|(known, _)| known.as_str() < name);
+                refused.insert(place, (name.to_owned(), record.to_owned()));
+            });
+        }
         written
     }
 
     fn remove(&self, name: &str) -> Result<(), ShelfError> {
-        let was_refused = REFUSED.with_borrow_mut(|refused| refused.remove(name).is_some());
+        let was_refused = forget(name);
         match self.store() {
             Ok(store) => store.remove_item(name).map_err(|_| ShelfError::Blocked),
             Err(_) if was_refused => Ok(()),

@@ -2,8 +2,6 @@
 //!
 //! Law: shown only where there is something; taking one back adds a draft and changes no other.
 
-use std::collections::HashSet;
-
 use tigang::draft::Unreadable;
 use tigang::draft::versions::About;
 
@@ -45,19 +43,25 @@ pub fn recovery_view(desk: Desk) -> El {
 /// What the database has of drafts that are on no shelf, the newest version of each.
 async fn find(desk: Desk) -> Vec<Copy> {
     let here = desk.drafts().list().unwrap_or_default();
-    let here: HashSet<String> = here.into_iter().map(|listed| listed.id).collect();
     let mut kept: Vec<(String, About)> = Vec::new();
     for (key, about) in copies::all(Store::About).await.unwrap_or_default() {
         let Some(about) = About::from_text(&about) else {
             continue;
         };
-        if !here.contains(&about.version.draft) {
+        if !here.iter().any(|listed| listed.id == about.version.draft) {
             kept.push((key, about));
         }
     }
     kept.sort_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
-    let mut seen = HashSet::new();
-    kept.retain(|(_, about)| seen.insert(about.version.draft.clone()));
+    let mut seen: Vec<String> = Vec::new();
+    kept.retain(|(_, about)| {
+        let draft = &about.version.draft;
+        let is_first = !seen.contains(draft);
+        if is_first {
+            seen.push(draft.clone());
+        }
+        is_first
+    });
     let mut found: Vec<Copy> = kept
         .into_iter()
         .map(|(key, about)| Copy {
