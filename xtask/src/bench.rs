@@ -34,7 +34,9 @@ pub fn run_with(words: &[String]) -> Result<()> {
 fn bundled() -> Result<PathBuf> {
     let sources = checkout::root()?.join("tests/bench/peers");
     let list = std::fs::read_to_string(sources.join("package.json"))?;
-    let cache = tools::cargo_home()?.join("tigang-tools").join("bench-peers");
+    let cache = tools::cargo_home()?
+        .join("tigang-tools")
+        .join("bench-peers");
     let kept = cache.join("package.json");
     let bundler = cache.join("node_modules/.bin/esbuild");
     if std::fs::read_to_string(&kept).ok().as_deref() != Some(&list) || !bundler.exists() {
@@ -64,7 +66,12 @@ fn bundle(sources: &Path, cache: &Path, bundler: &Path, peer: &str) -> Result<()
     std::fs::copy(sources.join("page.html"), folder.join("index.html"))?;
     run(Command::new(bundler)
         .arg(cache.join(format!("{peer}.js")))
-        .args(["--bundle", "--minify", "--format=iife", "--log-level=warning"])
+        .args([
+            "--bundle",
+            "--minify",
+            "--format=iife",
+            "--log-level=warning",
+        ])
         .arg(format!("--outfile={}", folder.join("peer.js").display())))
     .with_context(|| format!("{peer} could not be bundled"))
 }

@@ -72,7 +72,9 @@ impl Editor {
             return wire.run("window.peer.toMiddle()").map(|_| ());
         }
         // As a person goes there: to the middle of the paper, and into the field that is in sight.
-        wire.run("const desk = document.querySelector('.desk'); desk.scrollTop = desk.scrollHeight / 2")?;
+        wire.run(
+            "const desk = document.querySelector('.desk'); desk.scrollTop = desk.scrollHeight / 2",
+        )?;
         wire.holds(
             "a field is in sight",
             "const place = document.querySelector('.desk').getBoundingClientRect();
@@ -108,7 +110,10 @@ impl Editor {
 
     /// Makes a text the open draft of the page, as a person does: by pasting it into 导入.
     pub fn import(wire: &Wire, text: &str) -> Result<()> {
-        wire.holds("the page is there", "return !!document.querySelector('.tools button')")?;
+        wire.holds(
+            "the page is there",
+            "return !!document.querySelector('.tools button')",
+        )?;
         let click = |name: &str| {
             let script = format!(
                 "const button = [...document.querySelectorAll('button')].find(one => one.textContent.trim() === '{name}');
@@ -127,7 +132,10 @@ impl Editor {
             Value::from(text)
         );
         wire.holds("the dialog is open", &paste)?;
-        wire.holds("the text was read", "return !!document.querySelector('dialog .figures')")?;
+        wire.holds(
+            "the text was read",
+            "return !!document.querySelector('dialog .figures')",
+        )?;
         click("开始编辑")?;
         wire.holds(
             "the draft is stored",
@@ -135,7 +143,10 @@ impl Editor {
              return !document.querySelector('dialog') && !!state && /^已(写入|落盘)/.test(state.textContent)",
         )?;
         let found = Editor::Page.text(wire)?;
-        ensure!(found == text, "the page does not hold the text that it was given");
+        ensure!(
+            found == text,
+            "the page does not hold the text that it was given"
+        );
         Ok(())
     }
 }

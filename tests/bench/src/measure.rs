@@ -57,7 +57,10 @@ pub fn opened(site: &Site, editor: Editor, size: usize) -> Result<(Wire, f64)> {
     wire.go(&format!("{address}warm.html"))?;
     pause(300);
     let before = renderer::all_used(&wire)?;
-    wire.send("Page.navigate", json!({ "url": format!("{address}{}", editor.address(size)) }))?;
+    wire.send(
+        "Page.navigate",
+        json!({ "url": format!("{address}{}", editor.address(size)) }),
+    )?;
     let total = quiet(&wire)?;
     wire.holds("the text is open", editor.is_open())?;
     let process = renderer::of_page(&wire)?;
@@ -115,8 +118,10 @@ pub fn measure(site: &Site, editor: Editor, size: usize) -> Result<Found> {
     quiet(&wire)?;
     let found = editor.text(&wire)?;
     ensure!(
-        found.contains(&typed) && found.chars().count() == text.chars().count() + typed.chars().count(),
-        "{} at {size}: what was typed is not in the text", editor.name()
+        found.contains(&typed)
+            && found.chars().count() == text.chars().count() + typed.chars().count(),
+        "{} at {size}: what was typed is not in the text",
+        editor.name()
     );
     wire.close()?;
     Ok(Found {
@@ -146,7 +151,11 @@ fn release(wire: &Wire, letter: char) -> Result<()> {
 
 fn send_key(wire: &Wire, kind: &str, letter: char) -> Result<()> {
     let upper = letter.to_ascii_uppercase();
-    let text = if kind == "keyUp" { String::new() } else { letter.to_string() };
+    let text = if kind == "keyUp" {
+        String::new()
+    } else {
+        letter.to_string()
+    };
     let event = json!({
         "type": kind, "key": letter.to_string(), "text": text, "code": format!("Key{upper}"),
         "windowsVirtualKeyCode": u32::from(upper),

@@ -32,7 +32,11 @@ impl Options {
         };
         let mut words = words;
         while let Some(word) = words.next() {
-            let mut value = || words.next().with_context(|| format!("{word} needs a value"));
+            let mut value = || {
+                words
+                    .next()
+                    .with_context(|| format!("{word} needs a value"))
+            };
             match word.as_str() {
                 "--trace" => options.trace = true,
                 "--runs" => options.runs = value()?.parse().context("--runs takes a number")?,

@@ -18,7 +18,10 @@ pub fn used(process: u64) -> Option<Duration> {
 pub fn all_used(wire: &Wire) -> Result<Vec<(u64, Duration)>> {
     let answer = wire.send_to_browser("SystemInfo.getProcessInfo", json!({}))?;
     let all = answer.get("processInfo").and_then(Value::as_array);
-    let renderers = all.into_iter().flatten().filter(|one| one["type"] == "renderer");
+    let renderers = all
+        .into_iter()
+        .flatten()
+        .filter(|one| one["type"] == "renderer");
     let ids = renderers.filter_map(|one| one["id"].as_u64());
     Ok(ids.filter_map(|id| Some((id, used(id)?))).collect())
 }
@@ -29,7 +32,8 @@ pub fn of_page(wire: &Wire) -> Result<u64> {
     wire.run("const end = performance.now() + 60; while (performance.now() < end);")?;
     let gain = |&(id, before): &(u64, Duration)| (used(id).unwrap_or(before) - before, id);
     let most = before.iter().map(gain).max();
-    most.map(|(_, id)| id).context("the browser has no renderer")
+    most.map(|(_, id)| id)
+        .context("the browser has no renderer")
 }
 
 /// Bytes that no other process shares.

@@ -105,6 +105,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 fn named(variable: &str) -> Result<PathBuf> {
     let place = env::var_os(variable);
-    let place = place.with_context(|| format!("{variable} is not set; `cargo xtask bench` sets it"))?;
+    let place =
+        place.with_context(|| format!("{variable} is not set; `cargo xtask bench` sets it"))?;
     Ok(place.into())
 }

@@ -79,7 +79,10 @@ impl Wire {
         // Ends with the browser, or when nobody listens any more.
         std::thread::spawn(move || {
             let mut message = Vec::new();
-            while pipe.read_until(0, &mut message).is_ok_and(|length| length > 0) {
+            while pipe
+                .read_until(0, &mut message)
+                .is_ok_and(|length| length > 0)
+            {
                 let told = message.strip_suffix(&[0]).unwrap_or(&message);
                 let Ok(told) = serde_json::from_slice(told) else {
                     return;
