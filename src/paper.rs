@@ -166,6 +166,8 @@ pub const LEFT: u32 = 1587;
 pub const RIGHT: u32 = 1474;
 /// The lines a page of body text holds.
 pub const LINES: u32 = 22;
+/// The characters of a full line of body text.
+pub const CHARACTERS: u32 = 28;
 /// The width of the text area, in twips.
 pub const TEXT_WIDTH: u32 = PAGE_WIDTH - LEFT - RIGHT;
 

@@ -116,12 +116,18 @@ fn layout_choices_hold_at_once_and_over_a_reload() -> Result<()> {
         page.press("Escape").await?;
         let classes =
             "return [...document.querySelectorAll('.folio')].map(one => one.className).join()";
-        let folios = page.run(classes, vec![]).await?;
-        ensure!(folios == json!("folio,folio"), "{folios}");
+        let numbers_are = async |wanted: &str| {
+            until(&format!("the page numbers are {wanted}"), async || {
+                let found = page.run(classes, vec![]).await?;
+                Ok((found == json!(wanted)).then_some(()))
+            })
+            .await
+        };
+        numbers_are("folio,folio").await?;
         page.reload().await?;
         page.press("F4").await?;
         forecast_is(&page, |text| text.contains("页")).await?;
-        ensure!(page.run(classes, vec![]).await? == json!("folio,folio"));
+        numbers_are("folio,folio").await?;
         // As a file it goes to a colleague and back.
         page.catch_downloads("layout").await?;
         page.click("版式设置").await?;
@@ -134,11 +140,7 @@ fn layout_choices_hold_at_once_and_over_a_reload() -> Result<()> {
         );
         page.click("恢复默认").await?;
         page.press("Escape").await?;
-        until("the default is back", async || {
-            let folios = page.run(classes, vec![]).await?;
-            Ok((folios == json!("folio odd,folio even")).then_some(()))
-        })
-        .await
+        numbers_are("folio odd,folio even").await
     })
 }
 
