@@ -1,7 +1,7 @@
 //! Commands that more than one surface gives: copy, download, move, level.
 
 use tigang::edit::Edit;
-use tigang::report::{BlockId, Kind};
+use tigang::report::{BlockId, Kind, Report};
 use tigang::{docx, rich, text};
 
 use super::browser::{self, clipboard};
@@ -47,16 +47,10 @@ fn copy(desk: Desk, text: String, rich: String, done: &'static str) {
     });
 }
 
-/// Hands the whole text over as a file named after the title.
-pub fn download(desk: Desk, indented: bool) {
-    let whole = desk.read(|editor| {
-        if indented {
-            text::write_indented(editor.report())
-        } else {
-            text::write(editor.report())
-        }
-    });
-    let name = [file_name(&title(desk)).as_str(), ".txt"].concat();
+/// Hands the whole text over as a file named after the title, in the notation that `write` writes.
+pub fn download(desk: Desk, ending: &str, write: fn(&Report) -> String) {
+    let whole = desk.read(|editor| write(editor.report()));
+    let name = [file_name(&title(desk)).as_str(), ending].concat();
     hand_over(desk, &name, clipboard::download(&name, &whole));
 }
 

@@ -1,5 +1,7 @@
 //! 导出: every way out of the page, and the question before open blanks go onto paper.
 
+use tigang::{markdown, text};
+
 use super::browser;
 use super::browser::element::{El, button, classed, el};
 use super::commands;
@@ -18,15 +20,18 @@ pub enum Way {
     Text,
     /// A text file, each paragraph indented by two wide spaces.
     IndentedText,
+    /// A Markdown file.
+    Markdown,
     /// The printer, or a PDF by way of it.
     Print,
 }
 
 /// Name, and what the menu adds for the eye.
-const WAYS: [(Way, &str, &str); 4] = [
+const WAYS: [(Way, &str, &str); 5] = [
     (Way::Word, "Word", "（.docx，公文版式）"),
     (Way::Text, "纯文本", "（.txt）"),
     (Way::IndentedText, "纯文本，段首空两格", "（.txt）"),
+    (Way::Markdown, "Markdown", "（.md）"),
     (Way::Print, "打印", "（或另存为 PDF）"),
 ];
 
@@ -91,7 +96,7 @@ pub fn export(desk: Desk, paper: Paper) -> El {
 
 /// Goes this way, after a question where blanks are still open and the result is meant for paper.
 fn ask(desk: Desk, paper: Paper, way: Way) {
-    let for_paper = !matches!(way, Way::Text | Way::IndentedText);
+    let for_paper = matches!(way, Way::Word | Way::Print);
     if for_paper && 0 < desk.read(|editor| editor.totals().open) {
         paper.way.set(way);
         paper.asked.set(true);
@@ -103,8 +108,9 @@ fn ask(desk: Desk, paper: Paper, way: Way) {
 fn go(desk: Desk, paper: Paper, way: Way) {
     match way {
         Way::Word => commands::download_word(desk, paper),
-        Way::Text => commands::download(desk, false),
-        Way::IndentedText => commands::download(desk, true),
+        Way::Text => commands::download(desk, ".txt", text::write),
+        Way::IndentedText => commands::download(desk, ".txt", text::write_indented),
+        Way::Markdown => commands::download(desk, ".md", markdown::write),
         Way::Print => browser::print(),
     }
 }

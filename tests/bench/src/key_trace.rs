@@ -26,8 +26,8 @@ pub fn print(site: &Site, editor: Editor, size: usize) -> Result<()> {
         key(&wire, letter)?;
     }
     wire.take_events();
-    let kinds =
-        "devtools.timeline,disabled-by-default-devtools.timeline,blink,cc,input,toplevel,v8";
+    // No more than these: what is noted costs time itself.
+    let kinds = "devtools.timeline,blink,toplevel";
     wire.send_to_browser(
         "Tracing.start",
         json!({ "categories": kinds, "transferMode": "ReportEvents" }),
@@ -46,7 +46,10 @@ pub fn print(site: &Site, editor: Editor, size: usize) -> Result<()> {
         .flatten()
         .collect();
     let own = own_times(&all).context("the trace holds no key")?;
-    let mut sorted: Vec<(f64, String)> = own.into_iter().map(|(name, time)| (time, name)).collect();
+    let mut sorted: Vec<(f64, u32, String)> = own
+        .into_iter()
+        .map(|(name, (time, times))| (time, times, name))
+        .collect();
     sorted.sort_by(|one, other| other.0.total_cmp(&one.0));
     let sum: f64 = sorted.iter().map(|one| one.0).sum();
     println!(
@@ -54,14 +57,15 @@ pub fn print(site: &Site, editor: Editor, size: usize) -> Result<()> {
         editor.name(),
         sum / KEYS as f64 / 1000.0
     );
-    for (time, name) in sorted.iter().take(24) {
-        println!("  {:6.3}  {name}", time / KEYS as f64 / 1000.0);
+    for (time, times, name) in sorted.iter().take(24) {
+        let (time, times) = (time / KEYS as f64 / 1000.0, f64::from(*times) / KEYS as f64);
+        println!("  {time:6.3}  {times:5.1} times  {name}");
     }
     wire.close()
 }
 
 /// The own time of each kind of work on the main thread that heard the keys.
-fn own_times(all: &[&Value]) -> Option<BTreeMap<String, f64>> {
+fn own_times(all: &[&Value]) -> Option<BTreeMap<String, (f64, u32)>> {
     let thread = |one: &Value| (one["pid"].as_u64(), one["tid"].as_u64());
     let heard = all.iter().filter(|one| one["name"] == "EventDispatch");
     let keys = heard.filter(|one| one.pointer("/args/data/type") == Some(&json!("keypress")));
@@ -84,16 +88,18 @@ fn own_times(all: &[&Value]) -> Option<BTreeMap<String, f64>> {
             .total_cmp(&other.start)
             .then(other.length.total_cmp(&one.length))
     });
-    let mut own: BTreeMap<String, f64> = BTreeMap::new();
+    let mut own: BTreeMap<String, (f64, u32)> = BTreeMap::new();
     let mut around: Vec<(&str, f64)> = Vec::new();
     for stretch in &stretches {
         while around.last().is_some_and(|(_, end)| *end <= stretch.start) {
             around.pop();
         }
         if let Some((name, _)) = around.last() {
-            *own.entry((*name).to_owned()).or_default() -= stretch.length;
+            own.entry((*name).to_owned()).or_default().0 -= stretch.length;
         }
-        *own.entry(stretch.name.clone()).or_default() += stretch.length;
+        let entry = own.entry(stretch.name.clone()).or_default();
+        entry.0 += stretch.length;
+        entry.1 += 1;
         around.push((&stretch.name, stretch.start + stretch.length));
     }
     Some(own)
