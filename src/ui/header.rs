@@ -1,5 +1,6 @@
 //! The header: what can be done with the report, and how it stands.
 
+use tigang::draft::keeper::Safety;
 use tigang::draft::lease::Role;
 
 use super::browser::element::{El, button, classed, effect, el, memo};
@@ -96,6 +97,14 @@ fn standing(desk: Desk) -> El {
             classed("span", "save")
                 .attr("role", "status")
                 .name("保存状态")
+                // update.js waits for it.
+                .class_if("settled", move || {
+                    !desk.role().may_write()
+                        || desk.standing().is_some_and(|standing| {
+                            matches!(standing.safety, Safety::Settled(_))
+                                && standing.trouble.is_none()
+                        })
+                })
                 .class_if("failed", move || {
                     desk.standing()
                         .is_some_and(|standing| standing.trouble.is_some())

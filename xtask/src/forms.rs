@@ -2,7 +2,7 @@
 //! a disk. Both hold the same scripts and the same program, byte for byte.
 
 use crate::policy::{self, From};
-use crate::{sizes, squeeze};
+use crate::{icons, sizes, squeeze, worker};
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -10,6 +10,11 @@ use std::path::Path;
 
 /// The page of one file.
 pub const ONE_FILE: &str = "tigang.html";
+
+/// How the line that names the program begins.
+const PROGRAM: &str = "<link id=\"program\"";
+/// Where the page has room for what one form has and the other has not.
+const OF_THIS_FORM: &str = "<!-- of this form -->";
 
 /// The endings of what lies compressed beside a file of the site.
 pub const COMPRESSED: [&str; 2] = [".gz", ".br"];
@@ -25,22 +30,48 @@ pub struct Build {
     pub wasm: Vec<u8>,
 }
 
+/// What goes into one of the forms only.
+#[derive(Debug)]
+pub struct Parts {
+    /// Unpacks the program of the page of one file.
+    pub unpacker: String,
+    /// Keeps the site for use without a network: the page's side of it, and the worker's.
+    pub keeper: String,
+    /// See `keeper`.
+    pub worker: String,
+    /// How the site is installed as an app.
+    pub manifest: String,
+}
+
 /// Writes both forms into an empty folder.
-pub fn write(build: &Build, unpacker: &str, site: &Path) -> Result<()> {
+pub fn write(build: &Build, parts: &Parts, site: &Path) -> Result<()> {
     let page = with_script(build)?;
     let program = program_name(&build.wasm);
+    let hosted = replaced(&page, PROGRAM, ">", &hosted_program(&program))?;
     let hosted = replaced(
-        &page,
-        "<link id=\"program\"",
-        ">",
-        &hosted_program(&program),
+        &hosted,
+        "</head>",
+        "",
+        "<link rel=\"manifest\" href=\"./manifest.webmanifest\">\n</head>",
     )?;
+    let keeper = format!("<script>{}</script>", parts.keeper);
+    let hosted = replaced(&hosted, OF_THIS_FORM, "", &keeper)?;
     let hosted = policy::with_policy(&hosted, From::Server)?;
+    let kept: [(&str, &[u8]); 2] = [("./", hosted.as_bytes()), (&program, &build.wasm)];
+    put(
+        site,
+        "worker.js",
+        worker::script(&parts.worker, &kept).as_bytes(),
+    )?;
     put(site, "index.html", hosted.as_bytes())?;
     put(site, &program, &build.wasm)?;
+    put(site, "manifest.webmanifest", parts.manifest.as_bytes())?;
+    for (name, bytes) in icons::files()? {
+        put(site, name, &bytes)?;
+    }
 
-    let one = replaced(&page, "<link id=\"program\"", ">", "")?;
-    let one = replaced(&one, "<!-- program -->", "", &embedded(build, unpacker)?)?;
+    let one = replaced(&page, PROGRAM, ">", "")?;
+    let one = replaced(&one, OF_THIS_FORM, "", &embedded(build, &parts.unpacker)?)?;
     let one = policy::with_policy(&one, From::OneFile)?;
     put(site, ONE_FILE, one.as_bytes())?;
     compress(site)
@@ -126,7 +157,7 @@ mod tests {
     fn build() -> Build {
         Build {
             page: "<head><meta charset=\"utf-8\"><link id=\"program\" href=\"./a.wasm\"></head>\
-                <body><script src=\"./a.js\"></script><!-- program --><script>go</script></body>"
+                <body><script src=\"./a.js\"></script><!-- of this form --><script>go</script></body>"
                 .to_owned(),
             script: "let glue;".to_owned(),
             wasm: b"\0asm\x01\0\0\0".to_vec(),
@@ -137,9 +168,16 @@ mod tests {
     fn both_forms_hold_the_same() -> Result<()> {
         let site = std::env::temp_dir().join(format!("tigang-forms-{}", std::process::id()));
         std::fs::create_dir_all(&site)?;
-        write(&build(), "unpack();", &site)?;
+        let parts = Parts {
+            unpacker: "unpack();".to_owned(),
+            keeper: "keep();".to_owned(),
+            worker: "work();".to_owned(),
+            manifest: "{}".to_owned(),
+        };
+        write(&build(), &parts, &site)?;
         let hosted = std::fs::read_to_string(site.join("index.html"))?;
         let one = std::fs::read_to_string(site.join(ONE_FILE))?;
+        let worker = std::fs::read_to_string(site.join("worker.js"))?;
         let program = std::fs::read(site.join(program_name(&build().wasm)))?;
         std::fs::remove_dir_all(&site)?;
         assert_eq!(program, build().wasm);
@@ -148,9 +186,11 @@ mod tests {
             assert!(!page.contains("src="), "{page}");
         }
         assert!(hosted.contains(&program_name(&program)));
-        assert!(!hosted.contains("unpack()"));
+        assert!(hosted.contains("<script>keep();</script>") && !hosted.contains("unpack()"));
         assert!(one.contains("<script>unpack();</script>"));
         assert!(!one.contains("href"));
+        assert!(worker.contains(&policy::sum(hosted.as_bytes())));
+        assert!(worker.contains(&policy::sum(&program)));
         Ok(())
     }
 

@@ -9,6 +9,10 @@ pub mod forms;
 
 pub mod policy;
 
+pub mod worker;
+
+pub mod icons;
+
 pub mod squeeze;
 
 pub mod old_browsers;

@@ -1,6 +1,6 @@
 //! The page as a static site in `dist/`: one build for old and new browsers.
 
-use crate::forms::{self, Build};
+use crate::forms::{self, Build, Parts};
 use crate::old_browsers::lowered;
 use crate::program::{cargo, path_with, read, run};
 use crate::steps::Steps;
@@ -135,8 +135,15 @@ fn forms(build: &Build, site: &Path) -> Result<()> {
         std::fs::remove_dir_all(site)?;
     }
     std::fs::create_dir_all(site)?;
-    let unpacker = bare(&checkout::root()?.join("src/ui/browser/inflate.js"))?;
-    forms::write(build, &unpacker, site)
+    let root = checkout::root()?;
+    let scripts = root.join("src/ui/browser");
+    let parts = Parts {
+        unpacker: bare(&scripts.join("inflate.js"))?,
+        keeper: bare(&scripts.join("update.js"))?,
+        worker: bare(&scripts.join("worker.js"))?,
+        manifest: std::fs::read_to_string(root.join("site/manifest.webmanifest"))?,
+    };
+    forms::write(build, &parts, site)
 }
 
 /// The file in a folder with this ending; trunk makes one of each.

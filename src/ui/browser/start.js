@@ -34,5 +34,7 @@
 
   var lack = lacking();
   if (lack) window.tigangUnable(lack);
-  else wasm_bindgen({ module_or_path: program() }).catch(function (error) { window.tigangCrash(String(error)); });
+  else wasm_bindgen({ module_or_path: program() }).then(window.tigangKeep, function (error) {
+    window.tigangCrash(String(error));
+  });
 })();

@@ -35,7 +35,10 @@ impl Set {
     }
 }
 
-/// All pages. Far ones stay empty sheets until they come near, unless all are wanted at once.
+/// Pages that are always filled: a usual report can be searched and read out as a whole.
+const ALWAYS: usize = 20;
+
+/// All pages. In a long report those out of sight stay empty sheets, unless all are wanted at once.
 pub fn leaves(set: &Rc<Set>, at_once: bool) -> El {
     let fonts = &set.layout.fonts;
     let mut stack = classed("div", "leaves")
@@ -51,7 +54,7 @@ pub fn leaves(set: &Rc<Set>, at_once: bool) -> El {
         stack = stack.style(name, &family(fonts.of(face), face));
     }
     for number in 0..set.pages.pages.len() {
-        stack = stack.with(leaf(set, number, at_once));
+        stack = stack.with(leaf(set, number, at_once || number < ALWAYS));
     }
     stack
 }
