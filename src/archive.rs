@@ -5,6 +5,7 @@
 
 mod checksum;
 mod entries;
+mod inflate;
 mod read;
 mod write;
 

@@ -11,7 +11,8 @@
 //!    its notation.
 //! 5. [`paper`] is the official page: the one composition that every way onto paper is made from.
 //! 6. [`docx`] is that page for Word, out and in, over the zip of [`archive`]; [`rich`] is it for the
-//!    clipboard. What comes in goes through [`clean`]; [`notices`] tell what was left out.
+//!    clipboard; [`markdown`] goes both ways. What comes in goes through [`clean`]; [`notices`] tell what
+//!    was left out.
 //! 7. [`outline`] holds the built-in forms that a new report can start from.
 
 pub mod archive;

@@ -2,11 +2,9 @@
 //!
 //! Law: limits are counted on what really comes out, not on what the directory promises.
 
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
-
 use super::checksum::checksum;
 use super::entries::{Listed, list};
+use super::inflate::{InflateError, inflate};
 use super::{ArchiveError, LARGEST_ENTRY, LARGEST_FILE, LARGEST_SUM};
 
 /// An archive whose directory was read and found to be in order.
@@ -85,11 +83,9 @@ impl Archive<'_> {
 
 /// Inflates to the length that the directory gives, which is within the limits, and no further.
 fn inflated(packed: &[u8], length: usize) -> Result<Vec<u8>, ArchiveError> {
-    match decompress_to_vec_with_limit(packed, length) {
+    match inflate(packed, length) {
         Ok(bytes) if bytes.len() == length => Ok(bytes),
-        Err(error) if error.status == TINFLStatus::HasMoreOutput && length == LARGEST_ENTRY => {
-            Err(ArchiveError::EntryTooLarge)
-        }
+        Err(InflateError::TooLong) if length == LARGEST_ENTRY => Err(ArchiveError::EntryTooLarge),
         _ => Err(ArchiveError::Deflate),
     }
 }
