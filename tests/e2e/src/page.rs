@@ -78,6 +78,11 @@ impl Page {
         Ok(())
     }
 
+    /// What was asked for up to now was to be expected.
+    pub fn requests_are_expected(&self) {
+        self.seen.set(self.server.requests().len());
+    }
+
     /// A folder for this test's files.
     #[must_use]
     pub fn folder(&self) -> &std::path::Path {
