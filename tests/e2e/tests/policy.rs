@@ -27,7 +27,7 @@ const WAYS: [&str; 11] = [
 /// Tries all of them; what the browser says that it refused goes to `window.refused`.
 const TRY: &str = "const home = arguments[0];
     window.refused = [];
-    document.addEventListener('securitypolicyviolation', event => refused.push(event.blockedURI));
+    document.addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective + ' ' + event.blockedURI));
     const put = (tag, more) => document.body.appendChild(Object.assign(document.createElement(tag), more));
     const ways = [
         () => fetch(home + 'fetch', { mode: 'no-cors', method: 'POST', body: 'x' }).catch(() => 0),
@@ -110,7 +110,17 @@ fn nothing_leaves_the_page_in_either_form() -> Result<()> {
             let server = Server::start(&folder, None)?;
             let on_disk = format!("file://{}", folder.join("tigang.html").display());
             for address in [server.address(), on_disk] {
-                let (heard, refused) = attempt(&page, &address).await?;
+                let (mut heard, refused) = attempt(&page, &address).await?;
+                // Without a policy the browser may put some off while others are under way.
+                for _ in 0..3 {
+                    if !with_policy && heard.len() < WAYS.len() {
+                        let more = attempt(&page, &address).await?.0;
+                        heard = WAYS
+                            .into_iter()
+                            .filter(|way| heard.contains(way) || more.contains(way))
+                            .collect();
+                    }
+                }
                 let form = address.split(':').next().unwrap_or_default();
                 println!(
                     "{form}, policy {with_policy}: {} of {} ways came through, {} refusals",
@@ -122,7 +132,9 @@ fn nothing_leaves_the_page_in_either_form() -> Result<()> {
                     ensure!(heard.is_empty(), "{form}: came through: {heard:?}");
                     for way in WAYS {
                         ensure!(
-                            refused.iter().any(|one| one.ends_with(way)),
+                            // Of a frame the browser tells the server only.
+                            refused.iter().any(|one| one.ends_with(way)
+                                || way == "frame" && one.starts_with("frame-src")),
                             "{form}: nobody refused {way}: {refused:?}"
                         );
                     }

@@ -149,8 +149,13 @@ async fn schedule(
     ensure!(same(page).await?, "the page loaded itself anew");
     ensure!(build(page).await? == before, "the build changed by itself");
     page.requests_are_expected();
-    match seed.below(4) {
-        0 if !broken => {
+    page.value_is("引言", text)
+        .await
+        .context("before anything else")?;
+    let chosen = seed.below(6);
+    println!("{number}: from {before}, broken {broken}, then {chosen}");
+    match chosen {
+        0 | 4 | 5 if !broken => {
             write(page, text, "换前，").await?;
             change(page, number).await?;
             counts.clicked += 1;
