@@ -29,6 +29,8 @@ pub mod browser;
 
 pub mod axe;
 
+pub mod bench;
+
 pub mod apt;
 
 pub mod sizes;

@@ -116,6 +116,20 @@ impl El {
         self.attr("aria-label", name)
     }
 
+    /// Sets one property of the element's own style; the page's policy allows no style attributes.
+    #[inline(never)]
+    pub fn style(self, name: &str, value: &str) -> El {
+        if let Some(element) = self.0.dyn_ref::<web_sys::HtmlElement>() {
+            let _ = element.style().set_property(name, value);
+        }
+        self
+    }
+
+    /// Puts the element last in another.
+    pub(super) fn last_in(&self, host: &web_sys::Node) {
+        let _ = host.append_child(&self.0);
+    }
+
     /// Appends a text.
     #[inline(never)]
     pub fn text(self, text: &str) -> El {
@@ -472,6 +486,13 @@ pub fn value_of(event: &Event) -> String {
         .ok()
         .and_then(|value| value.as_string())
         .unwrap_or_default()
+}
+
+/// The value of an attribute at the element that an event came from, or the nearest around it.
+pub fn marked(event: &Event, attribute: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let found = target.closest(&["[", attribute, "]"].concat()).ok()??;
+    found.get_attribute(attribute)
 }
 
 /// Where the pointer is on the page.
