@@ -13,6 +13,8 @@ pub mod worker;
 
 pub mod icons;
 
+pub mod imports;
+
 pub mod squeeze;
 
 pub mod old_browsers;

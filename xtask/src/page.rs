@@ -5,7 +5,7 @@ use crate::old_browsers::lowered;
 use crate::program::{cargo, path_with, read, run};
 use crate::steps::Steps;
 use crate::tools::{self, Tools};
-use crate::{checkout, pack, sizes};
+use crate::{checkout, imports, pack, sizes};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -117,7 +117,10 @@ fn smaller(wasm_opt: Option<&Path>, raw: &Path) -> Result<Build> {
     }
     let (wasm, names) = pack::packed(&std::fs::read(&cut)?)?;
     std::fs::remove_file(&cut)?;
+    imports::check(names.keys().map(String::as_str))?;
     let script = pack::renamed(&bare(&only(raw, ".js")?)?, &names)?;
+    // wasm-bindgen can load a program by its address, which start.js does instead.
+    imports::check_script("wasm-bindgen's script", &script, &[("fetch(", 1)])?;
     let page = bare(&only(raw, ".html")?)?;
     Ok(Build { page, script, wasm })
 }

@@ -201,6 +201,22 @@
     tell('free', id);
   }
 
+  // A page that was left may be kept for going back, and would keep its drafts from every other tab.
+  var resting = {};
+  window.addEventListener('pagehide', function (event) {
+    if (!event.persisted) return;
+    resting = held;
+    held = {};
+    Object.keys(resting).forEach(function (id) { resting[id].release(); });
+  });
+  window.addEventListener('pageshow', function (event) {
+    if (!event.persisted) return;
+    Object.keys(resting).forEach(function (id) {
+      var lost = resting[id].lost;
+      lock(id, 'try', lost).then(function (got) { if (!got) lost(); });
+    });
+  });
+
   // Asks the browser not to clear this origin's data when room is short. Firefox would ask the person.
   if (navigator.storage && navigator.storage.persist && navigator.userAgent.indexOf('Firefox') < 0) {
     navigator.storage.persist().catch(function () { return false; });

@@ -78,14 +78,36 @@ impl Page {
         Ok(())
     }
 
+    /// What was asked for up to now was to be expected.
+    pub fn requests_are_expected(&self) {
+        self.seen.set(self.server.requests().len());
+    }
+
+    /// A folder for this test's files.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.browser.folder()
+    }
+
+    /// Opens the page at another address: from a disk, or from another server.
+    pub async fn load_from(&self, address: &str) -> Result<()> {
+        self.browser.client().goto(address).await?;
+        self.started().await
+    }
+
     /// Waits until the program has taken over from the static page.
-    async fn ready(&self) -> Result<()> {
+    async fn started(&self) -> Result<()> {
         until("the page is there", async || {
             let ready =
                 "return !document.getElementById('loading') && !!document.querySelector('.page')";
             Ok((self.run(ready, vec![]).await? == json!(true)).then_some(()))
         })
-        .await?;
+        .await
+    }
+
+    /// Waits until everything is there that the page asks for.
+    async fn ready(&self) -> Result<()> {
+        self.started().await?;
         // The copy for use without a network belongs to the loading.
         let kept = "const done = arguments[0];
             if (!navigator.serviceWorker || !isSecureContext) done(true);

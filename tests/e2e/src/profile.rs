@@ -9,7 +9,8 @@ use crate::surroundings::Surroundings;
 use crate::wait::until;
 use anyhow::Result;
 use serde_json::json;
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use xtask::serve::Server;
 
@@ -31,6 +32,39 @@ impl Profile {
             };
             test(&profile).await
         })
+    }
+
+    /// The same, with a copy of the site that the test may change.
+    pub fn visit_own_site(test: impl AsyncFnOnce(&Profile) -> Result<()>) -> Result<()> {
+        on_one_thread(1, async |surroundings| {
+            let folder = Rc::new(Folder::new()?);
+            let site = folder.path().join("site");
+            std::fs::create_dir_all(&site)?;
+            for entry in std::fs::read_dir(&surroundings.site)? {
+                let file = entry?.path();
+                let compressed = |ending: &OsStr| ending == "gz" || ending == "br";
+                if let Some(name) = file.file_name()
+                    && !file.extension().is_some_and(compressed)
+                {
+                    std::fs::copy(&file, site.join(name))?;
+                }
+            }
+            let profile = Profile {
+                surroundings: Surroundings {
+                    site: site.clone(),
+                    ..surroundings.clone()
+                },
+                folder,
+                server: Rc::new(Server::start(&site, None)?),
+            };
+            test(&profile).await
+        })
+    }
+
+    /// The folder that its pages come from.
+    #[must_use]
+    pub fn site(&self) -> &Path {
+        &self.surroundings.site
     }
 
     /// Starts a browser with it and opens the page.

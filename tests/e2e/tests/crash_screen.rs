@@ -124,3 +124,47 @@ fn a_program_that_does_not_start_shows_every_copy() -> Result<()> {
     ensure!(reason.contains("as far as it should"), "{reason}");
     Ok(())
 }
+
+/// A browser without something that the program needs, from the moment on that the test says so.
+const LACKING: First<'static> = First(
+    "const how = sessionStorage.getItem('lacking');
+    if (how === 'all') delete window.WebAssembly;
+    if (how === 'most') window.WebAssembly = {};",
+);
+
+#[test]
+fn a_browser_that_cannot_run_the_program_says_so_and_gives_the_drafts() -> Result<()> {
+    Setup {
+        first: &[LACKING],
+        ..Setup::default()
+    }
+    .visit(async |page| {
+        page.import(FIRST).await?;
+        page.import(SECOND).await?;
+        for how in ["all", "most"] {
+            let lack = "sessionStorage.setItem('lacking', arguments[0])";
+            page.run(lack, vec![how.into()]).await?;
+            page.reload_unready().await?;
+            let (text, copies) = crashed(page).await?;
+            ensure!(text == SECOND, "the screen shows {text:?}");
+            all_copies(&copies)?;
+            let said = page
+                .ask("return document.getElementById('crash').innerText")
+                .await?;
+            for words in [
+                "这个浏览器打不开提纲",
+                "极速模式",
+                "Chrome 72",
+                "WebAssembly",
+            ] {
+                ensure!(said.contains(words), "it does not say {words}: {said}");
+            }
+            files_are(page, SECOND, "甲稿", FIRST).await?;
+        }
+        page.run("sessionStorage.removeItem('lacking')", vec![])
+            .await?;
+        page.reload().await?;
+        ensure!(page.copied().await? == SECOND);
+        Ok(())
+    })
+}

@@ -135,10 +135,15 @@ async fn opened_twice(page: &Page) -> Result<(Tab, Tab)> {
 async fn handed_to_and_fro(page: &Page, seed: &Seed) -> Result<()> {
     let (one, other) = opened_twice(page).await?;
     let told = is_reading(page).await?;
-    let says_when = told.split_once('（').is_some_and(|(_, rest)| {
-        let time: Vec<char> = rest.chars().take(5).collect();
-        matches!(time.as_slice(), [a, b, ':', c, d] if [a, b, c, d].iter().all(|one| one.is_ascii_digit()))
-    });
+    // 0:08 and 23:59: an hour has no nought in front.
+    let says_when = told
+        .split_once('（')
+        .and_then(|(_, rest)| rest.split_once(" 打开"))
+        .and_then(|(time, _)| time.split_once(':'))
+        .is_some_and(|(hour, minute)| {
+            let is_number = |text: &str| text.bytes().all(|one| one.is_ascii_digit());
+            is_number(hour) && is_number(minute) && matches!(hour.len(), 1 | 2) && minute.len() == 2
+        });
     ensure!(
         says_when,
         "it does not say when the other was opened: {told}"
