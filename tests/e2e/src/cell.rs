@@ -123,6 +123,7 @@ impl Way<'_> {
         }
         let mut expected = plain::filled(text, &VALUES);
         self.is_in_sheet(VALUES[6]).await?;
+        self.picture("sheet").await;
 
         // 四 goes to the front: three steps up, by the outline's own keyboard.
         let node = "return [].slice.call(document.querySelectorAll('[role=treeitem]')).find(function (one) {
@@ -210,6 +211,7 @@ impl Way<'_> {
                 vec![],
             )
             .await?;
+        self.picture("import").await;
         window.click_button("开始编辑").await?;
         window
             .holds(
@@ -290,8 +292,20 @@ impl Way<'_> {
         Ok(entries.contains("docx"))
     }
 
+    /// Keeps a picture of the page where somebody wants pictures.
+    async fn picture(&self, step: &str) {
+        if let Some(folder) = Surroundings::shots()
+            && let Ok(picture) = self.window.picture().await
+        {
+            let name = format!("{:?}-{step}.png", self.kind);
+            // A picture that is missing is no fault of the page.
+            let _ = std::fs::write(folder.join(name), picture);
+        }
+    }
+
     /// What may explain why a cell failed.
     async fn what_was_seen(&self) -> String {
+        self.picture("failed").await;
         let script = "var said = [].slice.call(document.querySelectorAll('.notice, .problem, #loading, #crash:not([hidden])'));
             return navigator.userAgent + ' shows: ' + said.map(function (one) { return one.textContent; }).join(' ')
                 + ' ' + document.body.innerText.slice(0, 300)";

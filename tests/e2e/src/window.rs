@@ -246,6 +246,18 @@ impl Window {
         bytes.context("the page made something else")
     }
 
+    /// A picture of the page, as PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        match self {
+            Self::Chromium(wire, _) => {
+                let shot = wire.send("Page.captureScreenshot", json!({}))?;
+                let data = shot.get("data").and_then(Value::as_str);
+                decoded(data.context("the browser gave no picture")?)
+            }
+            Self::Foreign(foreign) => Ok(foreign.client.screenshot().await?),
+        }
+    }
+
     /// Closes the browser as a person does.
     pub async fn close(self) -> Result<()> {
         match self {
@@ -297,9 +309,12 @@ fn press(wire: &Wire, chord: &str) -> Result<()> {
     } else {
         key.to_owned()
     };
+    // Today's Chromium pastes where its window says so, old ones by themselves; either does it once.
+    let commands: &[&str] = if chord == "Ctrl+v" { &["Paste"] } else { &[] };
     for kind in ["rawKeyDown", "keyUp"] {
+        let commands = if kind == "keyUp" { &[] } else { commands };
         let event = json!({
-            "type": kind, "key": key, "code": code, "modifiers": modifiers,
+            "type": kind, "key": key, "code": code, "modifiers": modifiers, "commands": commands,
             "windowsVirtualKeyCode": number, "nativeVirtualKeyCode": number,
         });
         wire.send("Input.dispatchKeyEvent", event)?;
@@ -329,4 +344,28 @@ fn sign(name: &str) -> Result<char> {
         }
     };
     Ok(char::from(key))
+}
+
+/// The bytes that base64 stands for, as the protocol writes them.
+fn decoded(text: &str) -> Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut kept, mut bits) = (0_u32, 0);
+    for sign in text.bytes().filter(|sign| *sign != b'=') {
+        let six = match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => bail!("the picture is not in base64"),
+        };
+        kept = kept << 6 | u32::from(six);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            // The eight bits that are full; those above them have been taken already.
+            bytes.push(u8::try_from(kept >> bits & 0xff)?);
+        }
+    }
+    Ok(bytes)
 }
