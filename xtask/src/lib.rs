@@ -5,6 +5,16 @@ pub mod suite;
 
 pub mod page;
 
+pub mod forms;
+
+pub mod policy;
+
+pub mod worker;
+
+pub mod icons;
+
+pub mod squeeze;
+
 pub mod old_browsers;
 
 pub mod pack;

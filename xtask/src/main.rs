@@ -14,6 +14,7 @@ usage: cargo xtask COMMAND
   bench [--trace] [--runs 5] [--sizes 3000,300000] [--editors page,textarea]
                               measure the page beside other editors, in one run
   outline FILE                what the reader recognises in a text (UTF-8), one line a block
+  docx FILE TARGET            a text (UTF-8) as an official .docx
 
 Each command first installs what it needs and does not find.";
 
@@ -48,6 +49,17 @@ fn obey() -> Result<()> {
             let text = std::fs::read_to_string(file).with_context(|| format!("reading {file}"))?;
             print!("{}", tigang::text::describe(&tigang::text::parse(&text)));
             Ok(())
+        }
+        Some("docx") => {
+            let [file, target] = rest.as_slice() else {
+                bail!("docx takes a text and the name of the .docx\n\n{HELP}");
+            };
+            let text = std::fs::read_to_string(file).with_context(|| format!("reading {file}"))?;
+            let layout = tigang::paper::Layout::default();
+            let report = tigang::text::parse(&text);
+            let page = tigang::paper::compose(&report, &layout, &tigang::paper::word_ends);
+            std::fs::write(target, tigang::docx::write(&page, &layout, None))
+                .with_context(|| format!("writing {target}"))
         }
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");

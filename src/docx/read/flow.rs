@@ -1,0 +1,213 @@
+//! The flow of a document: paragraphs and what holds them, in the order of the page.
+//!
+//! Law: what the reader does not know is looked into, not passed over: text is rather kept than lost.
+
+use super::super::xml::{Event, Namespace, Tag, Xml};
+use super::fields::Fields;
+use super::lists::Lists;
+use super::package::Package;
+use super::paragraph::Line;
+use super::styles::Styles;
+use super::{DocxError, LONGEST, Other, headers};
+use crate::notices::{Notices, What};
+
+/// What kind of content is being read, and so what its elements mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// Paragraphs and tables.
+    Blocks,
+    /// The rows of a table.
+    Table,
+    /// The cells of a row.
+    Row,
+    /// What a paragraph consists of.
+    Inline,
+    /// What a run consists of.
+    Run,
+    /// A drawing, in which text may stand.
+    Graphic,
+    /// An equation.
+    Equation,
+}
+
+/// Lines of text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lines {
+    /// The lines, with a line end between them.
+    pub text: String,
+    /// How many there are; the first may be empty.
+    pub count: usize,
+}
+
+impl Lines {
+    pub(super) fn push(&mut self, line: &str) {
+        if self.count > 0 {
+            self.text.push('\n');
+        }
+        self.text.push_str(line);
+        self.count += 1;
+    }
+}
+
+/// A document that is being read.
+#[derive(Debug)]
+pub(super) struct Flow<'a> {
+    pub xml: Xml<'a>,
+    pub styles: &'a Styles,
+    pub lists: Lists,
+    pub fields: Fields,
+    pub notices: Notices,
+    /// What has been read so far of the document, or of the cell or text box that is being read.
+    pub lines: Lines,
+    /// Text of paragraphs whose end was deleted or is hidden: it goes on in the next one.
+    pub carried: String,
+}
+
+/// The text of a document; `None` where a field is still open at its end and may have hidden text.
+pub(super) fn read(
+    package: &Package,
+    fields: Fields,
+) -> Result<Option<(String, Notices)>, DocxError> {
+    let styles = Styles::read(&package.styles)?;
+    let mut flow = Flow {
+        xml: Xml::new(&package.document),
+        lists: Lists::read(&package.numbering, &styles)?,
+        styles: &styles,
+        fields,
+        notices: Notices::default(),
+        lines: Lines::default(),
+        carried: String::new(),
+    };
+    flow.whole("document")?;
+    if flow.fields.hides() {
+        return Ok(None);
+    }
+    let mut notices = flow.notices;
+    notices.add_many(What::HeaderFooter, headers::with_words(package));
+    Ok(Some((flow.lines.text, notices)))
+}
+
+impl Flow<'_> {
+    /// Reads the whole part, whose root element must have this name.
+    pub(super) fn whole(&mut self, root: &str) -> Result<(), DocxError> {
+        match self.xml.next()? {
+            Event::Start(tag) if tag.namespace == Namespace::Word && tag.name == root => {}
+            _ => return Err(DocxError::Other(Other::OtherArchive)),
+        }
+        self.children(&mut Line::default(), Within::Blocks)?;
+        self.flush();
+        match self.xml.next()? {
+            Event::Eof => Ok(()),
+            _ => Err(DocxError::Xml(super::XmlError::Broken)),
+        }
+    }
+
+    /// Reads what stands in the element that has just started, up to its end.
+    pub(super) fn children(&mut self, line: &mut Line, within: Within) -> Result<(), DocxError> {
+        loop {
+            match self.xml.next()? {
+                Event::Start(tag) => self.element(&tag, line, within)?,
+                Event::End | Event::Eof => return Ok(()),
+                Event::Text(text) if within == Within::Equation => self.emit(line, text.trim()),
+                Event::Text(_) => {}
+            }
+        }
+    }
+
+    pub(super) fn element(
+        &mut self,
+        tag: &Tag<'_>,
+        line: &mut Line,
+        within: Within,
+    ) -> Result<(), DocxError> {
+        if tag.namespace == Namespace::Compatibility && tag.name == "AlternateContent" {
+            return self.alternate(line, within);
+        }
+        match within {
+            Within::Blocks => self.block(tag, line),
+            Within::Table => self.table_element(tag, line),
+            Within::Row => self.row_element(tag, line),
+            Within::Inline => self.inline(tag, line),
+            Within::Run => self.run_element(tag, line),
+            Within::Graphic => self.graphic_element(tag, line),
+            Within::Equation => self.children(line, Within::Equation),
+        }
+    }
+
+    /// The same thing in several forms: the first is read, whatever it requires, the others are not.
+    fn alternate(&mut self, line: &mut Line, within: Within) -> Result<(), DocxError> {
+        let mut taken = false;
+        loop {
+            match self.xml.next()? {
+                Event::Start(tag) => {
+                    let is_branch = tag.namespace == Namespace::Compatibility
+                        && matches!(tag.name, "Choice" | "Fallback");
+                    if is_branch && !std::mem::replace(&mut taken, true) {
+                        self.children(line, within)?;
+                    } else {
+                        self.xml.skip()?;
+                    }
+                }
+                Event::End | Event::Eof => return Ok(()),
+                Event::Text(_) => {}
+            }
+        }
+    }
+
+    fn block(&mut self, tag: &Tag<'_>, line: &mut Line) -> Result<(), DocxError> {
+        match (tag.namespace, tag.name) {
+            (Namespace::Word, "p") => self.paragraph()?,
+            (Namespace::Word, "tbl") => self.table()?,
+            (Namespace::Word, "altChunk" | "subDoc") => {
+                self.notices.add(What::Object);
+                self.xml.skip()?;
+            }
+            (Namespace::Word, "del" | "moveFrom") => self.deleted(tag)?,
+            (Namespace::Word, "sectPr" | "sdtPr" | "sdtEndPr" | "tcPr" | "background") => {
+                self.xml.skip()?;
+            }
+            (Namespace::Math, "oMath" | "oMathPara") => {
+                let mut alone = Line::default();
+                self.equation(&mut alone)?;
+                self.push(&alone.text)?;
+            }
+            _ => self.children(line, Within::Blocks)?,
+        }
+        Ok(())
+    }
+
+    /// Something deleted with tracked changes. What was moved stands at its new place.
+    pub(super) fn deleted(&mut self, tag: &Tag<'_>) -> Result<(), DocxError> {
+        if tag.name == "del" {
+            self.notices.add(What::Deleted);
+        }
+        Ok(self.xml.skip()?)
+    }
+
+    /// Adds a line.
+    pub(super) fn push(&mut self, line: &str) -> Result<(), DocxError> {
+        if self.lines.text.len() + line.len() > LONGEST {
+            return Err(DocxError::TooLong);
+        }
+        self.lines.push(line);
+        Ok(())
+    }
+
+    /// Reads paragraphs that stand apart from those around them: in a cell, in a text box.
+    pub(super) fn apart(&mut self) -> Result<Lines, DocxError> {
+        let outside = std::mem::take(&mut self.lines);
+        let carried = std::mem::take(&mut self.carried);
+        self.children(&mut Line::default(), Within::Blocks)?;
+        self.flush();
+        self.carried = carried;
+        Ok(std::mem::replace(&mut self.lines, outside))
+    }
+
+    /// Text that waits for a next paragraph which does not come.
+    fn flush(&mut self) {
+        let carried = std::mem::take(&mut self.carried);
+        if !carried.is_empty() {
+            self.lines.push(&carried);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! A paragraph: its number, then its runs (ECMA-376 part 1, 17.3).
+//!
+//! Law: a paragraph is one line, except where Word itself breaks it.
+
+use super::super::xml::{Event, Namespace, Tag};
+use super::DocxError;
+use super::counting::Place;
+use super::flow::{Flow, Lines, Within};
+use super::run::Run;
+use crate::notices::What;
+
+/// A line that is being read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    /// Its text so far.
+    pub text: String,
+    /// The text of text boxes, which comes after it.
+    pub after: Lines,
+    /// The run that is being read.
+    pub run: Run,
+    /// What the drawing that is being read holds.
+    pub graphic: super::graphics::Graphic,
+    /// The cells of the row that is being read.
+    pub cells: Vec<Lines>,
+    /// Whether that row was deleted with tracked changes.
+    pub is_deleted: bool,
+    /// Whether the table that is being read has a row of several cells.
+    pub has_columns: bool,
+    /// Whether the last sign is the line end of a page break.
+    pub broken: bool,
+}
+
+/// What its properties say of a paragraph.
+#[derive(Default)]
+struct Properties {
+    place: Place,
+    /// Its end was deleted: the next paragraph goes on, and is the one that is numbered.
+    joins: bool,
+    /// Its end is hidden: the next paragraph goes on.
+    runs_on: bool,
+}
+
+impl Flow<'_> {
+    pub(super) fn paragraph(&mut self) -> Result<(), DocxError> {
+        let mut properties = Properties::default();
+        properties.place.style = self.styles.of_paragraphs().to_owned();
+        let mut line = Line {
+            text: std::mem::take(&mut self.carried),
+            ..Line::default()
+        };
+        loop {
+            match self.xml.next()? {
+                Event::Start(tag) if tag.namespace == Namespace::Word && tag.name == "pPr" => {
+                    self.properties(&mut properties)?;
+                    line.run.paragraph_hides = self.styles.hides(&properties.place.style);
+                }
+                Event::Start(tag) => self.element(&tag, &mut line, Within::Inline)?,
+                Event::Text(_) => {}
+                Event::End | Event::Eof => break,
+            }
+        }
+        if line.broken {
+            line.text.pop();
+        }
+        if properties.joins || (properties.runs_on && line.text.is_empty()) {
+            self.carried = line.text;
+        } else {
+            let number = self.lists.next(&properties.place, self.styles, &line.text);
+            if let Some(number) = number.filter(|number| !number.is_empty()) {
+                self.notices.add(What::Number);
+                line.text.insert_str(0, &number);
+            }
+            if properties.runs_on {
+                self.carried = line.text;
+            } else {
+                self.push(&line.text)?;
+            }
+        }
+        if line.after.count > 0 {
+            self.push(&line.after.text)?;
+        }
+        Ok(())
+    }
+
+    fn properties(&mut self, properties: &mut Properties) -> Result<(), DocxError> {
+        let mut depth = 0;
+        let mut of_mark = usize::MAX;
+        loop {
+            let tag = match self.xml.next()? {
+                Event::Start(tag) => tag,
+                Event::End if depth == 0 => return Ok(()),
+                Event::Eof => return Ok(()),
+                Event::End => {
+                    depth -= 1;
+                    if depth == of_mark {
+                        of_mark = usize::MAX;
+                    }
+                    continue;
+                }
+                Event::Text(_) => continue,
+            };
+            let is_word = tag.namespace == Namespace::Word;
+            // What the paragraph was like before a tracked change, and the layout of a section.
+            if !is_word
+                || matches!(
+                    tag.name,
+                    "pPrChange" | "rPrChange" | "sectPr" | "numberingChange"
+                )
+            {
+                self.xml.skip()?;
+                continue;
+            }
+            let in_mark = of_mark != usize::MAX;
+            match tag.name {
+                "pStyle" => {
+                    properties.place.style = tag.attribute("val").unwrap_or_default().into_owned();
+                }
+                "ilvl" => properties.place.level = tag.number("val"),
+                "numId" => properties.place.list = tag.number("val"),
+                "rPr" => of_mark = depth,
+                "del" | "moveFrom" if in_mark => properties.joins = true,
+                "vanish" | "specVanish" if in_mark => properties.runs_on = tag.is_on(),
+                _ => {}
+            }
+            depth += 1;
+        }
+    }
+
+    pub(super) fn inline(&mut self, tag: &Tag<'_>, line: &mut Line) -> Result<(), DocxError> {
+        match (tag.namespace, tag.name) {
+            (Namespace::Word, "r") => self.run(line),
+            (Namespace::Word, "del" | "moveFrom") => self.deleted(tag),
+            (Namespace::Word, "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData") => {
+                Ok(self.xml.skip()?)
+            }
+            (Namespace::Math, "oMath" | "oMathPara") => self.equation(line),
+            (_, "conflictDel") => self.deleted(tag),
+            _ => self.children(line, Within::Inline),
+        }
+    }
+
+    /// An equation: its signs, in order, without its form.
+    pub(super) fn equation(&mut self, line: &mut Line) -> Result<(), DocxError> {
+        self.notices.add(What::Equation);
+        line.run.begin();
+        self.children(line, Within::Equation)
+    }
+}

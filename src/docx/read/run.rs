@@ -1,0 +1,163 @@
+//! A run: text of one look (ECMA-376 part 1, 17.3.2 and 17.3.3).
+//!
+//! Law: only what can be seen on the page is text.
+
+use super::super::xml::{Event, Namespace, Tag};
+use super::DocxError;
+use super::flow::{Flow, Within};
+use super::paragraph::Line;
+use crate::notices::What;
+
+/// What stands for spaces with a line under them: as long as a word to be filled in.
+const BLANK: &str = "____";
+
+/// The run that is being read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Run {
+    /// Whether the style of the paragraph hides its text.
+    pub paragraph_hides: bool,
+    hidden: bool,
+    underlined: bool,
+    /// Whether there was text that is hidden.
+    left_out: bool,
+}
+
+impl Run {
+    /// The next run starts.
+    pub(super) fn begin(&mut self) {
+        self.hidden = self.paragraph_hides;
+        self.underlined = false;
+        self.left_out = false;
+    }
+}
+
+impl Flow<'_> {
+    pub(super) fn run(&mut self, line: &mut Line) -> Result<(), DocxError> {
+        line.run.begin();
+        let start = line.text.len();
+        self.children(line, Within::Run)?;
+        if line.run.left_out {
+            self.notices.add(What::Hidden);
+        }
+        let written = line.text.get(start..).unwrap_or_default();
+        if line.run.underlined && is_blank(written) {
+            line.text.truncate(start);
+            if !line.text.ends_with(BLANK) {
+                line.text.push_str(BLANK);
+                self.notices.add(What::UnderlinedBlank);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn run_element(&mut self, tag: &Tag<'_>, line: &mut Line) -> Result<(), DocxError> {
+        if tag.namespace != Namespace::Word {
+            return Ok(self.xml.skip()?);
+        }
+        match tag.name {
+            "rPr" => return self.run_properties(line),
+            "t" => {
+                let keeps = tag.attribute("space").as_deref() == Some("preserve");
+                let text = self.xml.text()?;
+                // Line ends and tabs in the file are spaces; real ones are elements.
+                let is_space = |sign: char| matches!(sign, ' ' | '\t' | '\n' | '\r');
+                let text = if keeps {
+                    &text
+                } else {
+                    text.trim_matches(is_space)
+                };
+                if text.contains(['\t', '\n', '\r']) {
+                    self.emit(line, &text.replace(is_space, " "));
+                } else {
+                    self.emit(line, text);
+                }
+                return Ok(());
+            }
+            "instrText" => {
+                // Signs over one another and the like: there is no result to read.
+                let is_equation = self.xml.text()?.trim_start().starts_with("EQ ");
+                self.notices
+                    .add_many(What::Equation, usize::from(is_equation));
+                return Ok(());
+            }
+            "tab" | "ptab" => self.emit(line, "\t"),
+            "cr" => self.emit(line, "\n"),
+            "br" => {
+                let kind = tag.attribute("type");
+                let is_page = matches!(kind.as_deref(), Some("page" | "column"));
+                if !is_page {
+                    self.emit(line, "\n");
+                } else if !line.text.is_empty() && !line.broken {
+                    let length = line.text.len();
+                    self.emit(line, "\n");
+                    line.broken = line.text.len() > length;
+                }
+            }
+            "noBreakHyphen" => self.emit(line, "-"),
+            "sym" => self.notices.add(What::Symbol),
+            "fldChar" => self
+                .fields
+                .mark(&tag.attribute("fldCharType").unwrap_or_default()),
+            "footnoteReference" | "endnoteReference" => self.notices.add(What::Footnote),
+            "commentReference" => self.notices.add(What::Comment),
+            "drawing" | "pict" | "object" => return self.graphic(line),
+            "ruby" => return self.children(line, Within::Run),
+            "rubyBase" => {
+                let run = line.run.clone();
+                self.children(line, Within::Inline)?;
+                line.run = run;
+                return Ok(());
+            }
+            _ => {}
+        }
+        Ok(self.xml.skip()?)
+    }
+
+    fn run_properties(&mut self, line: &mut Line) -> Result<(), DocxError> {
+        loop {
+            let tag = match self.xml.next()? {
+                Event::Start(tag) => tag,
+                Event::Text(_) => continue,
+                Event::End | Event::Eof => return Ok(()),
+            };
+            if tag.namespace == Namespace::Word {
+                match tag.name {
+                    "vanish" => line.run.hidden = tag.is_on(),
+                    "rStyle" => {
+                        line.run.hidden |=
+                            self.styles.hides(&tag.attribute("val").unwrap_or_default());
+                    }
+                    "u" => line.run.underlined = tag.attribute("val").as_deref() != Some("none"),
+                    _ => {}
+                }
+            }
+            self.xml.skip()?;
+        }
+    }
+
+    /// Adds text that stands where the reader is, if it can be seen.
+    pub(super) fn emit(&mut self, line: &mut Line, text: &str) {
+        if text.is_empty() || self.fields.hides() {
+            return;
+        }
+        if line.run.hidden {
+            line.run.left_out |= !text.trim().is_empty();
+            return;
+        }
+        line.broken = false;
+        line.text.push_str(text);
+    }
+}
+
+/// Whether it is room to write in: at least two columns of spaces and nothing else.
+fn is_blank(text: &str) -> bool {
+    let columns = |sign: char| match sign {
+        ' ' | '\u{a0}' => Some(1),
+        '\u{3000}' | '\t' => Some(2),
+        _ => None,
+    };
+    let width = text
+        .chars()
+        .try_fold(0, |sum, sign| Some(sum + columns(sign)?));
+    width.is_some_and(|width| width > 1)
+}

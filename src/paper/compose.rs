@@ -1,0 +1,317 @@
+//! A report becomes the paragraphs of the page: styles, faces, indents, blanks, title lines.
+//!
+//! Law: every character of the report's blocks stands in the composition once and in order; layout
+//! (empty lines, indents) is the page's own. Blanks stand as wide spaces that keep what they were.
+
+use crate::blanks::{Unit, context};
+use crate::report::{Block, BlockId, Kind, Level, Report};
+use crate::slots::slots;
+
+use super::{CHARACTER, Face, INDENT, Layout, closing, set_width, title_breaks};
+
+/// What a paragraph is on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// 标题, centred.
+    Title,
+    /// 正文, the first line indented by two characters.
+    Body,
+    /// A heading on a line of its own: it stays with what follows.
+    Heading(Level),
+    /// A paragraph that opens with a run-in heading.
+    RunIn(Level),
+    /// 附件说明: further lines stand under the name.
+    Attachment,
+    /// 署名, from the right.
+    Signature,
+    /// 成文日期, from the right.
+    Date,
+    /// An empty line of the body.
+    Empty,
+}
+
+/// A piece of a paragraph that is set alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The text; wide spaces for a blank, nothing for the end of a title's line.
+    pub text: String,
+    /// The face it is set in.
+    pub face: Face,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// What it is besides text.
+    pub kind: RunKind,
+}
+
+/// What a run is besides text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunKind {
+    /// Text and nothing else.
+    Text,
+    /// A heading that goes on in the paragraph.
+    RunIn(Level),
+    /// An open blank.
+    Blank {
+        /// The blank as it stands in the report.
+        original: String,
+        /// What is missing, for a person: `集体学习＿＿次`.
+        note: String,
+    },
+    /// The end of a title's line; `true` where the page chose it, `false` where the title has it.
+    LineEnd(bool),
+}
+
+/// A paragraph of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it is.
+    pub style: Style,
+    /// Its text.
+    pub runs: Vec<Run>,
+    /// From the right edge, in twips; for signature and date.
+    pub from_right: u32,
+    /// The blocks that stand in it, in order.
+    pub blocks: Vec<BlockId>,
+}
+
+impl Paragraph {
+    fn new(style: Style) -> Paragraph {
+        Paragraph {
+            style,
+            runs: Vec::new(),
+            from_right: 0,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// The text as it is set, line ends of a title left out.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// The indent of the first line and of the others, in twips.
+    pub fn indents(&self) -> (u32, u32) {
+        match self.style {
+            Style::Body | Style::Heading(_) | Style::RunIn(_) => (INDENT, 0),
+            // Further lines stand under the name, behind the three characters of 附件：.
+            Style::Attachment => (INDENT, INDENT + 3 * CHARACTER),
+            Style::Title | Style::Signature | Style::Date | Style::Empty => (0, 0),
+        }
+    }
+
+    fn push(&mut self, text: &str, face: Face, bold: bool, kind: RunKind) {
+        if text.is_empty() && !matches!(kind, RunKind::LineEnd(_)) {
+            return;
+        }
+        // Runs that are set alike are one.
+        if let Some(last) = self.runs.last_mut()
+            && last.face == face
+            && last.bold == bold
+            && last.kind == kind
+            && !matches!(kind, RunKind::Blank { .. })
+        {
+            last.text.push_str(text);
+            return;
+        }
+        self.runs.push(Run {
+            text: text.to_owned(),
+            face,
+            bold,
+            kind,
+        });
+    }
+}
+
+/// The paragraphs of a report, in order. `words` gives the places (bytes) where words of a text end.
+pub fn compose(
+    report: &Report,
+    layout: &Layout,
+    words: &dyn Fn(&str) -> Vec<usize>,
+) -> Vec<Paragraph> {
+    let mut page = Composition {
+        layout,
+        paragraphs: Vec::new(),
+        new_line: true,
+    };
+    let mut blocks = report.blocks().peekable();
+    while let Some(block) = blocks.next() {
+        let runs_on = blocks
+            .peek()
+            .is_some_and(|next| next.kind == Kind::Paragraph && next.gap.is_empty());
+        page.block(block, runs_on, words);
+    }
+    page.close();
+    page.paragraphs
+}
+
+struct Composition<'a> {
+    layout: &'a Layout,
+    paragraphs: Vec<Paragraph>,
+    /// Whether the next block starts a paragraph whatever its gap.
+    new_line: bool,
+}
+
+impl Composition<'_> {
+    fn block(&mut self, block: &Block, runs_on: bool, words: &dyn Fn(&str) -> Vec<usize>) {
+        let marker = block.marker.as_ref().map_or("", |marker| marker.text());
+        if block.text.is_empty() && marker.is_empty() {
+            // What follows an empty block stands in the line that it opened.
+            self.new_line |= !block.gap.is_empty();
+            return;
+        }
+        let goes_on = matches!(block.kind, Kind::Paragraph | Kind::Item)
+            && !self.new_line
+            && !block.gap.contains(is_line_end);
+        self.new_line = false;
+        let style = match block.kind {
+            Kind::Title => return self.title(block, words),
+            Kind::Heading { level, .. } if runs_on => Style::RunIn(level),
+            Kind::Heading { level, .. } => Style::Heading(level),
+            Kind::Signature => Style::Signature,
+            Kind::Date => Style::Date,
+            Kind::Paragraph if is_attachment(&block.text) => Style::Attachment,
+            Kind::Paragraph | Kind::Item => Style::Body,
+        };
+        let (face, kind) = match style {
+            Style::Heading(level) => (face_of(level), RunKind::Text),
+            Style::RunIn(level) => (face_of(level), RunKind::RunIn(level)),
+            _ => (Face::Body, RunKind::Text),
+        };
+        let heads = matches!(style, Style::RunIn(_)) || block.kind == Kind::Item && runs_on;
+        let bold = heads && self.layout.bold_run_in;
+        // The official page has one empty line in front of 附件说明 and 落款, and no other.
+        let sets_apart = matches!(style, Style::Signature | Style::Date | Style::Attachment);
+        let before = self.paragraphs.last().map(|last| last.style);
+        let apart = sets_apart
+            && !matches!(
+                before,
+                None | Some(Style::Empty | Style::Signature | Style::Date | Style::Attachment)
+            );
+        if apart && !goes_on {
+            self.paragraphs.push(Paragraph::new(Style::Empty));
+        }
+        if !goes_on || self.paragraphs.is_empty() {
+            self.paragraphs.push(Paragraph::new(style));
+        }
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return;
+        };
+        if goes_on {
+            paragraph.push(&block.gap, Face::Body, false, RunKind::Text);
+        }
+        paragraph.blocks.push(block.id);
+        paragraph.push(marker, face, bold, kind.clone());
+        set_text(paragraph, block, face, bold, &kind);
+    }
+
+    fn title(&mut self, block: &Block, words: &dyn Fn(&str) -> Vec<usize>) {
+        let mut paragraph = Paragraph::new(Style::Title);
+        paragraph.blocks.push(block.id);
+        let own = block.text.contains(is_line_end);
+        let breaks = if own {
+            Vec::new()
+        } else {
+            title_breaks(&block.text, &words(&block.text))
+        };
+        let text = set_apart(&block.text, &breaks, own);
+        for (at, line) in text.iter().enumerate() {
+            if at != 0 {
+                paragraph.push("", Face::Title, false, RunKind::LineEnd(!own));
+            }
+            paragraph.push(line, Face::Title, false, RunKind::Text);
+        }
+        self.paragraphs.push(paragraph);
+        self.paragraphs.push(Paragraph::new(Style::Empty));
+    }
+
+    /// Puts signatures and dates at their distances from the right.
+    fn close(&mut self) {
+        let last = |style: Style, paragraphs: &[Paragraph]| {
+            let of_style = paragraphs.iter().rev().find(|found| found.style == style);
+            of_style.map(|found| set_width(found.text().trim()))
+        };
+        let signature = last(Style::Signature, &self.paragraphs);
+        let date = last(Style::Date, &self.paragraphs);
+        for paragraph in &mut self.paragraphs {
+            let own = || set_width(paragraph.text().trim());
+            let sealed = self.layout.sealed;
+            paragraph.from_right = match (paragraph.style, signature, date) {
+                (Style::Signature, _, None) => 2 * CHARACTER,
+                // Without a signature the date stands 4 characters from the right.
+                (Style::Date, None, _) => 4 * CHARACTER,
+                (Style::Signature, _, Some(date)) => closing::signature(own(), date, sealed),
+                (Style::Date, Some(signature), _) => closing::date(own(), signature, sealed),
+                _ => 0,
+            };
+        }
+        if matches!(self.paragraphs.last(), Some(last) if last.style == Style::Empty) {
+            self.paragraphs.pop();
+        }
+    }
+}
+
+/// The text of a block, its open blanks set apart.
+fn set_text(paragraph: &mut Paragraph, block: &Block, face: Face, bold: bool, kind: &RunKind) {
+    let mut done = 0;
+    for slot in slots(block).iter().filter(|slot| slot.is_open()) {
+        let before = block.text.get(done..slot.range.start).unwrap_or_default();
+        paragraph.push(before, face, bold, kind.clone());
+        let original = block.text.get(slot.range.clone()).unwrap_or_default();
+        let (left, right) = context(&block.text, &slot.range);
+        let spaces = match slot.unit {
+            Unit::Measure(_) => "\u{3000}\u{3000}",
+            Unit::Name => "\u{3000}\u{3000}\u{3000}\u{3000}",
+        };
+        let blank = RunKind::Blank {
+            original: original.to_owned(),
+            note: [left, "＿＿", right].concat(),
+        };
+        paragraph.push(spaces, face, bold, blank);
+        done = slot.range.end;
+    }
+    paragraph.push(
+        block.text.get(done..).unwrap_or_default(),
+        face,
+        bold,
+        kind.clone(),
+    );
+}
+
+/// The lines of a title: at its own line ends, or at the places that the page chose.
+fn set_apart<'a>(text: &'a str, breaks: &[usize], own: bool) -> Vec<&'a str> {
+    if own {
+        return text
+            .split(is_line_end)
+            .filter(|line| !line.is_empty())
+            .collect();
+    }
+    let ends = breaks.iter().copied().chain([text.len()]);
+    let mut start = 0;
+    ends.filter_map(|end| {
+        let line = text.get(start..end);
+        start = end;
+        line
+    })
+    .collect()
+}
+
+fn is_line_end(character: char) -> bool {
+    matches!(
+        character,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+fn is_attachment(text: &str) -> bool {
+    let rest = text.trim_start().strip_prefix("附件");
+    rest.is_some_and(|rest| rest.starts_with(['：', ':']))
+}
+
+/// 一、黑体, （一）楷体, 1. and （1）仿宋 (GB/T 9704-2012, 7.3.3).
+fn face_of(level: Level) -> Face {
+    match level {
+        Level::One => Face::FirstLevel,
+        Level::Two => Face::SecondLevel,
+        Level::Three | Level::Four => Face::Body,
+    }
+}
