@@ -6,7 +6,7 @@
 
 use crate::folder::Folder;
 use crate::foreign::Foreign;
-use crate::wait::{pause, until};
+use crate::wait::until;
 use crate::wire::Wire;
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -34,6 +34,13 @@ impl Window {
         let wire = Wire::start(program, &folder.profile(), &["--headless", "--no-zygote"])?;
         let downloads = json!({ "behavior": "allow", "downloadPath": downloads(&folder)? });
         wire.send("Page.setDownloadBehavior", downloads)?;
+        let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        let _ = wire.send_to_browser("Browser.grantPermissions", allowed);
+        // Some browsers without a window give the clipboard to no page; old ones do not know this.
+        let _ = wire.send(
+            "Emulation.setFocusEmulationEnabled",
+            json!({ "enabled": true }),
+        );
         Ok(Self::Chromium(wire, folder))
     }
 
@@ -186,11 +193,15 @@ impl Window {
         self.holds("there is a field to paste into", script, vec![])
             .await?;
         self.press("Ctrl+v").await?;
-        pause(400).await;
-        self.ask(
-            "var field = document.getElementById('pasted'); field.remove(); return field.value",
-        )
-        .await
+        // Read out, the field goes away: the page is as it was.
+        let read = "var field = document.getElementById('pasted');
+            if (!field || !field.value) return null;
+            field.remove(); return field.value";
+        let text = until("something was pasted", async || {
+            Ok(self.run(read, vec![]).await?.as_str().map(str::to_owned))
+        })
+        .await?;
+        Ok(text)
     }
 
     /// What the page gives as a file after this: its bytes, when the file is whole.
@@ -309,13 +320,10 @@ fn press(wire: &Wire, chord: &str) -> Result<()> {
     } else {
         key.to_owned()
     };
-    // Today's Chromium pastes where its window says so, old ones by themselves; either does it once.
-    let commands: &[&str] = if chord == "Ctrl+v" { &["Paste"] } else { &[] };
     for kind in ["rawKeyDown", "keyUp"] {
-        let commands = if kind == "keyUp" { &[] } else { commands };
         let event = json!({
-            "type": kind, "key": key, "code": code, "modifiers": modifiers, "commands": commands,
-            "windowsVirtualKeyCode": number, "nativeVirtualKeyCode": number,
+            "type": kind, "key": key, "code": code, "modifiers": modifiers,
+            "windowsVirtualKeyCode": number,
         });
         wire.send("Input.dispatchKeyEvent", event)?;
     }
