@@ -80,9 +80,9 @@ async fn replay(page: &Page, name: &str, at: usize, steps: Vec<Value>, text: &st
     let back: String = old.chars().skip(at).collect();
     let new = format!("{front}{text}{back}");
     page.value_is(name, &new).await?;
-    page.click("撤销").await?;
+    page.press("Ctrl+z").await?;
     page.value_is(name, &old).await?;
-    page.click("重做").await?;
+    page.press("Ctrl+y").await?;
     page.value_is(name, &new).await
 }
 
