@@ -66,6 +66,8 @@ struct Work {
     caret: Option<Caret>,
     composition: u32,
     composing: Option<Spot>,
+    /// The composition that ended a moment ago: Firefox tells its text only then.
+    composed: Option<Spot>,
     shown: Option<(BlockId, u64)>,
     settle_due: bool,
     save_due: bool,
@@ -107,6 +109,7 @@ impl Desk {
             caret: None,
             composition: 0,
             composing: None,
+            composed: None,
             shown: None,
             settle_due: false,
             save_due: false,

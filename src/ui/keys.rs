@@ -20,6 +20,7 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
     if fields::is_composing(event) || desk.composing().is_some() {
         return;
     }
+    desk.after_composition();
     let key = event.key();
     if !event.ctrl_key() && key.chars().nth(1).is_none() {
         return; // A letter is the field's own business; where the caret stands costs the browser a look.

@@ -31,6 +31,8 @@ pub mod axe;
 
 pub mod bench;
 
+pub mod elsewhere;
+
 pub mod apt;
 
 pub mod sizes;

@@ -5,7 +5,7 @@ use crate::page::{self, BINARY, TARGET};
 use crate::program::{cargo, describe, run, run_watched};
 use crate::steps::Steps;
 use crate::tally::Tally;
-use crate::{axe, checkout};
+use crate::{axe, checkout, elsewhere};
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -31,6 +31,15 @@ fn all(steps: &mut Steps, tally: &mut Tally, slow: bool) -> Result<()> {
     let tools = page::prepare(steps)?;
     let driven = steps.run("browser for the tests", "cargo xtask test", browser::ensure)?;
     let axe = steps.run("axe-core for the tests", "cargo xtask test", axe::ensure)?;
+    let others = if slow {
+        steps.run(
+            "other browsers for the tests",
+            "cargo xtask test --slow",
+            elsewhere::ensure,
+        )?
+    } else {
+        Vec::new()
+    };
 
     check(steps, "format", &["fmt", "--all", "--check"])?;
     let native = ["clippy", "--workspace", "--all-targets"];
@@ -54,6 +63,9 @@ fn all(steps: &mut Steps, tally: &mut Tally, slow: bool) -> Result<()> {
     let mut browsers = tests(slow)?;
     browsers.args(["--package", BROWSER_TESTS]);
     in_browser(&mut browsers, &site, &driven, &axe);
+    if slow {
+        browsers.args(["--features", "elsewhere"]).envs(others);
+    }
     test(steps, tally, "tests in the browser", &mut browsers)?;
 
     if tally.passed == 0 {

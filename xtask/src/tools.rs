@@ -65,7 +65,7 @@ pub fn toolchain() -> Result<()> {
 }
 
 /// Finds a tool from the crate registry, or installs it. The folder, if it is not on the PATH.
-fn crate_tool(
+pub(crate) fn crate_tool(
     package: &str,
     program: &str,
     version: &str,

@@ -33,7 +33,13 @@ impl Desk {
     /// Takes a field's new text over into the report.
     pub fn typed(self, typed: &browser::fields::Typed) {
         let (edit, source) = self.work.with_value(|work| {
-            let source = if typed.composing {
+            let begun = if typed.composing {
+                work.composing
+            } else {
+                work.composed
+            };
+            let begun = begun.filter(|begun| begun.block == typed.block);
+            let source = if typed.composing || begun.is_some() {
                 Source::Composition(work.composition)
             } else {
                 Source::Keys
@@ -45,9 +51,6 @@ impl Desk {
                 .map(|block| block.text.as_str());
             let edit = old.and_then(|old| {
                 let edit = difference(old, &typed.value, typed.caret)?;
-                let begun = work
-                    .composing
-                    .filter(|begun| typed.composing && begun.block == typed.block);
                 Some(match begun {
                     Some(begun) => from(begun.start, old, edit),
                     None => edit,
@@ -91,8 +94,13 @@ impl Desk {
             if place.is_some() {
                 work.composition += 1;
             }
-            work.composing = place;
+            work.composed = std::mem::replace(&mut work.composing, place);
         });
+    }
+
+    /// What is typed from now on belongs to no composition that has ended.
+    pub fn after_composition(self) {
+        self.work.update_value(|work| work.composed = None);
     }
 
     /// The block in whose field an input method composes: nobody may write there.
@@ -156,7 +164,10 @@ impl Desk {
 
     /// Ends the undo step under way.
     pub fn seal(self) {
-        self.work.update_value(|work| work.editor.seal());
+        self.work.update_value(|work| {
+            work.composed = None;
+            work.editor.seal();
+        });
     }
 
     /// Lets the rows of these blocks look at them again.

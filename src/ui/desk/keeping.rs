@@ -61,6 +61,7 @@ impl Desk {
             }
             work.caret = caret;
             work.composing = None;
+            work.composed = None;
             // Revisions start anew with each draft: what was shown of the last says nothing here.
             work.shown = None;
             work.told = None;

@@ -40,7 +40,7 @@ pub fn print(site: &Site, editor: Editor, size: usize) -> Result<()> {
     let told = wire.take_events();
     let told = told
         .iter()
-        .filter(|one| one["method"] == "Tracing.dataCollected");
+        .filter(|one| one.get("method") == Some(&json!("Tracing.dataCollected")));
     let all: Vec<&Value> = told
         .filter_map(|one| one.pointer("/params/value")?.as_array())
         .flatten()
@@ -66,20 +66,27 @@ pub fn print(site: &Site, editor: Editor, size: usize) -> Result<()> {
 
 /// The own time of each kind of work on the main thread that heard the keys.
 fn own_times(all: &[&Value]) -> Option<BTreeMap<String, (f64, u32)>> {
-    let thread = |one: &Value| (one["pid"].as_u64(), one["tid"].as_u64());
-    let heard = all.iter().filter(|one| one["name"] == "EventDispatch");
+    let thread = |one: &Value| {
+        (
+            one.get("pid").and_then(Value::as_u64),
+            one.get("tid").and_then(Value::as_u64),
+        )
+    };
+    let heard = all
+        .iter()
+        .filter(|one| one.get("name") == Some(&json!("EventDispatch")));
     let keys = heard.filter(|one| one.pointer("/args/data/type") == Some(&json!("keypress")));
     let main = keys.map(|one| thread(one)).next()?;
     let mut stretches: Vec<Stretch> = all
         .iter()
-        .filter(|one| one["ph"] == "X" && thread(one) == main)
+        .filter(|one| one.get("ph") == Some(&json!("X")) && thread(one) == main)
         .filter_map(|one| {
             let kind = one.pointer("/args/data/type").and_then(Value::as_str);
-            let name = one["name"].as_str()?;
+            let name = one.get("name")?.as_str()?;
             Some(Stretch {
                 name: kind.map_or_else(|| name.to_owned(), |kind| format!("{name} {kind}")),
-                start: one["ts"].as_f64()?,
-                length: one["dur"].as_f64()?,
+                start: one.get("ts")?.as_f64()?,
+                length: one.get("dur")?.as_f64()?,
             })
         })
         .collect();

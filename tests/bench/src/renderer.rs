@@ -21,8 +21,8 @@ pub fn all_used(wire: &Wire) -> Result<Vec<(u64, Duration)>> {
     let renderers = all
         .into_iter()
         .flatten()
-        .filter(|one| one["type"] == "renderer");
-    let ids = renderers.filter_map(|one| one["id"].as_u64());
+        .filter(|one| one.get("type") == Some(&json!("renderer")));
+    let ids = renderers.filter_map(|one| one.get("id")?.as_u64());
     Ok(ids.filter_map(|id| Some((id, used(id)?))).collect())
 }
 

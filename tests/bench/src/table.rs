@@ -14,7 +14,11 @@ pub fn table(site: &Site, options: &Options, found: &[(Editor, usize, Found)]) -
         let wire = site.browser(&folder.profile())?;
         let version = wire.send_to_browser("Browser.getVersion", json!({}))?;
         wire.close()?;
-        version["product"].as_str().unwrap_or_default().to_owned()
+        version
+            .get("product")
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
     };
     let mut text = format!(
         "{}, {version}, medians of {} runs; processor time of the main thread, ms\n\n\

@@ -34,7 +34,7 @@ impl Foreign {
             "browserName": "firefox",
             "moz:firefoxOptions": {
                 "binary": firefox,
-                "args": ["-headless", "--width=1280", "--height=900"],
+                "args": ["-headless", "-width", "1280", "-height", "900"],
                 "prefs": {
                     "browser.download.folderList": 2,
                     "browser.download.dir": downloads(&folder)?,
@@ -72,6 +72,7 @@ impl Foreign {
         command
             .arg(format!("--port={port}"))
             // What these browsers keep of their own goes away with the test.
+            .stdout(Stdio::null())
             .env("HOME", folder.path())
             .env("TMPDIR", folder.path());
         for (name, place) in [("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache")] {

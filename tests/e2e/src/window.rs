@@ -6,7 +6,7 @@
 
 use crate::folder::Folder;
 use crate::foreign::Foreign;
-use crate::wait::{pause, until};
+use crate::wait::until;
 use crate::wire::Wire;
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -34,6 +34,13 @@ impl Window {
         let wire = Wire::start(program, &folder.profile(), &["--headless", "--no-zygote"])?;
         let downloads = json!({ "behavior": "allow", "downloadPath": downloads(&folder)? });
         wire.send("Page.setDownloadBehavior", downloads)?;
+        let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        let _ = wire.send_to_browser("Browser.grantPermissions", allowed);
+        // Some browsers without a window give the clipboard to no page; old ones do not know this.
+        let _ = wire.send(
+            "Emulation.setFocusEmulationEnabled",
+            json!({ "enabled": true }),
+        );
         Ok(Self::Chromium(wire, folder))
     }
 
@@ -182,15 +189,21 @@ impl Window {
             var field = document.createElement('textarea');
             field.id = 'pasted';
             field.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 1000';
+            field.onpaste = function (event) { field.given = event.clipboardData.getData('text/plain'); };
             document.body.appendChild(field); field.focus(); return true";
         self.holds("there is a field to paste into", script, vec![])
             .await?;
         self.press("Ctrl+v").await?;
-        pause(400).await;
-        self.ask(
-            "var field = document.getElementById('pasted'); field.remove(); return field.value",
-        )
-        .await
+        // What the clipboard holds, as every program gets it: WebKit's own field takes plain spaces in
+        // place of no-break spaces. Read out, the field goes away: the page is as it was.
+        let read = "var field = document.getElementById('pasted');
+            if (!field || !field.given) return null;
+            field.remove(); return field.given";
+        let text = until("something was pasted", async || {
+            Ok(self.run(read, vec![]).await?.as_str().map(str::to_owned))
+        })
+        .await?;
+        Ok(text)
     }
 
     /// What the page gives as a file after this: its bytes, when the file is whole.
@@ -246,10 +259,26 @@ impl Window {
         bytes.context("the page made something else")
     }
 
-    /// Closes the browser as a person does.
+    /// A picture of the page, as PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        match self {
+            Self::Chromium(wire, _) => {
+                let shot = wire.send("Page.captureScreenshot", json!({}))?;
+                let data = shot.get("data").and_then(Value::as_str);
+                decoded(data.context("the browser gave no picture")?)
+            }
+            Self::Foreign(foreign) => Ok(foreign.client.screenshot().await?),
+        }
+    }
+
+    /// Ends the browser.
     pub async fn close(self) -> Result<()> {
         match self {
-            Self::Chromium(wire, _) => wire.close(),
+            // Chromium 72 without a window does not end when it is asked to.
+            Self::Chromium(wire, _) => {
+                drop(wire);
+                Ok(())
+            }
             Self::Foreign(foreign) => foreign.close().await,
         }
     }
@@ -300,7 +329,7 @@ fn press(wire: &Wire, chord: &str) -> Result<()> {
     for kind in ["rawKeyDown", "keyUp"] {
         let event = json!({
             "type": kind, "key": key, "code": code, "modifiers": modifiers,
-            "windowsVirtualKeyCode": number, "nativeVirtualKeyCode": number,
+            "windowsVirtualKeyCode": number,
         });
         wire.send("Input.dispatchKeyEvent", event)?;
     }
@@ -329,4 +358,28 @@ fn sign(name: &str) -> Result<char> {
         }
     };
     Ok(char::from(key))
+}
+
+/// The bytes that base64 stands for, as the protocol writes them.
+fn decoded(text: &str) -> Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut kept, mut bits) = (0_u32, 0);
+    for sign in text.bytes().filter(|sign| *sign != b'=') {
+        let six = match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => bail!("the picture is not in base64"),
+        };
+        kept = kept << 6 | u32::from(six);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            // The eight bits that are full; those above them have been taken already.
+            bytes.push(u8::try_from(kept >> bits & 0xff)?);
+        }
+    }
+    Ok(bytes)
 }

@@ -114,9 +114,12 @@ impl Wire {
         let page = loop {
             let all = self.send_to_browser("Target.getTargets", json!({}))?;
             let all = all.get("targetInfos").and_then(Value::as_array);
-            let page = all.into_iter().flatten().find(|one| one["type"] == "page");
+            let page = all
+                .into_iter()
+                .flatten()
+                .find(|one| one.get("type") == Some(&json!("page")));
             if let Some(page) = page {
-                break page["targetId"].clone();
+                break page.get("targetId").cloned();
             }
             ensure!(start.elapsed() < LIMIT, "the browser has no page");
             std::thread::sleep(Duration::from_millis(50));
@@ -146,7 +149,9 @@ impl Wire {
             let inside = json!({ "sessionId": self.session, "message": message.to_string() });
             self.send_to_browser("Target.sendMessageToTarget", inside)?;
         } else {
-            message["sessionId"] = json!(self.session);
+            if let Some(message) = message.as_object_mut() {
+                message.insert("sessionId".to_owned(), json!(self.session));
+            }
             self.write(&message)?;
         }
         self.answer(number, method)
@@ -194,7 +199,7 @@ impl Wire {
             Err(RecvTimeoutError::Timeout) => bail!("the browser took too long"),
             Err(RecvTimeoutError::Disconnected) => bail!("the browser has gone"),
         };
-        if told["method"] == "Target.receivedMessageFromTarget" {
+        if told.get("method") == Some(&json!("Target.receivedMessageFromTarget")) {
             let inside = told.pointer("/params/message").and_then(Value::as_str);
             return Ok(serde_json::from_str(inside.unwrap_or_default())?);
         }
@@ -203,7 +208,7 @@ impl Wire {
 
     /// Waits for an event of this name that comes from now on, or has come and was not taken.
     pub fn event(&self, method: &str) -> Result<Value> {
-        let is_it = |told: &Value| told["method"] == method;
+        let is_it = |told: &Value| told.get("method") == Some(&json!(method));
         let until = Instant::now() + LIMIT;
         let place = self.events.borrow().iter().position(is_it);
         if let Some(place) = place {

@@ -8,3 +8,8 @@ use tigang_e2e::{From, Kind, cell};
 fn current_chromium_over_http() -> Result<()> {
     cell(Kind::Current, From::Http)
 }
+
+#[test]
+fn current_chromium_from_a_file() -> Result<()> {
+    cell(Kind::Current, From::File)
+}

@@ -29,3 +29,28 @@ fn firefox_over_http() -> Result<()> {
 fn webkit_over_http() -> Result<()> {
     cell(Kind::WebKit, From::Http)
 }
+
+#[test]
+fn chromium_72_from_a_file() -> Result<()> {
+    cell(Kind::Old(72), From::File)
+}
+
+#[test]
+fn chromium_92_from_a_file() -> Result<()> {
+    cell(Kind::Old(92), From::File)
+}
+
+#[test]
+fn chromium_109_from_a_file() -> Result<()> {
+    cell(Kind::Old(109), From::File)
+}
+
+#[test]
+fn firefox_from_a_file() -> Result<()> {
+    cell(Kind::Firefox, From::File)
+}
+
+#[test]
+fn webkit_from_a_file() -> Result<()> {
+    cell(Kind::WebKit, From::File)
+}
