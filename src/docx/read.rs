@@ -4,6 +4,7 @@
 //! and memory are bounded by the limits of [`crate::archive`] and of the XML reader. Text is never
 //! guessed: what a reader of the page would see stands in the result, in the order of the page.
 
+mod control;
 mod counting;
 mod fields;
 mod flow;

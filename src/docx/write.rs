@@ -8,8 +8,9 @@ mod escape;
 mod parts;
 mod styles;
 
+use super::embedded;
 use crate::archive::{self, Entry};
-use crate::paper::{Layout, PageNumber, Paragraph};
+use crate::paper::{Layout, PageNumber, Paragraph, RunKind};
 
 /// The .docx of a composition. `draft` is the stored form of the draft that it comes from; it is kept
 /// beside the text, so that the file is a backup too.
@@ -22,6 +23,7 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
     let even = parts::footer(layout, true);
     let types = parts::content_types(layout);
     let relations = parts::relations(layout, draft.is_some());
+    let kept = draft.map(|draft| embedded::part(draft, &text(paragraphs)));
 
     let mut entries = vec![
         entry("[Content_Types].xml", &types),
@@ -40,7 +42,29 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
     }
     entries.push(entry("docProps/core.xml", parts::CORE));
     entries.push(entry("docProps/app.xml", parts::APP));
+    if let Some(kept) = &kept {
+        entries.push(Entry {
+            name: embedded::PART,
+            bytes: kept,
+        });
+    }
     archive::write(&entries)
+}
+
+/// The text that a reader of the file finds: a title's own line ends, blanks as they were.
+fn text(paragraphs: &[Paragraph]) -> String {
+    let mut text = String::new();
+    for paragraph in paragraphs {
+        for run in &paragraph.runs {
+            match &run.kind {
+                RunKind::LineEnd(chosen) => text.push_str(if *chosen { "" } else { "\n" }),
+                RunKind::Blank { original, .. } => text.push_str(original),
+                RunKind::Text | RunKind::RunIn(_) => text.push_str(&run.text),
+            }
+        }
+        text.push('\n');
+    }
+    text
 }
 
 fn entry<'a>(name: &'a str, text: &'a str) -> Entry<'a> {

@@ -207,14 +207,19 @@ pub fn word_ends(title: &str) -> Vec<usize> {
 /// How far an unknown word goes: Latin letters and figures with the measure that follows, else to
 /// where a known word starts, two characters at most.
 fn unknown(rest: &str) -> usize {
-    let latin = rest.trim_start_matches(|character: char| character.is_ascii_alphanumeric());
-    let figure = rest.len() - latin.len();
-    if figure != 0 {
-        let unit = latin
-            .chars()
-            .next()
-            .filter(|unit| "年月日个次届号期".contains(*unit));
-        return figure + unit.map_or(0, char::len_utf8);
+    for is_digit in [
+        (|character: char| character.is_ascii_alphanumeric()) as fn(char) -> bool,
+        |character| "〇○零一二三四五六七八九十百".contains(character),
+    ] {
+        let behind = rest.trim_start_matches(is_digit);
+        let figure = rest.len() - behind.len();
+        if figure != 0 {
+            let unit = behind
+                .chars()
+                .next()
+                .filter(|unit| "年月日个次届号期".contains(*unit));
+            return figure + unit.map_or(0, char::len_utf8);
+        }
     }
     let mut characters = rest.char_indices().skip(1);
     let (Some((second, character)), third) = (characters.next(), characters.next()) else {

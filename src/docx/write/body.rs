@@ -96,7 +96,7 @@ fn plain(out: &mut String, run: &Run, content: &str, more: &str) {
         (_, Face::Body, true) => "ItemHeading",
         _ => "",
     };
-    let hint = if is_ambiguous(content) {
+    let hint = if is_ambiguous(content) && !content.trim().is_empty() {
         "<w:rFonts w:hint=\"eastAsia\"/>"
     } else {
         ""

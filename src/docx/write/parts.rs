@@ -1,7 +1,7 @@
 //! The small parts of a .docx: what is in it, settings, footers, properties.
 
 use super::{HEAD, MAIN, REFERENCES, push, push_number};
-use crate::paper::{Layout, PAGE_NUMBER_SIZE, PageNumber};
+use crate::paper::{Layout, MAY_NOT_END, MAY_NOT_START, PAGE_NUMBER_SIZE, PageNumber};
 
 /// _rels/.rels: where a reader starts.
 pub(super) const PACKAGE_RELATIONS: &str = concat!(
@@ -24,9 +24,6 @@ pub(super) const APP: &str = concat!(
     "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">",
     "<Application>Tigang</Application></Properties>"
 );
-
-const OPENING: &str = "（《“‘【〔「『〈〖([{￥$";
-const CLOSING: &str = "。，、；：？！）》”’】〕」』〉〗％‰℃·…—～.,;:?!)]}%'";
 
 /// What the types of our parts start with, and what the kinds of references do.
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
@@ -137,9 +134,9 @@ pub(super) fn settings(layout: &Layout) -> String {
         },
         "<w:characterSpacingControl w:val=\"doNotCompress\"/>",
         "<w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"",
-        OPENING,
+        MAY_NOT_END,
         "\"/><w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"",
-        CLOSING,
+        MAY_NOT_START,
         "\"/>",
         "<w:compat><w:ulTrailSpace/>",
         "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>",
