@@ -1,11 +1,12 @@
 //! Drafts as they are stored, with a version in every record, and the shelf that keeps them.
 //!
-//! Room: knows report, numbering and serde; not the browser. Law: a record that cannot be read is
+//! Room: knows report, numbering and json; not the browser. Law: a record that cannot be read is
 //! never taken for an empty one and never overwritten; the model itself is not serializable, its stored
 //! form is, so that each can change alone.
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{Reader, push_number, push_optional_text, push_text};
 use crate::report::Report;
 
 pub mod backup;
@@ -30,7 +31,7 @@ pub const SCHEMA: u32 = 2;
 const LINE: usize = 16;
 
 /// What is known about a draft without reading its report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// The name of the draft on the shelf.
     pub id: String,
@@ -97,10 +98,7 @@ pub enum Unreadable {
 
 impl Draft {
     /// The record to be stored.
-    ///
-    /// # Errors
-    /// Only where serialization itself fails, with its words.
-    pub fn to_record(&self) -> Result<String, String> {
+    pub fn to_record(&self) -> String {
         record_of(&self.stamp, &self.card, &self.report, self.caret)
     }
 
@@ -129,13 +127,8 @@ impl Draft {
 }
 
 /// The record of a draft whose report lies elsewhere.
-fn record_of(
-    stamp: &Stamp,
-    card: &Card,
-    report: &Report,
-    caret: Option<Caret>,
-) -> Result<String, String> {
-    Ok(record::seal(stamp, &stored::write(card, report, caret)?))
+fn record_of(stamp: &Stamp, card: &Card, report: &Report, caret: Option<Caret>) -> String {
+    record::seal(stamp, &stored::write(card, report, caret))
 }
 
 impl Card {
@@ -155,5 +148,91 @@ impl Card {
     /// As [`Draft::from_record`].
     pub fn from_record(record: &str) -> Result<(Stamp, Card), Unreadable> {
         record::open(record).and_then(stored::read_card)
+    }
+
+    /// Reads a card.
+    pub fn read(reader: &mut Reader) -> Option<Card> {
+        let mut card = Card::default();
+        let names = [
+            "id",
+            "name",
+            "created",
+            "saved",
+            "unit",
+            "period",
+            "binned",
+            "characters",
+            "form",
+            "open",
+            "from",
+        ];
+        reader.object(&names, 4, &mut |member, reader| {
+            match member {
+                0 => card.id = reader.owned()?,
+                1 => card.name = reader.owned()?,
+                2 => card.created = reader.number()?,
+                3 => card.saved = reader.number()?,
+                4 => card.unit = reader.owned()?,
+                5 => card.period = Period::read(reader)?,
+                6 if reader.null() => {}
+                6 => card.binned = Some(reader.number()?),
+                7 => card.characters = reader.size()?,
+                8 => card.form = reader.optional_text()?,
+                9 => card.open = reader.size()?,
+                _ => reader.list(&mut |reader| {
+                    reader.open()?;
+                    let revision = reader.number()?;
+                    reader.comma()?;
+                    card.from.push((revision, reader.owned()?));
+                    reader.close()
+                })?,
+            }
+            Some(())
+        })?;
+        Some(card)
+    }
+
+    /// Writes the card.
+    pub fn push(&self, out: &mut String) {
+        push_text(out, "{\"id\":", &self.id);
+        push_text(out, ",\"name\":", &self.name);
+        push_text(out, ",\"unit\":", &self.unit);
+        self.period.push(out);
+        push_number(out, ",\"created\":", self.created);
+        push_number(out, ",\"saved\":", self.saved);
+        match self.binned {
+            Some(binned) => push_number(out, ",\"binned\":", binned),
+            None => out.push_str(",\"binned\":null"),
+        }
+        push_number(out, ",\"characters\":", self.characters as u64);
+        push_optional_text(out, ",\"form\":", self.form.as_deref());
+        push_number(out, ",\"open\":", self.open as u64);
+        let mut before = ",\"from\":[[";
+        for (revision, writer) in &self.from {
+            push_number(out, before, *revision);
+            push_text(out, ",", writer);
+            before = "],[";
+        }
+        out.push_str(if self.from.is_empty() { "}" } else { "]]}" });
+    }
+}
+
+impl Caret {
+    fn read(reader: &mut Reader) -> Option<Caret> {
+        let mut caret = Caret::default();
+        reader.object(&["block", "at"], 2, &mut |member, reader| {
+            match member {
+                0 => caret.block = reader.short()?,
+                _ => caret.at = reader.size()?,
+            }
+            Some(())
+        })?;
+        Some(caret)
+    }
+
+    fn push(self, out: &mut String) {
+        push_number(out, "{\"block\":", u64::from(self.block));
+        push_number(out, ",\"at\":", self.at as u64);
+        out.push('}');
     }
 }

@@ -1,6 +1,6 @@
 //! Undo and redo of every change, with typing merged by word or composition.
 //!
-//! Room: knows edit, report and serde; no clock. Law: undoing all steps gives back the report that the history started
+//! Room: knows edit, report and json; no clock. Law: undoing all steps gives back the report that the history started
 //! with; a new change after an undo forgets what could be redone.
 
 use std::collections::VecDeque;

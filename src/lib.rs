@@ -7,10 +7,11 @@
 //!    [`edit::Edit`], which [`edit::apply`] turns into a change that can be taken back.
 //! 3. Views are derived: the outline from [`report::Report::parts`], what is still missing from
 //!    [`blanks`].
-//! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts.
+//! 4. [`draft`] is the stored form, with a version, and the shelf that keeps drafts; [`json`] is
+//!    its notation.
 //! 5. [`paper`] is the official page: the one composition that every way onto paper is made from.
-//! 6. [`docx`] writes it as a .docx and reads such files; texts come in through [`clean`] too, over the
-//!    zip of [`archive`]; [`notices`] tell what was left out.
+//! 6. [`docx`] is that page for Word, out and in, over the zip of [`archive`]; [`rich`] is it for the
+//!    clipboard. What comes in goes through [`clean`]; [`notices`] tell what was left out.
 //! 7. [`outline`] holds the built-in forms that a new report can start from.
 
 pub mod archive;
@@ -21,11 +22,14 @@ pub mod draft;
 pub mod edit;
 pub mod editor;
 pub mod history;
+pub mod json;
+pub mod markdown;
 pub mod notices;
 pub mod numbering;
 pub mod outline;
 pub mod paper;
 pub mod report;
+pub mod rich;
 pub mod slots;
 pub mod tally;
 pub mod text;

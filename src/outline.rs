@@ -1,15 +1,16 @@
 //! Forms of report as data: parts, what each should say, how long it should be, blanks.
 //!
-//! Room: knows report and numbering. Law: a form is a JSON file beside this one; starting from it
+//! Room: knows report, numbering and json. Law: a form is a JSON file beside this one; starting from it
 //! gives an ordinary report, and nothing in the report depends on the form afterwards.
 
 use serde::Deserialize;
 
+use crate::json::{self, Reader};
 use crate::numbering::{Marker, Style};
 use crate::report::{Kind, Level, NewBlock, Part, PartKind, Report, Role};
 
 /// 提纲: what a report of one sort consists of.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Form {
     /// The stable name of the form, kept with drafts that started from it.
     pub id: String,
@@ -60,17 +61,79 @@ pub enum FormKind {
     Closing,
 }
 
+const KINDS: [(FormKind, &str); 5] = [
+    (FormKind::Preamble, "preamble"),
+    (FormKind::Section, "section"),
+    (FormKind::Shortcomings, "shortcomings"),
+    (FormKind::NextSteps, "next-steps"),
+    (FormKind::Closing, "closing"),
+];
+
+impl FormPart {
+    fn read(reader: &mut Reader) -> Option<FormPart> {
+        let mut part = FormPart {
+            kind: FormKind::Section,
+            heading: String::new(),
+            guidance: String::new(),
+            length: (0, 0),
+            text: String::new(),
+            items: Vec::new(),
+        };
+        let names = ["kind", "guidance", "heading", "length", "text", "items"];
+        reader.object(&names, 2, &mut |member, reader| {
+            match member {
+                0 => part.kind = reader.word(&KINDS)?,
+                1 => part.guidance = reader.owned()?,
+                2 => part.heading = reader.owned()?,
+                3 => {
+                    reader.open()?;
+                    part.length.0 = reader.size()?;
+                    reader.comma()?;
+                    part.length.1 = reader.size()?;
+                    reader.close()?;
+                }
+                4 => part.text = reader.owned()?,
+                _ => reader.list(&mut |reader| {
+                    part.items.push(reader.owned()?);
+                    Some(())
+                })?,
+            }
+            Some(())
+        })?;
+        Some(part)
+    }
+}
+
 const BUILT_IN: [&str; 1] = [include_str!("outline/branch-half-year.json")];
 
 /// The forms that come with the page. A test holds that each one can be read.
 pub fn forms() -> Vec<Form> {
     BUILT_IN
         .iter()
-        .filter_map(|json| serde_json::from_str(json).ok())
+        .filter_map(|form| json::whole(form, Form::read).ok())
         .collect()
 }
 
 impl Form {
+    fn read(reader: &mut Reader) -> Option<Form> {
+        let mut form = Form::default();
+        let names = ["id", "name", "about", "title", "parts"];
+        reader.object(&names, 5, &mut |member, reader| {
+            match member {
+                0 => form.id = reader.owned()?,
+                1 => form.name = reader.owned()?,
+                2 => form.about = reader.owned()?,
+                3 => form.title = reader.owned()?,
+                _ => reader.list(&mut |reader| {
+                    form.parts.push(FormPart::read(reader)?);
+                    Some(())
+                })?,
+            }
+            Some(())
+        })?;
+        Some(form)
+    }
+
     /// A report to start from: the form's parts with their texts and blanks.
     pub fn start(&self) -> Report {
         let block = |kind, gap: &str, marker, text: &str| NewBlock {

@@ -19,7 +19,7 @@ pub use layout_text::LayoutError;
 pub use lines::{Line, MAY_NOT_END, MAY_NOT_START, lines};
 pub use measure::{half_characters, set_character, set_width, width};
 pub use pages::{Page, Pages, Placed, Saving, pages, saving};
-pub use title::{TITLE_CHARACTERS, title_breaks, word_ends};
+pub use title::{TITLE_CHARACTERS, keep_words, title_breaks, word_ends};
 
 /// Millimetres × 100 to twips, as word processors round them down.
 const fn twips(hundredths: u32) -> u32 {
@@ -166,6 +166,8 @@ pub const LEFT: u32 = 1587;
 pub const RIGHT: u32 = 1474;
 /// The lines a page of body text holds.
 pub const LINES: u32 = 22;
+/// The characters of a full line of body text.
+pub const CHARACTERS: u32 = 28;
 /// The width of the text area, in twips.
 pub const TEXT_WIDTH: u32 = PAGE_WIDTH - LEFT - RIGHT;
 

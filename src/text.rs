@@ -27,7 +27,7 @@ mod wrapped;
 
 use std::ops::Range;
 
-use crate::report::{Block, Report};
+use crate::report::{Block, Kind, Report};
 
 pub use describe::describe;
 
@@ -42,6 +42,24 @@ pub fn write(report: &Report) -> String {
     let mut text = String::new();
     for block in report.blocks() {
         text.push_str(&block.gap);
+        write_block(block, &mut text);
+    }
+    text.push_str(report.tail());
+    text
+}
+
+/// The text of a report, each paragraph indented by two wide spaces as on paper: title, signature and
+/// date stand as they are, and so does a line that has an indent already.
+pub fn write_indented(report: &Report) -> String {
+    let mut text = String::new();
+    for block in report.blocks() {
+        text.push_str(&block.gap);
+        let starts_line = text.is_empty() || text.ends_with(['\n', '\r', '\u{2028}', '\u{2029}']);
+        let stays = block.kind == Kind::Title || block.kind.is_closing();
+        let empty = block.text.is_empty() && block.marker.is_none();
+        if starts_line && !stays && !empty {
+            text.push_str("\u{3000}\u{3000}");
+        }
         write_block(block, &mut text);
     }
     text.push_str(report.tail());

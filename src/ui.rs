@@ -11,6 +11,7 @@ mod commands;
 mod desk;
 mod dialog;
 mod drafts_view;
+mod export;
 mod guidance;
 mod header;
 mod help;
@@ -20,6 +21,7 @@ mod keys;
 mod menu;
 mod new_report;
 mod outline_view;
+mod paper;
 mod paste;
 mod row;
 mod rows;
@@ -36,6 +38,7 @@ use desk::Desk;
 use guidance::Guide;
 use import::Import;
 use menu::Menu;
+use paper::Paper;
 use signal::RwSignal;
 use surfaces::{Pane, Surfaces};
 
@@ -57,6 +60,8 @@ fn page() -> El {
     let import = Import::new(surfaces);
     let menu = Menu::new();
     let guide = Guide::new(desk);
+    let paper = Paper::new(desk);
+    paper::print_pages(desk, paper);
     header::warn_if_blocked(desk);
     let ready = RwSignal::new(false);
     leptos::task::spawn_local(async move {
@@ -73,7 +78,7 @@ fn page() -> El {
         }
     });
     browser::on_leave(move || desk.leave());
-    element::on_page_key(move |event| keys::on_page(desk, surfaces, event));
+    element::on_page_key(move |event| keys::on_page(desk, surfaces, paper, event));
     let dropping = RwSignal::new(false);
     // A draft and the next have no row in common, even where their ids are the same numbers.
     // Fields that may be written in are others than those that may not.
@@ -92,7 +97,14 @@ fn page() -> El {
                 .with(
                     classed("section", "desk")
                         .name("正文")
-                        .with(sheet::sheet(desk, menu, guide)),
+                        .part_if(
+                            move || !paper.paged.get(),
+                            move || sheet::sheet(desk, menu, guide),
+                        )
+                        .part_if(
+                            move || paper.paged.get(),
+                            move || paper::preview::preview(desk, paper),
+                        ),
                 )
                 .with(side::side(desk, surfaces))
         }),
@@ -113,7 +125,7 @@ fn page() -> El {
                 import.take_file(file);
             }
         })
-        .with(header::header(desk, surfaces, import))
+        .with(header::header(desk, surfaces, import, paper))
         .with(header::notices(desk))
         .with(header::who_writes(desk))
         .with(header::reminder(desk))
@@ -122,6 +134,8 @@ fn page() -> El {
     let page = new_report::new_report(page, desk, surfaces);
     let page = drafts_view::drafts_view(page, desk, surfaces, import);
     let page = help::help(page, surfaces);
+    let page = paper::settings::settings(page, desk, paper);
+    let page = export::question(page, desk, paper);
     menu::menu_view(page, desk, menu)
 }
 

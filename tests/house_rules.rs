@@ -6,25 +6,37 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("archive", &[]),
     ("notices", &[]),
     ("clean", &["notices"]),
+    ("markdown", &["report", "notices", "clean"]),
     (
         "docx",
-        &["report", "numbering", "text", "archive", "notices", "clean"],
+        &[
+            "report",
+            "numbering",
+            "text",
+            "archive",
+            "notices",
+            "clean",
+            "paper",
+        ],
     ),
     ("numbering", &[]),
-    ("report", &["numbering"]),
+    ("json", &[]),
+    ("report", &["numbering", "json"]),
     ("blanks", &[]),
     ("slots", &["report", "blanks"]),
     ("text", &["report", "numbering", "blanks"]),
     ("edit", &["report", "numbering", "blanks", "slots"]),
-    ("history", &["edit", "report"]),
+    ("history", &["edit", "report", "json"]),
     ("tally", &["report", "slots"]),
     ("editor", &["report", "edit", "history", "tally"]),
-    ("outline", &["report", "numbering"]),
-    ("draft", &["report", "numbering", "blanks"]),
+    ("outline", &["report", "numbering", "json"]),
+    ("draft", &["report", "numbering", "blanks", "json"]),
+    ("paper", &["report", "blanks", "slots"]),
+    ("rich", &["paper"]),
 ];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {

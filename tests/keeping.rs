@@ -377,7 +377,7 @@ impl World {
                 id: id.to_owned(),
                 base: draft.stamp.clone(),
                 stamp: draft.stamp.clone(),
-                record: draft.to_record().expect("a record"),
+                record: draft.to_record(),
             };
             let _ = self.mirror.put(&put);
         }

@@ -62,7 +62,7 @@ fn reopened(report: &Report) -> Report {
         report: report.clone(),
         caret: None,
     };
-    let record = draft.to_record().expect("a draft can be stored");
+    let record = draft.to_record();
     Draft::from_record(&record).expect("it opens").report
 }
 

@@ -20,7 +20,7 @@ mod styles;
 mod table;
 
 use super::embedded;
-use super::xml::XmlError;
+pub use super::xml::XmlError;
 use crate::archive::ArchiveError;
 use crate::clean;
 use crate::notices::Notices;

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Card, SCHEMA, Stamp};
+use crate::json::{self, Reader, push_number, push_text};
 
 /// The version of the file's form.
 const FORM: u32 = 1;
@@ -13,7 +14,7 @@ const FORM: u32 = 1;
 const KIND: &str = "tigang-backup";
 
 /// A backup file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backup {
     kind: String,
     form: u32,
@@ -65,11 +66,32 @@ impl Backup {
     }
 
     /// The bytes of the file.
-    ///
-    /// # Errors
-    /// Only where serialization itself fails, with its words.
-    pub fn to_file(&self) -> Result<String, String> {
-        serde_json::to_string(self).map_err(|error| error.to_string())
+    pub fn to_file(&self) -> String {
+        let drafts = self.drafts.iter().map(String::len);
+        let versions = self.versions.iter().map(|(_, record)| record.len());
+        // Quotation marks in the records are escaped.
+        let length: usize = drafts.chain(versions).sum();
+        let mut out = String::with_capacity(length + length / 8);
+        push_text(&mut out, "{\"kind\":", &self.kind);
+        push_number(&mut out, ",\"form\":", u64::from(self.form));
+        push_number(&mut out, ",\"made\":", self.made);
+        let mut before = ",\"drafts\":[";
+        if self.drafts.is_empty() {
+            out.push_str(before);
+        }
+        for record in &self.drafts {
+            push_text(&mut out, before, record);
+            before = ",";
+        }
+        let mut before = "],\"versions\":[[";
+        for (about, record) in &self.versions {
+            push_text(&mut out, before, about);
+            push_text(&mut out, ",", record);
+            before = "],[";
+        }
+        let nothing = self.versions.is_empty();
+        out.push_str(if nothing { "],\"versions\":[]}" } else { "]]}" });
+        out
     }
 
     /// Reads a file: a backup, or the record of one draft as the page stores it.
@@ -78,7 +100,7 @@ impl Backup {
     /// [`NoBackup`]; nothing is guessed.
     pub fn from_file(file: &str) -> Result<Backup, NoBackup> {
         let file = file.trim_start_matches('\u{feff}');
-        match serde_json::from_str::<Backup>(file) {
+        match json::whole(file, Backup::read) {
             Ok(backup) if backup.kind != KIND => Err(NoBackup::Other),
             Ok(backup) if backup.form > FORM => Err(NoBackup::Newer),
             Ok(backup) => Ok(backup),
@@ -88,6 +110,31 @@ impl Backup {
                 Err(_) => Err(NoBackup::Other),
             },
         }
+    }
+
+    fn read(reader: &mut Reader) -> Option<Backup> {
+        let mut backup = Backup::default();
+        let names = ["kind", "form", "made", "drafts", "versions"];
+        reader.object(&names, 4, &mut |member, reader| {
+            match member {
+                0 => backup.kind = reader.owned()?,
+                1 => backup.form = reader.short()?,
+                2 => backup.made = reader.number()?,
+                3 => reader.list(&mut |reader| {
+                    backup.drafts.push(reader.owned()?);
+                    Some(())
+                })?,
+                _ => reader.list(&mut |reader| {
+                    reader.open()?;
+                    let about = reader.owned()?;
+                    reader.comma()?;
+                    backup.versions.push((about, reader.owned()?));
+                    reader.close()
+                })?,
+            }
+            Some(())
+        })?;
+        Some(backup)
     }
 
     /// What would happen to each draft, in the order of the file, given what is here.

@@ -201,7 +201,7 @@ impl<S: Shelf> Drafts<S> {
     /// # Errors
     /// [`SaveError`]; everything that was there is still there.
     pub fn save(&self, draft: &Draft) -> Result<(), SaveError> {
-        let record = draft.to_record().map_err(|_| SaveError::Unreadable)?;
+        let record = draft.to_record();
         self.put(&draft.card.id, &draft.stamp, &record)
     }
 

@@ -187,10 +187,7 @@ impl Keeper {
         let stamp = self.stamp();
         card.saved = now;
         card.goes_on_from(&self.opened);
-        let Ok(record) = record_of(&stamp, card, report, caret) else {
-            self.shelf = Some(Trouble::Shelf(SaveError::Unreadable));
-            return None;
-        };
+        let record = record_of(&stamp, card, report, caret);
         // Revisions rise with every attempt: they would pass a later state of another tab by and by.
         let result = match self.shelf {
             Some(Trouble::Shelf(SaveError::Overtaken)) => Err(SaveError::Overtaken),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::blanks;
+use crate::json::{self, Reader, push_number, push_text};
 use crate::numbering::number_at;
 use crate::report::{Kind, Report};
 
@@ -34,6 +35,45 @@ pub enum Span {
     FourthQuarter,
     /// 全年.
     Year,
+}
+
+/// The words that stand for the parts of the year in stored drafts. They never change.
+const WORDS: [(Span, &str); 7] = [
+    (Span::FirstHalf, "first-half"),
+    (Span::SecondHalf, "second-half"),
+    (Span::FirstQuarter, "first-quarter"),
+    (Span::SecondQuarter, "second-quarter"),
+    (Span::ThirdQuarter, "third-quarter"),
+    (Span::FourthQuarter, "fourth-quarter"),
+    (Span::Year, "year"),
+];
+
+impl Period {
+    pub(super) fn read(reader: &mut Reader) -> Option<Period> {
+        let mut period = Period::default();
+        reader.object(&["year", "span"], 0, &mut |member, reader| {
+            match member {
+                _ if reader.null() => {}
+                0 => period.year = Some(u16::try_from(reader.number()?).ok()?),
+                _ => period.span = Some(reader.word(&WORDS)?),
+            }
+            Some(())
+        })?;
+        Some(period)
+    }
+
+    /// Writes the member of a card.
+    pub(super) fn push(self, out: &mut String) {
+        match self.year {
+            Some(year) => push_number(out, ",\"period\":{\"year\":", u64::from(year)),
+            None => out.push_str(",\"period\":{\"year\":null"),
+        }
+        match self.span {
+            Some(span) => push_text(out, ",\"span\":", json::word_of(&WORDS, &span)),
+            None => out.push_str(",\"span\":null"),
+        }
+        out.push('}');
+    }
 }
 
 /// How each part of the year is named; the first name is the one that is shown.

@@ -131,6 +131,10 @@ fn sealed(rest: &str) -> Option<(u64, usize, &str)> {
 fn stamped(rest: &str) -> Option<Stamp> {
     let (revision, rest) = rest.strip_prefix(REVISION)?.split_once(WRITER)?;
     let (writer, _) = rest.split_once("\",")?;
+    // It is written back as it is: what would not read again then is no name that a tab ever had.
+    if writer.contains(|sign| sign < ' ' || matches!(sign, '"' | '\\')) {
+        return None;
+    }
     Some(Stamp {
         revision: revision.parse().ok()?,
         writer: writer.to_owned(),

@@ -5,14 +5,13 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 use super::record::Opened;
 use super::{Card, Caret, Draft, Stamp, Unreadable};
+use crate::json::{self, Reader, push_number, push_text};
 use crate::report::stored::{self, Stored};
 use crate::report::{Block, Report};
 
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Inner<'a> {
     card: Card,
     caret: Option<Caret>,
@@ -22,25 +21,46 @@ struct Inner<'a> {
     blocks: Vec<Stored<'a>>,
 }
 
-/// A record without its report.
-#[derive(Deserialize)]
-struct Head {
-    card: Card,
+fn inner<'a>(reader: &mut Reader<'a>) -> Option<Inner<'a>> {
+    let mut inner = Inner::default();
+    let names = ["card", "next", "tail", "blocks", "caret"];
+    reader.object(&names, 4, &mut |member, reader| {
+        match member {
+            0 => inner.card = Card::read(reader)?,
+            1 => inner.next = reader.short()?,
+            2 => inner.tail = reader.text()?,
+            3 => inner.blocks = stored::read_all(reader)?,
+            _ if reader.null() => {}
+            _ => inner.caret = Some(Caret::read(reader)?),
+        }
+        Some(())
+    })?;
+    Some(inner)
+}
+
+/// The card of a record, whatever its report is.
+fn card(reader: &mut Reader) -> Option<Card> {
+    let mut card = None;
+    reader.object(&["card"], 1, &mut |_, reader| {
+        card = Some(Card::read(reader)?);
+        Some(())
+    })?;
+    card
 }
 
 /// The draft as a JSON object.
-pub(super) fn write(card: &Card, report: &Report, caret: Option<Caret>) -> Result<String, String> {
-    let json = |error: serde_json::Error| error.to_string();
+pub(super) fn write(card: &Card, report: &Report, caret: Option<Caret>) -> String {
     let length: usize = report.blocks().map(|block| block.text.len() + 64).sum();
     let mut out = String::with_capacity(length + 512);
     out.push_str("{\"card\":");
-    out.push_str(&serde_json::to_string(card).map_err(json)?);
+    card.push(&mut out);
     out.push_str(",\"caret\":");
-    out.push_str(&serde_json::to_string(&caret).map_err(json)?);
-    out.push_str(",\"next\":");
-    out.push_str(&report.next_id().to_string());
-    out.push_str(",\"tail\":");
-    stored::push_text(&mut out, report.tail());
+    match caret {
+        Some(caret) => caret.push(&mut out),
+        None => out.push_str("null"),
+    }
+    push_number(&mut out, ",\"next\":", u64::from(report.next_id()));
+    push_text(&mut out, ",\"tail\":", report.tail());
     out.push_str(",\"blocks\":");
     let mut before = '[';
     for block in report.blocks() {
@@ -49,7 +69,7 @@ pub(super) fn write(card: &Card, report: &Report, caret: Option<Caret>) -> Resul
         before = ',';
     }
     out.push_str(if before == '[' { "[]}" } else { "]}" });
-    Ok(out)
+    out
 }
 
 /// The card alone, of a record whose report opens, too.
@@ -57,23 +77,23 @@ pub(super) fn read_card(opened: Opened<'_>) -> Result<(Stamp, Card), Unreadable>
     if !opened.sealed {
         return read(opened).map(|draft| (draft.stamp, draft.card));
     }
-    let head: Head = parse(opened.record)?;
-    Ok((opened.stamp, head.card))
+    let card = json::whole(opened.record, card).map_err(damaged)?;
+    Ok((opened.stamp, card))
 }
 
 pub(super) fn read(opened: Opened<'_>) -> Result<Draft, Unreadable> {
-    let inner: Inner = parse(opened.record)?;
+    let inner = json::whole(opened.record, inner).map_err(damaged)?;
     draft(opened.stamp, inner).ok_or_else(|| Unreadable::Damaged("block".to_owned()))
 }
 
 /// What a newer record shows to this page, if it still has the members that this page knows.
 pub(super) fn glimpse(record: &str) -> Option<Draft> {
-    let inner: Inner = serde_json::from_str(record).ok()?;
+    let inner = json::whole(record, inner).ok()?;
     draft(Stamp::default(), inner)
 }
 
-fn parse<'a, T: Deserialize<'a>>(record: &'a str) -> Result<T, Unreadable> {
-    serde_json::from_str(record).map_err(|error| Unreadable::Damaged(error.to_string()))
+fn damaged(at: usize) -> Unreadable {
+    Unreadable::Damaged(format!("byte {at}"))
 }
 
 fn draft(stamp: Stamp, inner: Inner) -> Option<Draft> {

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{self, Reader, push_number, push_optional_text, push_text};
+
 /// What is known about a kept version without reading its report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
@@ -41,6 +43,16 @@ pub enum Reason {
     BeforeTakeOver,
 }
 
+/// The words that stand for the reasons in stored versions. They never change.
+const WORDS: [(Reason, &str); 6] = [
+    (Reason::Interval, "interval"),
+    (Reason::Named, "named"),
+    (Reason::BeforeImport, "before-import"),
+    (Reason::BeforeRestore, "before-restore"),
+    (Reason::BeforeMassChange, "before-mass-change"),
+    (Reason::BeforeTakeOver, "before-take-over"),
+];
+
 const MINUTE: u64 = 60_000;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
@@ -71,7 +83,71 @@ pub struct About {
     pub changed: String,
 }
 
+impl About {
+    /// Reads what is known about a version; `None` where it is something else.
+    pub fn from_text(text: &str) -> Option<About> {
+        json::whole(text, |reader| {
+            let mut version = None;
+            let mut changed = String::new();
+            reader.object(&["version", "changed"], 1, &mut |member, reader| {
+                match member {
+                    0 => version = Some(Version::read(reader)?),
+                    _ => changed = reader.owned()?,
+                }
+                Some(())
+            })?;
+            let version = version?;
+            Some(About { version, changed })
+        })
+        .ok()
+    }
+
+    /// The text to be stored.
+    pub fn to_text(&self) -> String {
+        let mut out = String::from("{\"version\":");
+        self.version.push(&mut out);
+        push_text(&mut out, ",\"changed\":", &self.changed);
+        out.push('}');
+        out
+    }
+}
+
 impl Version {
+    fn read(reader: &mut Reader) -> Option<Version> {
+        let mut version = Version {
+            draft: String::new(),
+            time: 0,
+            reason: Reason::Interval,
+            name: None,
+            characters: 0,
+            size: 0,
+        };
+        let names = ["draft", "time", "reason", "characters", "size", "name"];
+        reader.object(&names, 5, &mut |member, reader| {
+            match member {
+                0 => version.draft = reader.owned()?,
+                1 => version.time = reader.number()?,
+                2 => version.reason = reader.word(&WORDS)?,
+                3 => version.characters = reader.size()?,
+                4 => version.size = reader.size()?,
+                _ => version.name = reader.optional_text()?,
+            }
+            Some(())
+        })?;
+        Some(version)
+    }
+
+    fn push(&self, out: &mut String) {
+        push_text(out, "{\"draft\":", &self.draft);
+        push_number(out, ",\"time\":", self.time);
+        let reason = json::word_of(&WORDS, &self.reason);
+        push_text(out, ",\"reason\":", reason);
+        push_optional_text(out, ",\"name\":", self.name.as_deref());
+        push_number(out, ",\"characters\":", self.characters as u64);
+        push_number(out, ",\"size\":", self.size as u64);
+        out.push('}');
+    }
+
     /// Whether it stays until a person takes it away.
     pub fn is_named(&self) -> bool {
         self.name.is_some() || self.reason == Reason::Named

@@ -5,10 +5,8 @@
 //! and the caret, then its steps; a step is a row with its word, and behind it the blocks that it is
 //! about. Law: a word never changes its meaning, and an unknown one is not guessed.
 
-use std::borrow::Cow;
-
 use crate::edit::{Change, Spot, Step};
-use crate::report::stored::{self, Stored};
+use crate::report::stored::{self, Place, Stored};
 use crate::report::{Block, BlockId, Fill, Kind, Report};
 
 /// The change as text, if it fits with a comma.
@@ -22,46 +20,41 @@ pub(super) fn written(change: &Change, room: usize) -> Option<String> {
         [place(block, focus.start), place(focus.end, 0)]
     });
     let count = u32::try_from(change.steps.len()).ok()?;
-    let caret = caret.into_iter().flatten().collect();
+    let caret: Vec<Place> = caret.into_iter().flatten().collect();
     let mut rows = String::new();
-    push(&mut rows, row(count, "change", "", "", caret))?;
+    push(&mut rows, count, "change", ("", ""), &caret);
     for step in &change.steps {
-        write_step(&mut rows, step)?;
+        write_step(&mut rows, step);
     }
     (rows.len() < room).then_some(rows)
 }
 
-/// A row that is no block.
-fn row<'a>(
-    number: u32,
-    word: &'a str,
-    before: &'a str,
-    after: &'a str,
-    places: Vec<Place<'a>>,
-) -> Stored<'a> {
-    Stored(
-        number,
-        word.into(),
-        before.into(),
-        None,
-        after.into(),
-        places,
-    )
-}
-
-/// Two numbers of a row, and a text where they are a filled blank.
-type Place<'a> = (usize, usize, Cow<'a, str>);
-
 fn place<'a>(first: usize, second: usize) -> Place<'a> {
-    (first, second, Cow::Borrowed(""))
+    (first, second, "")
 }
 
-fn push(rows: &mut String, row: Stored) -> Option<()> {
+/// Writes a row that is no block.
+#[inline(never)]
+fn push(
+    rows: &mut String,
+    number: u32,
+    word: &str,
+    (before, after): (&str, &str),
+    places: &[Place],
+) {
+    separate(rows);
+    stored::push_row(rows, (number, word), before, None, after, places);
+}
+
+fn push_block(rows: &mut String, block: &Block) {
+    separate(rows);
+    stored::push(rows, block);
+}
+
+fn separate(rows: &mut String) {
     if !rows.is_empty() {
         rows.push(',');
     }
-    rows.push_str(&serde_json::to_string(&row).ok()?);
-    Some(())
 }
 
 /// How many bytes a step takes at least.
@@ -80,7 +73,7 @@ fn least(step: &Step) -> usize {
     }
 }
 
-fn write_step(rows: &mut String, step: &Step) -> Option<()> {
+fn write_step(rows: &mut String, step: &Step) {
     let name = step.block().unwrap_or(BlockId(0));
     // Two blocks that differ in one thing.
     let (mut first, mut second) = (bare(name), bare(name));
@@ -94,30 +87,31 @@ fn write_step(rows: &mut String, step: &Step) -> Option<()> {
         } => {
             let mut places = vec![place(*at, before.len())];
             for fill in before.iter().chain(after) {
-                let original = fill.original.as_str().into();
-                places.push((fill.range.start, fill.range.end, original));
+                places.push((fill.range.start, fill.range.end, &fill.original));
             }
-            return push(rows, row(name.0, "text", removed, inserted, places));
+            return push(rows, name.0, "text", (removed, inserted), &places);
         }
         Step::Gap(_, before, after) => {
-            return push(rows, row(name.0, "gap", before, after, Vec::new()));
+            return push(rows, name.0, "gap", (before, after), &[]);
         }
         Step::Tail(before, after) => {
-            return push(rows, row(0, "tail", before, after, Vec::new()));
+            return push(rows, 0, "tail", (before, after), &[]);
         }
         Step::Swap { start, middle, end } => {
-            let places = vec![place(*start, *middle), place(*end, 0)];
-            return push(rows, row(0, "swap", "", "", places));
+            let places = [place(*start, *middle), place(*end, 0)];
+            return push(rows, 0, "swap", ("", ""), &places);
         }
         Step::Blocks {
             at,
             removed,
             inserted,
         } => {
-            let places = vec![place(*at, removed.len()), place(inserted.len(), 0)];
-            push(rows, row(0, "blocks", "", "", places))?;
-            let mut blocks = removed.iter().chain(inserted);
-            return blocks.try_for_each(|block| push(rows, stored::of(block)));
+            let places = [place(*at, removed.len()), place(inserted.len(), 0)];
+            push(rows, 0, "blocks", ("", ""), &places);
+            for blocks in [removed, inserted] {
+                blocks.iter().for_each(|block| push_block(rows, block));
+            }
+            return;
         }
         Step::Marker(_, before, after) => {
             (first.marker, second.marker) = (before.clone(), after.clone());
@@ -128,9 +122,9 @@ fn write_step(rows: &mut String, step: &Step) -> Option<()> {
             "kind"
         }
     };
-    push(rows, row(name.0, word, "", "", Vec::new()))?;
-    push(rows, stored::of(&first))?;
-    push(rows, stored::of(&second))
+    push(rows, name.0, word, ("", ""), &[]);
+    push_block(rows, &first);
+    push_block(rows, &second);
 }
 
 /// A block with a name and nothing else.
@@ -177,7 +171,7 @@ fn step(rows: &mut dyn Iterator<Item = Stored>, report: &Report) -> Option<Step>
     let Stored(number, word, before, _, after, places) = rows.next()?;
     let name = BlockId(number);
     // No text is that long, and sums of such places cannot overflow.
-    let is_far = |place: &Place| i32::try_from(place.0.max(place.1)).is_err();
+    let is_far = |place: &stored::Kept| i32::try_from(place.0.max(place.1)).is_err();
     if places.iter().any(is_far) {
         return None;
     }
@@ -193,7 +187,7 @@ fn step(rows: &mut dyn Iterator<Item = Stored>, report: &Report) -> Option<Step>
     Some(match &*word {
         "text" => {
             let (at, count) = numbers(0)?;
-            let fill = |(start, end, original): &Place| Fill {
+            let fill = |(start, end, original): &stored::Kept| Fill {
                 range: *start..*end,
                 original: original.to_string(),
             };

@@ -5,11 +5,10 @@
 
 use std::hash::Hasher;
 
-use serde::Deserialize;
-
 use super::rows::{changes, written};
 use super::{Entry, History, Source};
-use crate::report::stored::Stored;
+use crate::json::{self, Reader};
+use crate::report::stored::{self, Stored};
 use crate::report::{IdHasher, Report};
 
 /// The version of the stored form. Another one is not read: steps of undo may be lost, a text may not.
@@ -22,7 +21,7 @@ const ENVELOPE: usize = 100;
 const STEPS: &str = "\"undo\":";
 
 /// A record: both lists begin with the change that is nearest.
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Record<'a> {
     schema: u32,
     /// The digest of the report.
@@ -71,7 +70,7 @@ impl History {
     /// for a report that is not exactly this one. What is typed next is a step of its own.
     pub fn from_record(record: &str, report: &Report) -> Option<History> {
         let steps = record.get(record.find(STEPS)?..)?;
-        let record: Record = serde_json::from_str(record).ok()?;
+        let record = json::whole(record, read).ok()?;
         if record.schema != SCHEMA || record.sum != sum(steps) || record.report != report.digest() {
             return None;
         }
@@ -87,6 +86,22 @@ impl History {
             redo: changes(record.redo, report)?,
         })
     }
+}
+
+fn read<'a>(reader: &mut Reader<'a>) -> Option<Record<'a>> {
+    let mut record = Record::default();
+    let names = ["schema", "report", "sum", "undo", "redo"];
+    reader.object(&names, 5, &mut |member, reader| {
+        match member {
+            0 => record.schema = reader.short()?,
+            1 => record.report = reader.number()?,
+            2 => record.sum = reader.number()?,
+            3 => record.undo = stored::read_all(reader)?,
+            _ => record.redo = stored::read_all(reader)?,
+        }
+        Some(())
+    })?;
+    Some(record)
 }
 
 fn sum(steps: &str) -> u64 {

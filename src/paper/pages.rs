@@ -6,7 +6,7 @@
 
 use super::compose::{Paragraph, Style};
 use super::lines::{Line, lines};
-use super::{Layout, TITLE_PITCH, width};
+use super::{CHARACTERS, Layout, TITLE_PITCH, width};
 
 /// A line on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,41 +101,30 @@ fn set(
     done
 }
 
-/// How to save the last page, where a few characters less in some paragraphs do it; checked by
-/// setting the pages anew. At most one line is taken from a paragraph.
+/// How to save the last page with the fewest characters out of a handful of paragraphs; checked by
+/// setting the pages anew. `None` for a single page, and where the paragraphs are too short for it.
 pub fn saving(composition: &[Paragraph], layout: &Layout, now: &Pages) -> Option<Saving> {
     let over = now.pages.last()?.lines.len();
     if now.pages.len() < 2 {
         return None;
     }
-    // Every paragraph by what its last line holds: that much less, and it is a line shorter.
-    let mut tails: Vec<(u32, usize)> = Vec::new();
-    for (index, paragraph) in composition.iter().enumerate() {
-        if !matches!(paragraph.style, Style::Body | Style::RunIn(_)) {
+    let whole: Vec<Vec<Line>> = composition.iter().map(lines).collect();
+    let last_lines = last_lines(composition, &whole);
+    for wanted in over.saturating_sub(SLACK).max(1)..=over + SLACK {
+        let Some(cuts) = cheapest(&last_lines, &whole, wanted) else {
             continue;
-        }
-        let set = lines(paragraph);
-        if let (Some(last), true) = (set.last(), 1 < set.len()) {
-            let text = paragraph.text();
-            let tail = text.get(last.range.clone()).unwrap_or_default();
-            tails.push((width(tail.trim()).div_ceil(2), index));
-        }
-    }
-    tails.sort_unstable();
-    let mut cuts = Vec::new();
-    for &(characters, index) in tails.iter().take(over + LAYOUT_SLACK) {
-        cuts.push((index, characters));
-        if cuts.len() < over.saturating_sub(LAYOUT_SLACK) {
-            continue;
-        }
-        let shorter = set(composition, layout, &mut |index, paragraph| {
-            let mut set = lines(paragraph);
-            if cuts.iter().any(|&(cut, _)| cut == index) {
-                set.pop();
-            }
-            set
+        };
+        let shorter = set(composition, layout, &mut |index, _| {
+            let mut lines = whole.get(index).cloned().unwrap_or_default();
+            let cut = cuts.iter().find(|cut| cut.paragraph == index);
+            lines.truncate(lines.len() - cut.map_or(0, |cut| cut.lines));
+            lines
         });
         if shorter.pages.len() < now.pages.len() {
+            let mut cuts: Vec<(usize, u32)> = cuts
+                .iter()
+                .map(|cut| (cut.paragraph, cut.characters))
+                .collect();
             cuts.sort_unstable();
             return Some(Saving { cuts });
         }
@@ -144,4 +133,51 @@ pub fn saving(composition: &[Paragraph], layout: &Layout, now: &Pages) -> Option
 }
 
 /// Headings that must not end a page let its lines be one or two more or less than its paragraphs'.
-const LAYOUT_SLACK: usize = 2;
+const SLACK: usize = 2;
+/// To change more paragraphs than this is no saving of work.
+const MOST: usize = 4;
+
+/// What is taken out of a paragraph.
+struct Cut {
+    paragraph: usize,
+    lines: usize,
+    characters: u32,
+}
+
+/// What the last line of every paragraph of more than one line holds, shortest first.
+fn last_lines(composition: &[Paragraph], whole: &[Vec<Line>]) -> Vec<(u32, usize)> {
+    let mut found = Vec::new();
+    for (index, (paragraph, set)) in composition.iter().zip(whole).enumerate() {
+        let long = matches!(paragraph.style, Style::Body | Style::RunIn(_)) && 1 < set.len();
+        if let Some(last) = set.last().filter(|_| long) {
+            let text = paragraph.text();
+            let end = text.get(last.range.clone()).unwrap_or_default();
+            found.push((width(end.trim()).div_ceil(2), index));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// So many lines less by the shortest last lines; whole lines come out of the longest paragraph of them.
+fn cheapest(last_lines: &[(u32, usize)], whole: &[Vec<Line>], wanted: usize) -> Option<Vec<Cut>> {
+    let chosen = last_lines.iter().take(wanted.min(MOST));
+    let mut cuts: Vec<Cut> = chosen
+        .map(|&(characters, paragraph)| Cut {
+            paragraph,
+            lines: 1,
+            characters,
+        })
+        .collect();
+    let length = |cut: &Cut| whole.get(cut.paragraph).map_or(0, Vec::len);
+    let rest = wanted.checked_sub(cuts.len())?;
+    if rest != 0 {
+        let longest = cuts.iter_mut().max_by_key(|cut| length(cut))?;
+        longest.lines += rest;
+        longest.characters += CHARACTERS * u32::try_from(rest).ok()?;
+        if length(longest) <= longest.lines {
+            return None;
+        }
+    }
+    Some(cuts)
+}

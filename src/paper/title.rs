@@ -204,6 +204,26 @@ pub fn word_ends(title: &str) -> Vec<usize> {
     ends
 }
 
+/// The ends of words that a dictionary gave, without those inside a word of reports: to a dictionary,
+/// 全面从严治党 is four words, to a reader one.
+pub fn keep_words(title: &str, ends: Vec<usize>) -> Vec<usize> {
+    let mut inside = 0;
+    let mut at = 0;
+    let mut kept = Vec::new();
+    for end in ends {
+        // A word of reports that starts where a word starts holds to its own end.
+        if let Some(rest) = title.get(at..).filter(|_| inside <= at) {
+            let known = WORDS.split(' ').filter(|word| rest.starts_with(word));
+            inside = at + known.map(str::len).max().unwrap_or_default();
+        }
+        if inside <= end {
+            kept.push(end);
+        }
+        at = end;
+    }
+    kept
+}
+
 /// How far an unknown word goes: Latin letters and figures with the measure that follows, else to
 /// where a known word starts, two characters at most.
 fn unknown(rest: &str) -> usize {

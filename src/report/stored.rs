@@ -5,21 +5,22 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Block, BlockId, Fill, Kind, Level, Role};
+use crate::json::{Reader, push_number, push_text};
 use crate::numbering::{Marker, Style};
 
 /// Id, kind, gap, marker, text, fills; a marker is `[style, number, text]`, a fill `[from, to, blank]`.
-#[derive(Serialize, Deserialize)]
 pub(crate) struct Stored<'a>(
     pub(crate) u32,
     pub(crate) Cow<'a, str>,
     pub(crate) Cow<'a, str>,
     pub(crate) Option<(Cow<'a, str>, u32, Cow<'a, str>)>,
     pub(crate) Cow<'a, str>,
-    pub(crate) Vec<(usize, usize, Cow<'a, str>)>,
+    pub(crate) Vec<Kept<'a>>,
 );
+
+/// Two numbers and a text, as they were read.
+pub(crate) type Kept<'a> = (usize, usize, Cow<'a, str>);
 
 /// Every sort of number. Its word never changes; a match that misses one does not compile.
 const STYLES: [Style; 10] = [
@@ -90,83 +91,104 @@ fn kind_of(word: &str) -> Option<Kind> {
     Some(Kind::Heading { level, role })
 }
 
-/// The block as it is stored.
-pub(crate) fn of(block: &Block) -> Stored<'_> {
-    let marker = block.marker.as_ref();
-    let marker = marker.map(|marker| {
-        (
-            style_word(marker.style).into(),
-            marker.number,
-            marker.text().into(),
-        )
-    });
+/// Two numbers of a row, and a text where they are a filled blank.
+pub(crate) type Place<'a> = (usize, usize, &'a str);
+
+/// Writes the block as it is stored.
+pub(crate) fn push(out: &mut String, block: &Block) {
     let fills = block.fills.iter();
-    let fills = fills.map(|fill| {
-        (
-            fill.range.start,
-            fill.range.end,
-            fill.original.as_str().into(),
-        )
-    });
-    let (gap, text) = (block.gap.as_str().into(), block.text.as_str().into());
-    Stored(
-        block.id.0,
-        kind_word(block.kind).into(),
-        gap,
-        marker,
-        text,
-        fills.collect(),
-    )
+    let fills: Vec<Place> = fills
+        .map(|fill| (fill.range.start, fill.range.end, fill.original.as_str()))
+        .collect();
+    push_row(
+        out,
+        (block.id.0, &kind_word(block.kind)),
+        &block.gap,
+        block.marker.as_ref(),
+        &block.text,
+        &fills,
+    );
 }
 
-/// Writes the block as it is stored. By hand: a draft is stored after every pause, and what serde writes
-/// sign by sign takes several times as long for a long report.
-pub(crate) fn push(out: &mut String, block: &Block) {
-    push_number(out, "[", block.id.0 as usize);
-    for text in [kind_word(block.kind).as_str(), &block.gap] {
-        out.push(',');
-        push_text(out, text);
-    }
-    match &block.marker {
+/// Writes a row of this form with its id and its word.
+#[inline(never)]
+pub(crate) fn push_row(
+    out: &mut String,
+    (id, word): (u32, &str),
+    gap: &str,
+    marker: Option<&Marker>,
+    text: &str,
+    places: &[Place],
+) {
+    push_number(out, "[", u64::from(id));
+    push_text(out, ",", word);
+    push_text(out, ",", gap);
+    match marker {
         None => out.push_str(",null,"),
         Some(marker) => {
-            out.push_str(",[");
-            push_text(out, style_word(marker.style));
-            push_number(out, ",", marker.number as usize);
-            out.push(',');
-            push_text(out, marker.text());
+            push_text(out, ",[", style_word(marker.style));
+            push_number(out, ",", u64::from(marker.number));
+            push_text(out, ",", marker.text());
             out.push_str("],");
         }
     }
-    push_text(out, &block.text);
-    out.push_str(",[");
-    for (index, fill) in block.fills.iter().enumerate() {
-        let start = if index == 0 { "[" } else { ",[" };
-        push_number(out, start, fill.range.start);
-        push_number(out, ",", fill.range.end);
-        out.push(',');
-        push_text(out, &fill.original);
-        out.push(']');
+    push_text(out, "", text);
+    let mut before = ",[[";
+    for (first, second, text) in places {
+        push_number(out, before, *first as u64);
+        push_number(out, ",", *second as u64);
+        push_text(out, ",", text);
+        before = "],[";
     }
-    out.push_str("]]");
+    out.push_str(if places.is_empty() { ",[]]" } else { "]]]" });
 }
 
-fn push_number(out: &mut String, before: &str, number: usize) {
-    out.push_str(before);
-    out.push_str(&number.to_string());
-}
-
-/// Writes a text in quotation marks, escaped where it has to be.
-pub(crate) fn push_text(out: &mut String, text: &str) {
-    let is_plain = |byte: u8| byte >= 0x20 && byte != b'"' && byte != b'\\';
-    if text.bytes().all(is_plain) {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
+/// Reads an array of this form, whatever its words are.
+fn read<'a>(reader: &mut Reader<'a>) -> Option<Stored<'a>> {
+    reader.open()?;
+    let id = reader.short()?;
+    reader.comma()?;
+    let kind = reader.text()?;
+    reader.comma()?;
+    let gap = reader.text()?;
+    reader.comma()?;
+    let marker = if reader.null() {
+        None
     } else {
-        // A string always has a form in JSON.
-        out.push_str(&serde_json::to_string(text).unwrap_or_default());
-    }
+        reader.open()?;
+        let style = reader.text()?;
+        reader.comma()?;
+        let number = reader.short()?;
+        reader.comma()?;
+        let text = reader.text()?;
+        reader.close()?;
+        Some((style, number, text))
+    };
+    reader.comma()?;
+    let text = reader.text()?;
+    reader.comma()?;
+    let mut fills = Vec::new();
+    reader.list(&mut |reader| {
+        reader.open()?;
+        let from = reader.size()?;
+        reader.comma()?;
+        let to = reader.size()?;
+        reader.comma()?;
+        fills.push((from, to, reader.text()?));
+        reader.close()
+    })?;
+    reader.close()?;
+    Some(Stored(id, kind, gap, marker, text, fills))
+}
+
+/// Reads a list of such arrays.
+pub(crate) fn read_all<'a>(reader: &mut Reader<'a>) -> Option<Vec<Stored<'a>>> {
+    let mut all = Vec::new();
+    reader.list(&mut |reader| {
+        all.push(read(reader)?);
+        Some(())
+    })?;
+    Some(all)
 }
 
 /// The block that was stored; none for a word that is unknown or a value that is not in the text.

@@ -279,3 +279,32 @@ pub fn focus_beside(frame: &str, selector: &str, back: bool) -> bool {
         .get(next)
         .is_some_and(|element| element.focus().is_ok())
 }
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    let _ = page_window().print();
+}
+
+/// Puts what `make` makes on the page for as long as it is printed, whoever asks for it.
+pub fn on_print(make: impl Fn() -> Option<element::El> + 'static) {
+    let before = Closure::<dyn Fn()>::new(move || {
+        take_print_off();
+        let made = leptos::prelude::untrack(&make);
+        if let (Some(made), Some(body)) = (made, page_document().body()) {
+            let host = element::el("div").attr("id", "print").with(made);
+            host.last_in(&body);
+        }
+    });
+    let window = page_window();
+    let _ = window.add_event_listener_with_callback("beforeprint", before.as_ref().unchecked_ref());
+    before.forget();
+    let after = Closure::<dyn Fn()>::new(take_print_off);
+    let _ = window.add_event_listener_with_callback("afterprint", after.as_ref().unchecked_ref());
+    after.forget();
+}
+
+fn take_print_off() {
+    if let Some(print) = page_document().get_element_by_id("print") {
+        print.remove();
+    }
+}

@@ -1,19 +1,26 @@
 //! Commands that more than one surface gives: copy, download, move, level.
 
 use tigang::edit::Edit;
-use tigang::report::{BlockId, Kind};
-use tigang::text;
+use tigang::report::{BlockId, Kind, Report};
+use tigang::{docx, rich, text};
 
 use super::browser::{self, clipboard};
 use super::desk::Desk;
+use super::paper::Paper;
 use super::{rows, words};
 
-/// Copies the whole text.
-pub fn copy_all(desk: Desk) {
-    let whole = browser::measured("tigang write", || {
-        desk.read(|editor| text::write(editor.report()))
+/// Copies the whole text, as it stands and as the official page.
+pub fn copy_all(desk: Desk, paper: Paper) {
+    let (whole, rich) = browser::measured("tigang write", || {
+        desk.read(|editor| {
+            let paragraphs = paper.compose(editor.report());
+            let rich = paper
+                .layout
+                .with_untracked(|layout| rich::write(&paragraphs, layout));
+            (text::write(editor.report()), rich)
+        })
     });
-    copy(desk, whole, words::COPIED);
+    copy(desk, whole, rich, words::COPIED);
 }
 
 /// Copies one part, item or paragraph.
@@ -22,12 +29,17 @@ pub fn copy_part(desk: Desk, block: BlockId) {
         let range = editor.report().extent(block)?;
         Some(text::write_range(editor.report(), range))
     });
-    copy(desk, part.unwrap_or_default(), words::PART_COPIED);
+    copy(
+        desk,
+        part.unwrap_or_default(),
+        String::new(),
+        words::PART_COPIED,
+    );
 }
 
-fn copy(desk: Desk, text: String, done: &'static str) {
+fn copy(desk: Desk, text: String, rich: String, done: &'static str) {
     leptos::task::spawn_local(async move {
-        if clipboard::copy(text).await {
+        if clipboard::copy(text, rich).await {
             desk.say(done)
         } else {
             desk.warn(words::NOT_COPIED)
@@ -35,17 +47,35 @@ fn copy(desk: Desk, text: String, done: &'static str) {
     });
 }
 
-/// Hands the whole text over as a file named after the title.
-pub fn download(desk: Desk) {
-    let (whole, title) = desk.read(|editor| {
-        (
-            text::write(editor.report()),
-            tigang::draft::period::title(editor.report()),
-        )
+/// Hands the whole text over as a file named after the title, in the notation that `write` writes.
+pub fn download(desk: Desk, ending: &str, write: fn(&Report) -> String) {
+    let whole = desk.read(|editor| write(editor.report()));
+    let name = [file_name(&title(desk)).as_str(), ending].concat();
+    hand_over(desk, &name, clipboard::download(&name, &whole));
+}
+
+/// Hands the official page over as a .docx with the draft inside.
+pub fn download_word(desk: Desk, paper: Paper) {
+    let record = desk.record();
+    let file = browser::measured("tigang docx", || {
+        let paragraphs = desk.read(|editor| paper.compose(editor.report()));
+        paper
+            .layout
+            .with_untracked(|layout| docx::write(&paragraphs, layout, record.as_deref()))
     });
-    let name = format!("{}.txt", file_name(&title));
-    if clipboard::download(&name, &whole) {
-        desk.say(format!("{}{name}", words::DOWNLOADED));
+    let name = [file_name(&title(desk)).as_str(), ".docx"].concat();
+    hand_over(desk, &name, clipboard::download_bytes(&name, &file));
+}
+
+/// The title of the report, or what stands for one.
+fn title(desk: Desk) -> String {
+    desk.read(|editor| tigang::draft::period::title(editor.report()))
+}
+
+/// Says whether the browser took a file.
+fn hand_over(desk: Desk, name: &str, taken: bool) {
+    if taken {
+        desk.say([words::DOWNLOADED, name].concat());
     } else {
         desk.warn(words::NOT_DOWNLOADED);
     }

@@ -1,17 +1,19 @@
 //! The header: what can be done with the report, and how it stands.
 
+use tigang::draft::keeper::Safety;
 use tigang::draft::lease::Role;
 
 use super::browser::element::{El, button, classed, effect, el, memo};
 use super::browser::{self, storage};
 use super::desk::{Desk, Reminder};
 use super::import::Import;
+use super::paper::Paper;
 use super::signal::RwSignal;
 use super::surfaces::Surfaces;
-use super::{commands, drafts_view, words};
+use super::{commands, drafts_view, export, words};
 
 /// The bar over the page.
-pub fn header(desk: Desk, surfaces: Surfaces, import: Import) -> El {
+pub fn header(desk: Desk, surfaces: Surfaces, import: Import, paper: Paper) -> El {
     let is_open = memo(move || desk.card().is_some());
     let name = memo(move || {
         desk.card()
@@ -41,9 +43,14 @@ pub fn header(desk: Desk, surfaces: Surfaces, import: Import) -> El {
                     .with(
                         button("复制全文")
                             .class("primary")
-                            .on_click(move || commands::copy_all(desk)),
+                            .on_click(move || commands::copy_all(desk, paper)),
                     )
-                    .with(export(desk))
+                    .with(export::export(desk, paper))
+                    .with(
+                        button("版面")
+                            .attr_of("aria-pressed", move || Some(paper.paged.get().to_string()))
+                            .on_click(move || paper.paged.update(|paged| *paged = !*paged)),
+                    )
                     .with(classed("span", "rule").attr("aria-hidden", "true"))
                     .with(
                         button("撤销")
@@ -90,6 +97,14 @@ fn standing(desk: Desk) -> El {
             classed("span", "save")
                 .attr("role", "status")
                 .name("保存状态")
+                // update.js waits for it.
+                .class_if("settled", move || {
+                    !desk.role().may_write()
+                        || desk.standing().is_some_and(|standing| {
+                            matches!(standing.safety, Safety::Settled(_))
+                                && standing.trouble.is_none()
+                        })
+                })
                 .class_if("failed", move || {
                     desk.standing()
                         .is_some_and(|standing| standing.trouble.is_some())
@@ -113,63 +128,6 @@ fn standing(desk: Desk) -> El {
                 .text_of(move || format!("待填 {}", open.get()))
                 .on_click(move || desk.next_blank(false)),
         )
-}
-
-/// 导出 and what it offers.
-fn export(desk: Desk) -> El {
-    let open = RwSignal::new(false);
-    let close = move || {
-        open.set(false);
-        browser::focus_selector("#export");
-    };
-    let opener = button("导出")
-        .attr("id", "export")
-        .name("导出")
-        .attr("aria-haspopup", "menu")
-        .attr_of("aria-expanded", move || Some(open.get().to_string()))
-        .with(el("i").attr("aria-hidden", "true").text(" ▾"))
-        .on_click(move || {
-            open.update(|open| *open = !*open);
-            leptos::task::spawn_local(async {
-                leptos::task::tick().await;
-                browser::focus_selector("#export-menu [role=menuitem]");
-            });
-        });
-    classed("div", "drop").with(opener).part_if(
-        move || open.get(),
-        move || {
-            let text = button("纯文本（.txt）")
-                .attr("role", "menuitem")
-                .attr("tabindex", "-1")
-                .name("纯文本")
-                .on_click(move || {
-                    close();
-                    commands::download(desk);
-                });
-            let menu = classed("div", "menu below")
-                .attr("id", "export-menu")
-                .attr("role", "menu")
-                .name("导出")
-                .with(text);
-            let menu = menu.on_key(move |event| {
-                let used = match event.key().as_str() {
-                    "ArrowDown" => browser::focus_beside("#export-menu", "[role=menuitem]", false),
-                    "ArrowUp" => browser::focus_beside("#export-menu", "[role=menuitem]", true),
-                    "Escape" | "Tab" => {
-                        close();
-                        true
-                    }
-                    _ => false,
-                };
-                if used {
-                    event.prevent_default();
-                }
-            });
-            el("div")
-                .with(classed("div", "menu-ground").on_click(close))
-                .with(menu)
-        },
-    )
 }
 
 /// Light, dark, or as the system has it.

@@ -2,6 +2,8 @@
 //!
 //! Law: nothing changes until 开始编辑. The bytes of a file are kept so that its encoding can be switched.
 
+mod document;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +11,7 @@ use leptos::prelude::set_timeout;
 
 use tigang::report::{Kind, PartKind, Report};
 use tigang::tally::{Tally, Totals};
-use tigang::text;
+use tigang::{clean, markdown, text};
 
 use super::browser::element::{El, button, classed, effect, el, memo};
 use super::browser::{self, clipboard, files};
@@ -17,7 +19,8 @@ use super::desk::Desk;
 use super::dialog::dialog;
 use super::signal::{RwSignal, StoredValue};
 use super::surfaces::Surfaces;
-use super::{paste, words};
+use super::words;
+use document::{Carried, has_ending};
 
 /// The longest text that is taken, in characters.
 const LONGEST: usize = 1_000_000;
@@ -46,6 +49,14 @@ pub struct Import {
     problem: RwSignal<&'static str>,
     read: RwSignal<Option<Arc<Report>>>,
     run: StoredValue<u32>,
+    /// What was left out of the file or changed, in sentences.
+    taken: RwSignal<Vec<String>>,
+    /// The same of signs in the text itself.
+    unclean: RwSignal<Vec<String>>,
+    /// The draft that the file carries.
+    carried: RwSignal<Option<Arc<Carried>>>,
+    /// Whether that draft is opened, and not the text.
+    as_draft: RwSignal<bool>,
 }
 
 impl Import {
@@ -60,6 +71,10 @@ impl Import {
             problem: RwSignal::new(""),
             read: RwSignal::new(None),
             run: StoredValue::new(0),
+            taken: RwSignal::new(Vec::new()),
+            unclean: RwSignal::new(Vec::new()),
+            carried: RwSignal::new(None),
+            as_draft: RwSignal::new(false),
         }
     }
 
@@ -75,15 +90,36 @@ impl Import {
         self.found.set("");
         self.problem.set("");
         self.read.set(None);
+        self.forget_file();
+    }
+
+    /// What is shown no longer comes from the file alone.
+    fn forget_file(self) {
+        self.taken.set(Vec::new());
+        self.unclean.set(Vec::new());
+        self.carried.set(None);
+        self.as_draft.set(false);
+    }
+
+    /// Takes what the person typed or pasted.
+    fn typed(self, text: String) {
+        self.forget_file();
+        self.take(text);
+    }
+
+    /// Shows why a file is not taken.
+    fn refuse(self, problem: &'static str) {
+        self.text.set(Arc::default());
+        self.read.set(None);
+        self.problem.set(problem);
     }
 
     /// Takes a text in: cleaned of control characters, read after a moment.
     fn take(self, text: String) {
         self.problem.set("");
         if text.chars().nth(LONGEST).is_some() {
-            self.problem.set(words::TOO_LONG);
-            self.text.set(Arc::default());
-            self.read.set(None);
+            self.forget_file();
+            self.refuse(words::TOO_LONG);
             return;
         }
         self.text.set(Arc::new(text));
@@ -103,6 +139,7 @@ impl Import {
         }
         let text = self.text.get_untracked();
         let blank = text.trim().is_empty();
+        self.unclean.set(words::taken(&clean::look(&text)));
         self.read.set(
             (!blank).then(|| Arc::new(browser::measured("tigang parse", || text::parse(&text)))),
         );
@@ -111,17 +148,26 @@ impl Import {
     /// Takes a file: read, decoded, shown.
     pub fn take_file(self, file: files::File) {
         self.surfaces.import.set(true);
+        let name = file.name();
+        let is_document = has_ending(&name, &document::DOCUMENTS);
+        let largest = if is_document {
+            files::LARGEST_DOCUMENT
+        } else {
+            files::LARGEST
+        };
         leptos::task::spawn_local(async move {
-            match files::read(file).await {
+            let read = files::read_up_to(file, largest).await;
+            self.clear();
+            match read {
                 Ok(read) => {
                     self.file.set(Some(read));
                     self.encoding.set(String::new());
                     self.decode();
                 }
-                Err(error) => {
-                    self.clear();
-                    self.problem.set(words::not_read(error));
+                Err(files::ReadError::TooLarge) if is_document => {
+                    self.problem.set(words::DOCUMENT_TOO_LARGE);
                 }
+                Err(error) => self.problem.set(words::not_read(error)),
             }
         });
     }
@@ -130,16 +176,24 @@ impl Import {
         let Some(file) = self.file.get_untracked() else {
             return;
         };
+        self.forget_file();
+        if document::is_document(&file) {
+            return self.take_document(&file.bytes);
+        }
         match decoded(&file.bytes, &self.encoding.get_untracked()) {
             Ok((text, encoding)) => {
                 self.found.set(encoding);
-                self.take(text);
+                if has_ending(&file.name, &document::MARKDOWN) {
+                    let (text, notices) = markdown::read(&text);
+                    self.taken.set(words::taken(&notices));
+                    self.take(text);
+                } else if is_backup(&text) {
+                    self.refuse(words::IS_BACKUP);
+                } else {
+                    self.take(text);
+                }
             }
-            Err(problem) => {
-                self.text.set(Arc::default());
-                self.read.set(None);
-                self.problem.set(problem);
-            }
+            Err(problem) => self.refuse(problem),
         }
     }
 }
@@ -173,14 +227,7 @@ fn decoded(bytes: &[u8], chosen: &str) -> Result<(String, &'static str), &'stati
             .map(|text| (text, "UTF-16"))
             .ok_or(words::WRONG_ENCODING);
     }
-    let known_binary = [
-        b"PK\x03\x04".as_slice(),
-        b"%PDF",
-        b"\xd0\xcf\x11\xe0",
-        b"\x89PNG",
-        b"\xff\xd8\xff",
-        b"{\\rtf",
-    ];
+    let known_binary = [b"\x89PNG".as_slice(), b"\xff\xd8\xff"];
     let control = |byte: &u8| *byte < 9 || (14..27).contains(byte);
     if known_binary.iter().any(|start| bytes.starts_with(start))
         || bytes.iter().take(65_536).any(control)
@@ -193,6 +240,11 @@ fn decoded(bytes: &[u8], chosen: &str) -> Result<(String, &'static str), &'stati
         }
     }
     Err(words::WRONG_ENCODING)
+}
+
+/// Whether a text is a backup of drafts, which has its own way in.
+fn is_backup(text: &str) -> bool {
+    text.starts_with("{\"kind\":\"tigang-") || text.starts_with("{\"schema\":")
 }
 
 /// The dialog.
@@ -233,24 +285,24 @@ fn start(desk: Desk, import: Import) {
         }
         return;
     }
-    let clean = paste::clean_import(&text);
-    let removed = clean.is_some();
+    if let Some(carried) = import.chosen_draft() {
+        import.surfaces.import.set(false);
+        import.clear();
+        return document::open(desk, &carried);
+    }
+    let (whole, notices) = clean::whole(text.to_string());
+    let removed = whole.len() != text.len();
     // What the preview read is what is opened, unless the text was changed a moment ago.
-    let report = match clean {
-        Some(clean) => text::parse(&clean),
-        None => {
-            let read = import.read.try_update(Option::take).flatten();
-            let read = read.filter(|read| text::write(read) == *text);
-            read.map_or_else(|| text::parse(&text), Arc::unwrap_or_clone)
-        }
-    };
+    let read = import.read.try_update(Option::take).flatten();
+    let read = read.filter(|read| text::write(read) == whole);
+    let report = read.map_or_else(|| text::parse(&whole), Arc::unwrap_or_clone);
     import.surfaces.import.set(false);
     import.clear();
     // In a turn of its own: a long report takes its time, and the dialog is gone by then.
     let begin = move || {
         desk.start(report, None);
         if removed {
-            desk.say(words::REMOVED_SIGNS);
+            desk.say(words::removed(&notices));
         }
     };
     set_timeout(begin, Duration::ZERO);
@@ -264,13 +316,13 @@ fn source(import: Import) -> El {
         .attr("spellcheck", "false")
         .attr(
             "placeholder",
-            "把上期报告全文粘贴到这里，或者把 .txt 文件拖进来。",
+            "把上期报告全文粘贴到这里，或者把 Word、文本文件拖进来。",
         )
         .name("报告原文")
         // Where the keyboard is when the dialog opens: it is for pasting.
         .attr("autofocus", "")
         .attr_of("readonly", move || is_long.get().then(String::new))
-        .on_value("input", move |text| import.take(text))
+        .on_value("input", move |text| import.typed(text))
         .on("paste", move |event| {
             let pasted = clipboard::pasted(event).unwrap_or_default();
             if pasted.is_empty() {
@@ -281,7 +333,7 @@ fn source(import: Import) -> El {
             event.prevent_default();
             import.file.set(None);
             let is_long = pasted.len() > SHOWN * 3;
-            import.take(match browser::fields::with_inserted(event, &pasted) {
+            import.typed(match browser::fields::with_inserted(event, &pasted) {
                 Some(whole) if !is_long => whole,
                 _ => pasted,
             });
@@ -299,7 +351,7 @@ fn source(import: Import) -> El {
     let file = el("input")
         .attr("id", "import-file")
         .attr("type", "file")
-        .attr("accept", ".txt,text/plain")
+        .attr("accept", ".docx,.txt,.md,.markdown,text/plain")
         .name("选择文件")
         .on("change", move |event| {
             if let Some(file) = files::chosen(event) {
@@ -317,7 +369,11 @@ fn source(import: Import) -> El {
         )
         .part_if(
             move || !from_file(),
-            || classed("span", "hint").text("支持 .txt（UTF-8、UTF-16、GB18030），5 MB 以内"),
+            || {
+                classed("span", "hint").text(
+                    "支持 Word（.docx，20 MB 以内）、文本（.txt）和 Markdown（.md），5 MB 以内",
+                )
+            },
         )
         .part_if(from_file, move || encoding(import));
     let again = move || {
@@ -363,10 +419,14 @@ fn encoding(import: Import) -> El {
                 .unwrap_or_default()
         })
     };
-    classed("span", "hint")
-        .text_of(name)
-        .text("　编码 ")
-        .with(choice)
+    let is_text = move || import.found.get() != words::WORD_DOCUMENT;
+    classed("span", "hint").text_of(name).with(
+        // A document says itself how it is written.
+        el("span")
+            .attr_of("hidden", move || (!is_text()).then(String::new))
+            .text("　编码 ")
+            .with(choice),
+    )
 }
 
 /// What was recognised, in a few lines.
@@ -378,6 +438,7 @@ fn recognised(import: Import) -> El {
         .attr("role", "region")
         .name("识别结果")
         .with(el("h3").text("识别结果"))
+        .with(document::told(import))
         .part(move || {
             Some(match import.read.get() {
                 Some(report) => preview(&report),

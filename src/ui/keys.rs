@@ -10,6 +10,7 @@ use super::browser::element::KeyEvent;
 use super::browser::fields;
 use super::desk::Desk;
 use super::menu::Menu;
+use super::paper::Paper;
 use super::sheet;
 use super::surfaces::Surfaces;
 use super::{commands, rows};
@@ -66,7 +67,7 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
 }
 
 /// A key press anywhere on the page.
-pub fn on_page(desk: Desk, surfaces: Surfaces, event: &KeyEvent) {
+pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
     if fields::is_composing(event) || desk.composing().is_some() {
         return;
     }
@@ -74,7 +75,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, event: &KeyEvent) {
     let shift = event.shift_key();
     let open = desk.card().is_some();
     let handled = match event.key().as_str() {
-        "z" | "Z" if command && open && !surfaces.any() => {
+        "z" | "Z" if command && open && !surfaces.any() && !paper.is_asking() => {
             if shift {
                 desk.redo()
             } else {
@@ -82,7 +83,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, event: &KeyEvent) {
             }
             true
         }
-        "y" | "Y" if command && open && !surfaces.any() => {
+        "y" | "Y" if command && open && !surfaces.any() && !paper.is_asking() => {
             desk.redo();
             true
         }
@@ -91,7 +92,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, event: &KeyEvent) {
             true
         }
         "c" | "C" if command && shift && open => {
-            commands::copy_all(desk);
+            commands::copy_all(desk, paper);
             true
         }
         ";" | ":" | "；" | "：" if command && open => {
@@ -100,6 +101,10 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, event: &KeyEvent) {
         }
         "F2" if open => {
             desk.next_blank(shift);
+            true
+        }
+        "F4" if open && !surfaces.any() && !paper.is_asking() => {
+            paper.paged.update(|paged| *paged = !*paged);
             true
         }
         "F1" => {

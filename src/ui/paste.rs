@@ -5,7 +5,7 @@
 
 use tigang::edit::Edit;
 use tigang::report::NewBlock;
-use tigang::text;
+use tigang::{clean, text};
 
 use super::browser::element::Event;
 use super::browser::{clipboard, fields};
@@ -20,14 +20,14 @@ pub fn paste(desk: Desk, event: &Event) {
     else {
         return;
     };
-    let clean = clean(&pasted);
+    let (clean, notices) = clean::piece(&pasted);
     let lines = clean.contains(['\n', '\r']);
     if !lines && clean == pasted && !pasted.contains('\u{a0}') {
         return;
     }
     event.prevent_default();
-    if clean != pasted {
-        desk.say(words::REMOVED_SIGNS);
+    if !notices.is_empty() {
+        desk.say(words::removed(&notices));
     }
     let title = desk.read(|editor| {
         editor
@@ -59,31 +59,4 @@ pub fn paste(desk: Desk, event: &Event) {
         }
     };
     desk.apply(&edit);
-}
-
-/// Without zero-width and bidirectional signs and control characters; other line ends become `\n`.
-pub fn clean(text: &str) -> String {
-    text.chars()
-        .filter_map(|sign| match sign {
-            '\u{b}' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{c}' => Some('\n'),
-            '\n' | '\r' | '\t' => Some(sign),
-            '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}' => None,
-            _ if sign.is_control() => None,
-            _ => Some(sign),
-        })
-        .collect()
-}
-
-/// A whole text without the signs that no report means to hold; `None` where there are none. Line
-/// ends stay as they are.
-pub fn clean_import(text: &str) -> Option<String> {
-    let unwanted = |sign: char| {
-        matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-            || (sign.is_control()
-                && !matches!(sign, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}'))
-    };
-    text.contains(unwanted).then(|| text.replace(unwanted, ""))
 }

@@ -86,7 +86,9 @@ fn field(desk: Desk, id: BlockId, label: Memo<String>) -> El {
         .attr_of("placeholder", move || {
             Some(format!("请填写{}", label.get()))
         });
-    let cell = classed("div", "cell")
+    // A form of its own: at every key the browser looks through all fields of the form that is typed
+    // in, and through those of the whole page where there is none (Chromium's autofill).
+    let cell = classed("form", "cell")
         .with(mirror.clone())
         .with(field.clone());
     let needs_mirror = !fields::size_themselves();

@@ -21,13 +21,15 @@ use super::{keys, paste};
 const CHUNK: usize = 40;
 /// How many chunks keep their fields at most: those seen last.
 const ALIVE: usize = 10;
+/// How many have their fields at the start, before it is known which are near the visible part.
+const FIRST: usize = 2;
 
 /// Which chunks have their fields, the one seen last at the end.
 type Alive = RwSignal<VecDeque<usize>>;
 
 /// The paper with all rows.
 pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
-    let alive: Alive = RwSignal::new((0..ALIVE).collect());
+    let alive: Alive = RwSignal::new((0..FIRST).collect());
     let chunks = memo(move || desk.rows().len().div_ceil(CHUNK));
     // A field that is wanted and not on the page: its chunk comes alive, and the sheet goes there.
     effect(move || {

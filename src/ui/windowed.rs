@@ -6,9 +6,10 @@ use super::browser::element::Event;
 use super::signal::{Memo, RwSignal};
 
 /// Rows that are made beyond the visible ones, above and below.
-const SPARE: usize = 12;
-/// Lists up to this length are made whole.
-const WHOLE: usize = 250;
+const SPARE: usize = 8;
+/// Lists up to this length are made whole. Each field in them that can be seen or is near costs time
+/// at every key, wherever it is typed: the browser paints it in layers of its own.
+const WHOLE: usize = 30;
 
 /// The slice of a long list that is made, and the room that the rest takes.
 #[derive(Clone, Copy)]

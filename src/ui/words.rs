@@ -1,11 +1,14 @@
 //! Every sentence that the page says. Plain Chinese: what happened, what is safe, what to do.
 
+use tigang::archive::ArchiveError;
+use tigang::docx::read::{DocxError, Other, XmlError};
 use tigang::draft::backup::Fate;
 use tigang::draft::drafts::SaveError;
 use tigang::draft::keeper::{Safety, Standing, Trouble};
 use tigang::draft::shelf::ShelfError;
 use tigang::draft::versions::Reason;
 use tigang::edit::Refusal;
+use tigang::notices::{Notices, What};
 use tigang::report::Role;
 
 use super::browser::files::ReadError;
@@ -88,6 +91,111 @@ pub fn not_read(error: ReadError) -> &'static str {
     }
 }
 
+/// Why a document was not taken: what it is, and the way in.
+pub fn docx_refused(error: DocxError) -> &'static str {
+    match error {
+        DocxError::Other(other) => other_file(other),
+        DocxError::Archive(error) => match error {
+            ArchiveError::Truncated => {
+                "文档不完整，可能没有下载完或没有复制完，没有导入。请重新取一份。当前草稿未受影响。"
+            }
+            ArchiveError::FileTooLarge => DOCUMENT_TOO_LARGE,
+            ArchiveError::TooManyEntries
+            | ArchiveError::EntryTooLarge
+            | ArchiveError::SumTooLarge => {
+                "文档展开后过大，为防页面卡死没有导入。请用 Word 打开，只复制文字粘贴到这里。当前草稿未受影响。"
+            }
+            ArchiveError::Encrypted => other_file(Other::Password),
+            ArchiveError::NotAnArchive
+            | ArchiveError::Zip64
+            | ArchiveError::DuplicateName
+            | ArchiveError::Overlap
+            | ArchiveError::Misplaced
+            | ArchiveError::UnknownMethod
+            | ArchiveError::Deflate
+            | ArchiveError::Checksum => DOCUMENT_DAMAGED,
+        },
+        DocxError::MissingPart => {
+            "文档里找不到正文，没有导入。请用 Word 或 WPS 打开，另存一份再试。当前草稿未受影响。"
+        }
+        DocxError::Xml(XmlError::Broken | XmlError::Encoding) => DOCUMENT_DAMAGED,
+        DocxError::Xml(XmlError::TooDeep | XmlError::Doctype) => {
+            "文档里有 Word 不会写出的内容，可能不安全，没有导入。请用 Word 打开，复制文字粘贴到这里。当前草稿未受影响。"
+        }
+        DocxError::TooLong => TOO_LONG,
+    }
+}
+
+const DOCUMENT_DAMAGED: &str =
+    "文档已损坏，没有导入。请用 Word 或 WPS 打开，另存一份再试。当前草稿未受影响。";
+
+fn other_file(other: Other) -> &'static str {
+    match other {
+        Other::Empty => "这个文件是空的，没有导入。请检查是否选对了文件。当前草稿未受影响。",
+        Other::OldWord => {
+            "这是旧版 Word 或 WPS 文档（.doc、.wps），没有导入。请用 Word 或 WPS 打开，另存为 .docx，或全选复制后粘贴到这里。当前草稿未受影响。"
+        }
+        Other::Password => {
+            "这份文档加了密码，没有导入。请用 Word 或 WPS 打开，去掉密码另存后再导入。当前草稿未受影响。"
+        }
+        Other::Compound => {
+            "这不是 Word 文档（可能是旧版表格、演示文稿或邮件），没有导入。请打开它，复制文字粘贴到这里。当前草稿未受影响。"
+        }
+        Other::RichText => {
+            "这是 RTF 文档，没有导入。请用 Word 或 WPS 打开，另存为 .docx，或复制后粘贴到这里。当前草稿未受影响。"
+        }
+        Other::Pdf => "这是 PDF 文件，没有导入。请打开它，全选复制后粘贴到这里。当前草稿未受影响。",
+        Other::Markup => {
+            "这个文件里是网页或 XML，不是 Word 文档，没有导入。请用 Word 打开，另存为 .docx。当前草稿未受影响。"
+        }
+        Other::Text => {
+            "这个文件叫作 Word 文档，里面却是纯文本，没有导入。请把扩展名改成 .txt 再选一次。当前草稿未受影响。"
+        }
+        Other::OtherArchive => {
+            "这不是 Word 文档（可能是表格、演示文稿或压缩包），没有导入。请打开它，复制文字粘贴到这里。当前草稿未受影响。"
+        }
+        Other::Unknown => BINARY,
+    }
+}
+
+/// What was left out of a text or changed in it, a line each.
+pub fn taken(notices: &Notices) -> Vec<String> {
+    notices
+        .iter()
+        .map(|(what, count)| {
+            let (before, after) = what_was_taken(what);
+            [before, " ", &count.to_string(), " ", after].concat()
+        })
+        .collect()
+}
+
+/// What was taken out of a text that is already there.
+pub fn removed(notices: &Notices) -> String {
+    [&taken(notices).join("；"), "。"].concat()
+}
+
+fn what_was_taken(what: What) -> (&'static str, &'static str) {
+    match what {
+        What::Number => ("Word 自动编号", "处，已转成文字"),
+        What::Table => ("表格", "个，已转成文字，一行一段"),
+        What::TextBox => ("文本框", "个，文字放在所在段落之后"),
+        What::UnderlinedBlank => ("带下划线的空格", "处，读成待填"),
+        What::Equation => ("公式或带圈字", "处，只留下其中的文字，请核对"),
+        What::Deleted => ("修订中删除的内容", "处，没有读入"),
+        What::Hidden => ("隐藏文字", "处，没有读入"),
+        What::HeaderFooter => ("有文字的页眉、页脚", "个，没有读入"),
+        What::Footnote => ("脚注、尾注", "个，没有读入"),
+        What::Comment => ("批注", "条，没有读入"),
+        What::Picture => ("图片、图形", "个，没有读入"),
+        What::Object => ("嵌入的表格、图表", "个，没有读入"),
+        What::Symbol => ("特殊符号", "个，没有读入，请对照原文补上"),
+        What::Html => ("网页标记", "处，已经去掉，文字保留"),
+        What::Unseen => ("看不见的字符", "个，已经去掉"),
+        What::Control => ("看不见的控制字符", "个，已经去掉"),
+        What::Lost => ("乱码符号 �", "个，原文此处已损坏，请核对"),
+    }
+}
+
 /// What happens to a draft of a backup that is taken in.
 pub fn fate(fate: Fate) -> &'static str {
     match fate {
@@ -127,6 +235,48 @@ pub fn changed(added: usize, removed: usize, parts: &str) -> String {
     }
 }
 
+/// The name of a page of the preview.
+pub fn page_number(number: usize) -> String {
+    format!("第 {number} 页")
+}
+
+/// What the report will come to on paper.
+pub fn forecast(pages: usize, lines: usize, characters: u32) -> String {
+    format!("共 {pages} 页，末页 {lines} 行，末行 {characters} 字")
+}
+
+/// What it takes to save a page.
+pub fn saving(characters: u32) -> String {
+    format!("再删 {characters} 字可以少一页：")
+}
+
+/// A paragraph to shorten, by its first characters.
+pub fn shorten(start: &str, characters: u32) -> String {
+    format!("“{start}…”一段删 {characters} 字")
+}
+
+/// A button that moves the end of a title's line.
+pub fn move_line_end(line: usize, back: bool) -> String {
+    let way = if back { "前" } else { "后" };
+    format!("第 {line} 行末往{way}移一个词")
+}
+
+/// The question before open blanks go onto paper.
+pub fn still_open(open: usize) -> String {
+    format!("还有 {open} 处没有填。导出后，这些地方是带下划线的空格。草稿不受影响。")
+}
+
+/// A line of a layout file that says nothing.
+pub fn layout_line(line: usize) -> String {
+    format!("版式文件第 {line} 行看不懂，没有导入。现在的版式未受影响。")
+}
+
+pub const LAYOUT_FILE: &str = "提纲版式.txt";
+pub const LAYOUT_TAKEN: &str = "已换成文件里的版式。";
+pub const LAYOUT_UNREADABLE: &str =
+    "保存的版式设置打不开，现在按默认版式排。草稿未受影响；请在“版式设置”里重新选一次。";
+pub const WRONG_PITCH: &str = "行距要在 20 到 40 磅之间，没有改动。";
+pub const WRONG_FONT: &str = "字体名不能为空，最长 31 个字，不能有引号和尖括号，没有改动。";
 pub const SIDE: &str = "待填与历史";
 pub const NO_VERSIONS: &str =
     "还没有历史版本。写作时每隔几分钟自动存一个，也可以在上面起个名字存一个。";
@@ -170,7 +320,21 @@ pub const VERSION_NOT_KEPT: &str =
     "浏览器没有存住历史版本。草稿本身未受影响，请用“备份全部”存一份文件。";
 pub const SAME_VERSION: &str = "现在的文字与这个版本一样，不需要恢复。";
 pub const WENT_BACK: &str = "已恢复到这个版本，可以撤销。恢复前的文字也存成了一个版本。";
-pub const REMOVED_SIGNS: &str = "粘贴的文字中有看不见的控制字符，已经去掉。";
+pub const WORD_DOCUMENT: &str = "Word 文档";
+pub const DOCUMENT_TOO_LARGE: &str = "文档超过 20 MB，没有导入。请在 Word 中删去图片另存后再导入，或复制文字粘贴到这里。当前草稿未受影响。";
+pub const IS_BACKUP: &str =
+    "这是提纲的备份文件，没有在这里导入。请点“草稿”，再点“从备份恢复”。当前草稿未受影响。";
+pub const CARRIES: &str = "这份 Word 文档是从提纲导出的，里面带着草稿";
+pub const CARRIED_WHOLE: &str = "导出后文字没有改动，将原样恢复这份草稿。";
+pub const CARRIED_CHANGED: &str = "导出后文字在 Word 里改过，请选择导入哪一份：";
+pub const TAKE_WORDS: &str = "Word 里现在的文字，作为新草稿";
+pub const TAKE_DRAFT: &str = "导出时的草稿，原样恢复";
+pub const CARRIED_NEWER: &str = "文档里带的草稿由更新版本的页面保存，这里打不开，只导入文字。";
+pub const CARRIED_DAMAGED: &str = "文档里带的草稿不完整，没有恢复，只导入文字。";
+pub const CARRIED_SAME: &str = "这份草稿就在这个浏览器里，已经打开。";
+pub const CARRIED_ADDED: &str = "草稿已从 Word 文档原样恢复。";
+pub const CARRIED_BESIDE: &str = "草稿已从 Word 文档恢复，另存为一份；这里原有的那份没有改动。";
+pub const FROM_WORD: &str = "（来自 Word 文档）";
 pub const STORAGE_BLOCKED: &str =
     "浏览器不允许本页保存草稿，关闭页面后文字就会丢失。可以照常编辑，完成后请复制全文或下载。";
 
@@ -188,7 +352,7 @@ pub const HELP: [(&str, &[&str]); 3] = [
     (
         "四步写完一份报告",
         &[
-            "点“导入”，粘贴上期报告或选择 .txt 文件；没有底稿就点“新建”，从内置提纲开始。标题、引言、各部分、分项、待填处会自动认出来。",
+            "点“导入”，粘贴上期报告，或选择 Word、文本文件；没有底稿就点“新建”，从内置提纲开始。标题、引言、各部分、分项、待填处会自动认出来。",
             "在中间的稿纸上改写。每个标题、段落、分项是一个框，序号由页面编排，移动、增删后自动续号。",
             "在右边“待填”栏逐个填数字和名称，或按 F2 在原文中逐个跳转。填错了可以改，清空就恢复成原来的 *。",
             "点“复制全文”，粘贴到 Word 或 WPS；或点“导出”存成文本文件。",
@@ -211,7 +375,8 @@ pub const HELP: [(&str, &[&str]); 3] = [
 ];
 
 /// Shortcuts and what they do, for the list and for nobody else.
-pub const SHORTCUTS: [(&str, &str); 15] = [
+pub const SHORTCUTS: [(&str, &str); 16] = [
+    ("F4", "在编辑和版面之间切换"),
     ("Ctrl + Z", "撤销"),
     ("Ctrl + Y　或　Ctrl + Shift + Z", "重做"),
     ("Ctrl + Shift + C", "复制全文"),

@@ -123,7 +123,7 @@ pub fn everything() -> Draft {
 
 /// A record as a page of schema 1 wrote it: the same draft without its envelope.
 pub fn of_schema_1(draft: &Draft) -> String {
-    let record = draft.to_record().expect("a record");
+    let record = draft.to_record();
     let (_, members) = record.split_once("\"card\":").expect("a card");
     format!("{{\"schema\":1,\"card\":{members}")
 }

@@ -35,7 +35,10 @@ pub fn ensure() -> Result<PathBuf> {
 }
 
 /// npm, which Debian has as a package.
-fn npm() -> Result<Command> {
+///
+/// # Errors
+/// Where it is missing and cannot be installed.
+pub fn npm() -> Result<Command> {
     if on_path("npm").is_none()
         && let Some(right) = apt::right()
     {
@@ -43,8 +46,7 @@ fn npm() -> Result<Command> {
     }
     let Some(npm) = on_path("npm") else {
         bail!(
-            "the accessibility tests need axe-core, and npm to fetch it; please install npm \
-             (Debian: npm)"
+            "npm is needed, to fetch what belongs to the tests alone; please install npm (Debian: npm)"
         );
     };
     read(Command::new(&npm).arg("--version")).context("npm is here but does not run")?;

@@ -5,6 +5,16 @@ pub mod suite;
 
 pub mod page;
 
+pub mod forms;
+
+pub mod policy;
+
+pub mod worker;
+
+pub mod icons;
+
+pub mod squeeze;
+
 pub mod old_browsers;
 
 pub mod pack;
@@ -16,6 +26,8 @@ pub mod tools;
 pub mod browser;
 
 pub mod axe;
+
+pub mod bench;
 
 pub mod apt;
 

@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, bail};
 use std::process::ExitCode;
-use xtask::{browser, page, serve, steps::Steps, suite};
+use xtask::{bench, browser, page, serve, steps::Steps, suite};
 
 const HELP: &str = "\
 usage: cargo xtask COMMAND
@@ -11,6 +11,8 @@ usage: cargo xtask COMMAND
   serve [--open] [--port N]   build the release page and serve it on this computer (port 8080)
   dist                        write the static site to dist/ and say what each file weighs
   test [--slow]               every check and test, as CI runs them
+  bench [--trace] [--runs 5] [--sizes 3000,300000] [--editors page,textarea]
+                              measure the page beside other editors, in one run
   outline FILE                what the reader recognises in a text (UTF-8), one line a block
   docx FILE TARGET            a text (UTF-8) as an official .docx
 
@@ -39,6 +41,7 @@ fn obey() -> Result<()> {
             page::dist(&mut Steps::start()).map(|_| ())
         }
         Some("test") => suite::run_all(only(&rest, &["--slow"])?.contains(&"--slow")),
+        Some("bench") => bench::run_with(&rest),
         Some("outline") => {
             let [file] = rest.as_slice() else {
                 bail!("outline takes one file\n\n{HELP}");

@@ -1,11 +1,12 @@
 //! The page as a static site in `dist/`: one build for old and new browsers.
 
+use crate::forms::{self, Build, Parts};
 use crate::old_browsers::lowered;
 use crate::program::{cargo, path_with, read, run};
 use crate::steps::Steps;
 use crate::tools::{self, Tools};
 use crate::{checkout, pack, sizes};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -30,20 +31,16 @@ pub fn prepare(steps: &mut Steps) -> Result<Tools> {
     steps.run("tools for the page", ALONE, tools::ensure)
 }
 
-/// Builds the site with tools that are there.
+/// Builds both forms of the page with tools that are there.
 pub fn build(steps: &mut Steps, tools: &Tools) -> Result<PathBuf> {
+    let raw = checkout::target()?.join("page").join("site");
     let site = checkout::root()?.join("dist");
-    steps.run("page: trunk", ALONE, || trunk(tools))?;
-    steps.run("page: smaller", ALONE, || {
-        shrink(tools.wasm_opt.as_deref(), &site)
+    steps.run("page: trunk", ALONE, || trunk(tools, &raw))?;
+    let build = steps.run("page: smaller", ALONE, || {
+        smaller(tools.wasm_opt.as_deref(), &raw)
     })?;
-    steps.run("page: old browsers", ALONE, || lower(&site))?;
-    let files = sizes::of(&site)?;
-    println!(
-        "\nthe site in {}:\n{}",
-        site.display(),
-        sizes::table(&files)
-    );
+    steps.run("page: both forms", ALONE, || forms(&build, &site))?;
+    println!("\nin {}:\n{}", site.display(), sizes::report(&site)?);
     Ok(site)
 }
 
@@ -66,10 +63,12 @@ fn fetch() -> Result<()> {
     run(&mut fetch(&[])).context("a crate could not be fetched")
 }
 
-fn trunk(tools: &Tools) -> Result<()> {
+fn trunk(tools: &Tools, raw: &Path) -> Result<()> {
+    std::fs::create_dir_all(raw)?;
     let mut command = Command::new("trunk");
     page_build(&mut command)
-        .args(["build", "--release", "--offline"])
+        .args(["build", "--release", "--offline", "--dist"])
+        .arg(raw)
         .current_dir(checkout::root()?)
         .env("PATH", path_with(&tools.folders)?)
         // Apart from native builds: the variables above would have both rebuilt by turns.
@@ -104,50 +103,57 @@ fn page_build(command: &mut Command) -> &mut Command {
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
 }
 
-/// Puts the site's scripts in syntax that old browsers read, and takes notes out of all that is text.
-fn lower(site: &Path) -> Result<()> {
-    for name in files_named(site, ".js")? {
-        let file = site.join(&name);
-        let old =
-            lowered(&std::fs::read_to_string(&file)?).with_context(|| format!("in {name}"))?;
-        std::fs::write(&file, pack::without_notes(&old)?)?;
+/// What trunk made: the page and its script in syntax that old browsers read and without notes, the wasm
+/// made smaller, with wasm-opt where it is there, and packed together with the script.
+fn smaller(wasm_opt: Option<&Path>, raw: &Path) -> Result<Build> {
+    let file = only(raw, ".wasm")?;
+    let cut = raw.join("cut.wasm");
+    std::fs::write(&cut, pack::without_unused_exports(&std::fs::read(&file)?)?)?;
+    if let Some(program) = wasm_opt {
+        run(Command::new(program)
+            .args(["--mvp-features", "--enable-mutable-globals"])
+            .args(["--flatten", "--rereloop", "-Oz", "-Oz", "-o"])
+            .args([&cut, &cut]))?;
     }
-    for name in files_named(site, ".html")? {
-        let file = site.join(name);
-        let bare = pack::without_notes(&std::fs::read_to_string(&file)?)?;
-        std::fs::write(&file, bare)?;
-    }
-    Ok(())
+    let (wasm, names) = pack::packed(&std::fs::read(&cut)?)?;
+    std::fs::remove_file(&cut)?;
+    let script = pack::renamed(&bare(&only(raw, ".js")?)?, &names)?;
+    let page = bare(&only(raw, ".html")?)?;
+    Ok(Build { page, script, wasm })
 }
 
-/// Makes the site's wasm smaller in place, with wasm-opt where it is there, and packs it together with
-/// the script. The names keep trunk's hash of the larger file: they still change with every change of
-/// the program.
-fn shrink(wasm_opt: Option<&Path>, site: &Path) -> Result<()> {
-    for name in files_named(site, ".wasm")? {
-        let wasm = site.join(name);
-        std::fs::write(&wasm, pack::without_unused_exports(&std::fs::read(&wasm)?)?)?;
-        if let Some(program) = wasm_opt {
-            let small = wasm.with_extension("small");
-            run(Command::new(program)
-                .args(["--mvp-features", "--enable-mutable-globals"])
-                .args(["--flatten", "--rereloop", "-Oz", "-Oz", "-o"])
-                .args([&small, &wasm]))?;
-            std::fs::rename(&small, &wasm)?;
-        }
-        let (packed, names) = pack::packed(&std::fs::read(&wasm)?)?;
-        std::fs::write(&wasm, packed)?;
-        for script in files_named(site, ".js")? {
-            let script = site.join(script);
-            let renamed = pack::renamed(&std::fs::read_to_string(&script)?, &names)?;
-            std::fs::write(&script, renamed)?;
-        }
-    }
-    Ok(())
+/// A text of the page as old browsers read it, without notes.
+fn bare(file: &Path) -> Result<String> {
+    let text = std::fs::read_to_string(file)?;
+    let old = lowered(&text).with_context(|| format!("in {}", file.display()))?;
+    pack::without_notes(&old)
 }
 
-/// The names of the site's files with this ending.
-fn files_named(site: &Path, ending: &str) -> Result<Vec<String>> {
-    let names = sizes::of(site)?.into_iter().map(|file| file.name);
-    Ok(names.filter(|name| name.ends_with(ending)).collect())
+/// Writes both forms, in place of those of the last build.
+fn forms(build: &Build, site: &Path) -> Result<()> {
+    if site.is_dir() {
+        std::fs::remove_dir_all(site)?;
+    }
+    std::fs::create_dir_all(site)?;
+    let root = checkout::root()?;
+    let scripts = root.join("src/ui/browser");
+    let parts = Parts {
+        unpacker: bare(&scripts.join("inflate.js"))?,
+        keeper: bare(&scripts.join("update.js"))?,
+        worker: bare(&scripts.join("worker.js"))?,
+        manifest: std::fs::read_to_string(root.join("site/manifest.webmanifest"))?,
+    };
+    forms::write(build, &parts, site)
+}
+
+/// The file in a folder with this ending; trunk makes one of each.
+fn only(folder: &Path, ending: &str) -> Result<PathBuf> {
+    let mut found = None;
+    for entry in std::fs::read_dir(folder)? {
+        let file = entry?.path();
+        if file.to_string_lossy().ends_with(ending) && found.replace(file).is_some() {
+            bail!("there are two files {ending} in {}", folder.display());
+        }
+    }
+    found.with_context(|| format!("there is no file {ending} in {}", folder.display()))
 }

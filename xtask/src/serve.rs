@@ -106,10 +106,19 @@ impl Shared {
             return request.respond(plain(405, "this server only sends files", &[]));
         }
         match answer(&self.folder, request.url()) {
-            Answer::File { file, kind } => match std::fs::read(file) {
-                Ok(bytes) => request.respond(labelled(bytes, 200, &[("content-type", kind)])),
-                Err(_) => request.respond(plain(404, "not found", &[])),
-            },
+            Answer::File { file, kind } => {
+                let kept = kept(&file);
+                let mut headers = vec![("content-type", kind), ("cache-control", kept)];
+                headers.push(("vary", "accept-encoding"));
+                let (file, encoding) = smallest(file, &request);
+                if let Some(encoding) = encoding {
+                    headers.push(("content-encoding", encoding));
+                }
+                match std::fs::read(file) {
+                    Ok(bytes) => request.respond(labelled(bytes, 200, &headers)),
+                    Err(_) => request.respond(plain(404, "not found", &[])),
+                }
+            }
             Answer::Folder(address) => {
                 let place = [("location", address.as_str())];
                 request.respond(plain(301, "this is a folder", &place))
@@ -124,20 +133,61 @@ impl Shared {
     }
 }
 
+/// How long a browser may keep a file without asking again: one whose name changes with what it holds for
+/// ever, every other one not at all.
+fn kept(file: &Path) -> &'static str {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let sum = name
+        .strip_prefix("tigang-")
+        .and_then(|rest| rest.strip_suffix(".wasm"));
+    match sum {
+        Some(sum) if sum.len() == 16 && sum.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+            "public, max-age=31536000, immutable"
+        }
+        _ => "no-cache",
+    }
+}
+
+/// The file, or what lies compressed beside it where the browser reads that, and how it is compressed.
+fn smallest(file: PathBuf, request: &Request) -> (PathBuf, Option<&'static str>) {
+    let read: String = request
+        .headers()
+        .iter()
+        .filter(|header| header.field.equiv("accept-encoding"))
+        .map(|header| format!("{},", header.value))
+        .collect();
+    let reads = |encoding: &str| {
+        read.split(',')
+            .any(|one| one.split(';').next().unwrap_or_default().trim() == encoding)
+    };
+    for (encoding, ending) in [("br", ".br"), ("gzip", ".gz")] {
+        let mut name = file.clone().into_os_string();
+        name.push(ending);
+        let compressed = PathBuf::from(name);
+        if reads(encoding) && compressed.is_file() {
+            return (compressed, Some(encoding));
+        }
+    }
+    (file, None)
+}
+
 /// An answer in words.
 fn plain(status: u16, text: &str, more: &[(&str, &str)]) -> Body {
-    let mut headers = vec![("content-type", "text/plain; charset=utf-8")];
+    let mut headers = vec![
+        ("content-type", "text/plain; charset=utf-8"),
+        ("cache-control", "no-store"),
+    ];
     headers.extend(more);
     labelled(text.into(), status, &headers)
 }
 
-/// An answer with its headers. Nothing is ever cached: the next build has the same address.
+/// An answer with its headers.
 fn labelled(bytes: Vec<u8>, status: u16, headers: &[(&str, &str)]) -> Body {
     let mut response = Response::from_data(bytes)
         .with_status_code(status)
         // Whole, with its length, whatever its size: so the browser can tell when it has all.
         .with_chunked_threshold(usize::MAX);
-    for (name, value) in headers.iter().chain(&[("cache-control", "no-store")]) {
+    for (name, value) in headers {
         // A name with characters that no header can carry leaves the header out.
         if let Ok(header) = Header::from_bytes(name.as_bytes(), value.as_bytes()) {
             response.add_header(header);
@@ -170,7 +220,7 @@ mod tests {
         let server = Server::start(&folder, None)?;
         let found = ask(server.port, "/lib.rs?a=1")?;
         assert!(found.starts_with("HTTP/1.0 200"), "{found}");
-        assert!(found.contains("cache-control: no-store"), "{found}");
+        assert!(found.contains("cache-control: no-cache"), "{found}");
         assert!(found.contains("//! The workshop"), "{found}");
         for address in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/none", "/"] {
             let refused = ask(server.port, address)?;
@@ -184,6 +234,29 @@ mod tests {
             Some("/lib.rs?a=1")
         );
         Ok(())
+    }
+
+    #[test]
+    fn a_file_travels_as_small_as_the_browser_reads_it() -> io::Result<()> {
+        let folder = std::env::temp_dir().join(format!("tigang-serve-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let name = "tigang-0123456789abcdef.wasm";
+        for (ending, what) in [("", "plain"), (".gz", "zipped"), (".br", "smaller")] {
+            std::fs::write(folder.join(format!("{name}{ending}")), what)?;
+        }
+        let server = Server::start(&folder, None)?;
+        for (accepted, encoding, what) in [
+            ("", "", "plain"),
+            ("deflate, gzip;q=0.9", "content-encoding: gzip", "zipped"),
+            ("gzip, br", "content-encoding: br", "smaller"),
+        ] {
+            let address = format!("/{name} HTTP/1.0\r\naccept-encoding: {accepted}\r\nx:");
+            let found = ask(server.port, &address)?;
+            assert!(found.contains(encoding) && found.ends_with(what), "{found}");
+            assert!(found.contains("content-type: application/wasm"), "{found}");
+            assert!(found.contains("immutable"), "{found}");
+        }
+        std::fs::remove_dir_all(&folder)
     }
 
     #[test]

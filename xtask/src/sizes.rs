@@ -1,5 +1,6 @@
 //! What the browser is sent: each file of the site with its size as it is and as it travels.
 
+use crate::forms::{COMPRESSED, ONE_FILE};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
@@ -14,6 +15,20 @@ pub struct Sized {
     pub raw: usize,
     /// Its bytes at gzip's highest level; gzip itself comes within a hundredth of it.
     pub gzip: usize,
+}
+
+/// The weight of both forms of the page. What lies compressed beside a file is the same file again and
+/// counts once.
+pub fn report(site: &Path) -> Result<String> {
+    let (one, hosted): (Vec<_>, Vec<_>) = of(site)?
+        .into_iter()
+        .filter(|file| !COMPRESSED.iter().any(|ending| file.name.ends_with(ending)))
+        .partition(|file| file.name == ONE_FILE);
+    Ok(format!(
+        "from a web server:\n{}\nas one file:\n{}",
+        table(&hosted),
+        table(&one)
+    ))
 }
 
 /// Every file below a folder, the largest on the way first.

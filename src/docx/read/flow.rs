@@ -1,7 +1,6 @@
 //! The flow of a document: paragraphs and what holds them, in the order of the page.
 //!
-//! Law: what the reader does not know is passed over as a whole in other namespaces, and looked into in
-//! Word's own: text is rather kept than lost.
+//! Law: what the reader does not know is looked into, not passed over: text is rather kept than lost.
 
 use super::super::xml::{Event, Namespace, Tag, Xml};
 use super::fields::Fields;
@@ -167,13 +166,12 @@ impl Flow<'_> {
             (Namespace::Word, "sectPr" | "sdtPr" | "sdtEndPr" | "tcPr" | "background") => {
                 self.xml.skip()?;
             }
-            (Namespace::Word, _) => self.children(line, Within::Blocks)?,
             (Namespace::Math, "oMath" | "oMathPara") => {
                 let mut alone = Line::default();
                 self.equation(&mut alone)?;
                 self.push(&alone.text)?;
             }
-            _ => self.xml.skip()?,
+            _ => self.children(line, Within::Blocks)?,
         }
         Ok(())
     }

@@ -100,10 +100,10 @@ impl Lists {
                         .number("ilvl")
                         .and_then(|level| level.try_into().ok())
                         .unwrap_or(usize::MAX);
-                    if tag.name == "lvl" {
-                        if let Some(place) = lists.place(in_list, level) {
-                            *place = Some(Level::new());
-                        }
+                    if tag.name == "lvl"
+                        && let Some(place) = lists.place(in_list, level)
+                    {
+                        *place = Some(Level::new());
                     }
                 }
                 _ => lists.property(&tag, in_list, level),

@@ -136,9 +136,9 @@ impl Flow<'_> {
             (Namespace::Word, "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData") => {
                 Ok(self.xml.skip()?)
             }
-            (Namespace::Word, _) => self.children(line, Within::Inline),
             (Namespace::Math, "oMath" | "oMathPara") => self.equation(line),
-            _ => Ok(self.xml.skip()?),
+            (_, "conflictDel") => self.deleted(tag),
+            _ => self.children(line, Within::Inline),
         }
     }
 

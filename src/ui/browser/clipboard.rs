@@ -5,21 +5,22 @@ use wasm_bindgen::prelude::*;
 
 use super::{page_document, page_window};
 
-/// Copies a text; whether the browser did it. Where the page is not served over https or opened from
-/// a disk, browsers have no clipboard object, and the old command is all there is.
-pub async fn copy(text: String) -> bool {
+/// Copies a text, plain and formatted (nothing for plain alone); whether the browser did it. The old
+/// command comes first: it works from a disk too, and the newer way takes formats out of what it copies.
+pub async fn copy(text: String, rich: String) -> bool {
+    if copy_by_command(&text, rich).unwrap_or(false) {
+        return true;
+    }
     let clipboard =
         js_sys::Reflect::get(&page_window().navigator(), &JsValue::from_str("clipboard"));
     if clipboard.is_ok_and(|clipboard| !clipboard.is_undefined()) {
         let promise = page_window().navigator().clipboard().write_text(&text);
-        if wasm_bindgen_futures::JsFuture::from(promise).await.is_ok() {
-            return true;
-        }
+        return wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
     }
-    copy_by_command(&text).unwrap_or(false)
+    false
 }
 
-fn copy_by_command(text: &str) -> Option<bool> {
+fn copy_by_command(text: &str, rich: String) -> Option<bool> {
     let field: web_sys::HtmlTextAreaElement = page_document()
         .create_element("textarea")
         .ok()?
@@ -48,6 +49,9 @@ fn copy_by_command(text: &str) -> Option<bool> {
             if let Some(data) = event.clipboard_data()
                 && data.set_data("text/plain", &exact).is_ok()
             {
+                if !rich.is_empty() {
+                    let _ = data.set_data("text/html", &rich);
+                }
                 event.prevent_default();
             }
         },
@@ -64,13 +68,24 @@ fn copy_by_command(text: &str) -> Option<bool> {
 
 /// Hands a text to the person as a file; whether the browser took it.
 pub fn download(name: &str, text: &str) -> bool {
-    offer(name, text).is_some()
+    offer(name, &JsValue::from_str(text), "text/plain;charset=utf-8").is_some()
 }
 
-fn offer(name: &str, text: &str) -> Option<()> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+/// Hands bytes to the person as a file; whether the browser took it.
+pub fn download_bytes(name: &str, bytes: &[u8]) -> bool {
+    offer(
+        name,
+        &js_sys::Uint8Array::from(bytes),
+        "application/octet-stream",
+    )
+    .is_some()
+}
+
+fn offer(name: &str, content: &JsValue, kind: &str) -> Option<()> {
+    let parts = js_sys::Array::of1(content);
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("text/plain;charset=utf-8");
+    options.set_type(kind);
+    // Its parts may be texts and bytes alike.
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
     let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
     let link: web_sys::HtmlAnchorElement =

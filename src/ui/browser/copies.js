@@ -211,6 +211,16 @@
     pause: function (time) { return new Promise(function (done) { setTimeout(done, time); }); },
     listen: function (callback) { listener = callback; },
     store: function (name, record) { localStorage.setItem(name, record); },
+    // Where words end, by the browser's dictionary (from Chromium 87 on).
+    words: function (text) {
+      if (!window.Intl || !Intl.Segmenter) return undefined;
+      var ends = [];
+      var parts = new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)[Symbol.iterator]();
+      for (var part = parts.next(); !part.done; part = parts.next()) {
+        ends.push(part.value.index + part.value.segment.length);
+      }
+      return ends;
+    },
     // Compared here: the text need not cross into the program.
     holds: function (name, record) { return localStorage.getItem(name) === record; },
     head: function (name, length) {

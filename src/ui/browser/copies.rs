@@ -36,6 +36,8 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = holds)]
     fn holds_record(name: &str, record: &JsString) -> Result<bool, JsValue>;
     #[wasm_bindgen(catch)]
+    fn words(text: &str) -> Result<Option<Array>, JsValue>;
+    #[wasm_bindgen(catch)]
     pub(super) fn head(name: &str, length: usize) -> Result<Option<String>, JsValue>;
 }
 
@@ -64,6 +66,24 @@ pub(super) fn keep(name: &str, record: &str) -> bool {
 /// Whether localStorage shows exactly this record.
 pub(super) fn holds(name: &str, record: &str) -> Option<bool> {
     holds_record(name, &crossed(record)).ok()
+}
+
+/// The places (bytes) where words of a text end; `None` where the browser has no dictionary.
+pub fn ends_of_words(text: &str) -> Option<Vec<usize>> {
+    let units = words(text).ok()??;
+    let mut ends = Vec::new();
+    let (mut unit, mut byte) = (0, 0);
+    let mut characters = text.chars();
+    for end in units.iter() {
+        let end = end.as_f64()? as usize;
+        while unit < end {
+            let character = characters.next()?;
+            unit += character.len_utf16();
+            byte += character.len_utf8();
+        }
+        ends.push(byte);
+    }
+    Some(ends)
 }
 
 /// A store of the database.

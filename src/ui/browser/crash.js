@@ -1,7 +1,9 @@
 // What must work even when the program does not: the crash screen. It shows the text of the draft that
-// was open, with what stands in the fields, and every copy of every draft that can still be had.
+// was open, with what stands in the fields, and every copy of every draft that can still be had. Law: as
+// it also has to tell that a browser is too old, it asks for nothing that came after IndexedDB.
 (function () {
   'use strict';
+  var unable = false;
   function byId(id) { return document.getElementById(id); }
 
   function read(record) {
@@ -18,8 +20,8 @@
     }).join('') + draft.tail;
   }
 
-  // Every record of localStorage, then of the database: where it comes from, its id, its content.
-  function copies() {
+  // Every record of localStorage: where it comes from, its id, its content.
+  function stored() {
     var found = [];
     try {
       for (var index = 0; index < localStorage.length; index += 1) {
@@ -30,20 +32,40 @@
           id: place[2], record: localStorage.getItem(name)
         });
       }
-    } catch (error) { found = []; }
+    } catch (error) { return found; }
+    return found;
+  }
+
+  // Adds every record of the database, without what only the program's browsers have.
+  function add(found, done) {
     var stores = [['drafts', '数据库副本'], ['versions', '历史版本'], ['damaged', '打不开的记录']];
-    return Promise.all(stores.map(function (store) {
-      return window.tigang.all(store[0]).then(function (all) {
-        for (var at = 0; at < all.length; at += 2) {
-          found.push({ where: store[1], id: all[at], record: all[at + 1] });
-        }
-      }, function () { return undefined; });
-    })).then(function () { return found; });
+    function read(database) {
+      var work = database.transaction(stores.map(function (store) { return store[0]; }));
+      stores.forEach(function (store) {
+        work.objectStore(store[0]).openCursor().onsuccess = function (event) {
+          var cursor = event.target.result;
+          if (!cursor) return;
+          found.push({ where: store[1], id: String(cursor.key), record: String(cursor.value) });
+          cursor['continue']();
+        };
+      });
+      work.oncomplete = work.onabort = function () { database.close(); done(found); };
+    }
+    try {
+      var opening = indexedDB.open('tigang');
+      // There was none: none is made.
+      opening.onupgradeneeded = function () { opening.transaction.abort(); };
+      opening.onsuccess = function () {
+        try { read(opening.result); } catch (error) { done(found); }
+      };
+    } catch (error) { done(found); }
   }
 
   function save(name, content, type) {
+    var file = new Blob([content], { type: type + ';charset=utf-8' });
+    if (navigator.msSaveBlob) { navigator.msSaveBlob(file, name); return; }
     var link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([content], { type: type + ';charset=utf-8' }));
+    link.href = URL.createObjectURL(file);
     link.download = name.replace(/[\\/:*?"<>|]/g, '_');
     link.click();
   }
@@ -77,48 +99,61 @@
   function show(found) {
     var open = '';
     try { open = sessionStorage.getItem('tigang/open') || localStorage.getItem('tigang/open'); } catch (error) { open = ''; }
+    function time(copy) { var draft = read(copy.record); return draft ? draft.card.saved : 0; }
+    found.sort(function (one, other) { return time(other) - time(one); });
+    var fields = document.querySelectorAll('textarea[data-block]');
     var best = null;
     found.forEach(function (copy) {
       var draft = copy.id === open && read(copy.record);
       if (draft && (!best || (draft.revision || 0) > (best.revision || 0))) best = draft;
     });
-    var fields = document.querySelectorAll('textarea[data-block]');
+    for (var at = 0; at < found.length && !best && !fields.length; at += 1) best = read(found[at].record);
     byId('crash-text').value = best ? text(best, true) : Array.prototype.map.call(fields, function (field) {
       return field.value;
     }).join('\n');
     var list = byId('crash-copies');
     list.textContent = '';
-    found.sort(function (one, other) {
-      var times = [one, other].map(function (copy) { var draft = read(copy.record); return draft ? draft.card.saved : 0; });
-      return times[1] - times[0];
-    }).forEach(function (copy) { list.appendChild(row(copy)); });
+    found.forEach(function (copy) { list.appendChild(row(copy)); });
     byId('crash-others').hidden = found.length === 0;
+    // Nothing was ever stored here: nothing to save.
+    byId('crash-drafts').hidden = unable && found.length === 0;
+  }
+
+  function open(message) {
+    var found = stored();
+    show(found);
+    byId('crash-message').textContent = message || '';
+    byId('crash').hidden = false;
+    add(found, show);
   }
 
   window.tigangCrash = function (message) {
-    var screen = byId('crash');
-    if (!screen || !screen.hidden) return;
-    show([]);
-    byId('crash-message').textContent = message || '';
-    screen.hidden = false;
+    if (!byId('crash').hidden) return;
+    open(message);
     byId('crash-copy').focus();
-    copies().then(show);
   };
 
-  window.addEventListener('DOMContentLoaded', function () {
-    var field = byId('crash-text');
-    byId('crash-copy').onclick = function () {
-      field.select();
-      document.execCommand('copy');
-      this.textContent = '已复制';
-    };
-    byId('crash-save').onclick = function () { save('提纲草稿.txt', field.value, 'text/plain'); };
-    byId('crash-reload').onclick = function () { location.reload(); };
-  });
+  // The browser cannot run the program at all: says so instead, whatever was said before.
+  window.tigangUnable = function (lack) {
+    byId('crash-title').textContent = '这个浏览器打不开提纲';
+    byId('crash-about').hidden = true;
+    byId('crash-unable').hidden = false;
+    byId('crash-others').open = true;
+    unable = true;
+    open('缺少：' + lack);
+  };
+
+  byId('crash-copy').onclick = function () {
+    byId('crash-text').select();
+    document.execCommand('copy');
+    this.textContent = '已复制';
+  };
+  byId('crash-save').onclick = function () { save('提纲草稿.txt', byId('crash-text').value, 'text/plain'); };
+  byId('crash-reload').onclick = function () { location.reload(); };
 
   // The program failed: a trap of WebAssembly, or anything at all before it has started.
   function failed(error, message) {
-    var trap = window.WebAssembly && error instanceof WebAssembly.RuntimeError;
+    var trap = window.WebAssembly && WebAssembly.RuntimeError && error instanceof WebAssembly.RuntimeError;
     if (trap || byId('loading')) window.tigangCrash(String(message || error));
   }
   window.addEventListener('unhandledrejection', function (event) { failed(event.reason); });

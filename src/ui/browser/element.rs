@@ -83,6 +83,21 @@ fn keep<T: 'static>(value: T) {
     StoredValue::new_local(value);
 }
 
+/// Sets or removes an attribute. The page's policy lets no style stand in an attribute, but a script may
+/// set the same style.
+#[inline(never)]
+fn write(element: &web_sys::Element, name: &str, value: Option<&str>) {
+    if name == "style" {
+        let element: &web_sys::HtmlElement = element.unchecked_ref();
+        element.style().set_css_text(value.unwrap_or_default());
+        return;
+    }
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
 impl El {
     /// Sets the class.
     pub fn class(self, class: &str) -> El {
@@ -92,13 +107,27 @@ impl El {
     /// Sets an attribute.
     #[inline(never)]
     pub fn attr(self, name: &str, value: &str) -> El {
-        let _ = self.0.set_attribute(name, value);
+        write(&self.0, name, Some(value));
         self
     }
 
     /// Sets the accessible name.
     pub fn name(self, name: &str) -> El {
         self.attr("aria-label", name)
+    }
+
+    /// Sets one property of the element's own style; the page's policy allows no style attributes.
+    #[inline(never)]
+    pub fn style(self, name: &str, value: &str) -> El {
+        if let Some(element) = self.0.dyn_ref::<web_sys::HtmlElement>() {
+            let _ = element.style().set_property(name, value);
+        }
+        self
+    }
+
+    /// Puts the element last in another.
+    pub(super) fn last_in(&self, host: &web_sys::Node) {
+        let _ = host.append_child(&self.0);
     }
 
     /// Appends a text.
@@ -134,10 +163,7 @@ impl El {
             let value = value();
             // Writing what stands there already would still cost a look at the whole layout.
             if *shown.borrow() != value {
-                let _ = match &value {
-                    Some(value) => element.set_attribute(name, value),
-                    None => element.remove_attribute(name),
-                };
+                write(&element, name, value.as_deref());
                 *shown.borrow_mut() = value;
             }
         }));
@@ -460,6 +486,13 @@ pub fn value_of(event: &Event) -> String {
         .ok()
         .and_then(|value| value.as_string())
         .unwrap_or_default()
+}
+
+/// The value of an attribute at the element that an event came from, or the nearest around it.
+pub fn marked(event: &Event, attribute: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let found = target.closest(&["[", attribute, "]"].concat()).ok()??;
+    found.get_attribute(attribute)
 }
 
 /// Where the pointer is on the page.

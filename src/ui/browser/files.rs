@@ -8,6 +8,9 @@ use wasm_bindgen_futures::JsFuture;
 /// The largest text file that is read, in bytes.
 pub const LARGEST: f64 = 5.0 * 1024.0 * 1024.0;
 
+/// The largest document that is read, in bytes.
+pub const LARGEST_DOCUMENT: f64 = 20.0 * 1024.0 * 1024.0;
+
 /// The largest backup that is read, in bytes.
 pub const LARGEST_BACKUP: f64 = 200.0 * 1024.0 * 1024.0;
 

@@ -381,9 +381,7 @@ impl Desk {
     /// Sends a draft that is not the open one to the database, too; whether it is there. It goes on from
     /// the state that its card names first.
     pub async fn mirror(self, draft: &Draft) -> bool {
-        let Ok(record) = draft.to_record() else {
-            return false;
-        };
+        let record = draft.to_record();
         let base = draft.card.from.first();
         let put = Put {
             id: draft.card.id.clone(),

@@ -42,7 +42,7 @@ impl Desk {
         };
         let all = copies::all(Store::About).await.unwrap_or_default();
         let of_draft = all.into_iter().filter_map(|(key, about)| {
-            let about: About = serde_json::from_str(&about).ok()?;
+            let about = About::from_text(&about)?;
             (about.version.draft == card.id).then_some((key, about))
         });
         let mut kept: Vec<Kept> = of_draft.collect();
@@ -82,11 +82,14 @@ impl Desk {
         }
     }
 
+    /// The stored form of the open draft as it is now.
+    pub fn record(self) -> Option<String> {
+        self.current().map(|draft| draft.to_record())
+    }
+
     /// Keeps a state of a draft as a version, and forgets those that are superfluous by now.
     pub fn keep_version(self, draft: &Draft, reason: Reason, name: Option<String>) {
-        let Ok(record) = draft.to_record() else {
-            return;
-        };
+        let record = draft.to_record();
         let now = browser::now();
         let version = Version {
             draft: draft.card.id.clone(),
@@ -103,9 +106,7 @@ impl Desk {
             String::new()
         };
         let about = About { version, changed };
-        let Ok(note) = serde_json::to_string(&about) else {
-            return;
-        };
+        let note = about.to_text();
         let key = format!("{}/{now}", draft.card.id);
         // Known at once, so that the next save does not make another.
         let mut superfluous = Vec::new();
@@ -185,8 +186,7 @@ impl Desk {
         let all: Vec<(String, String, String)> = all
             .iter()
             .filter_map(|(about, record)| {
-                let Version { draft, time, .. } =
-                    serde_json::from_str::<About>(about).ok()?.version;
+                let Version { draft, time, .. } = About::from_text(about)?.version;
                 Card::from_record(record).ok()?;
                 let key = format!("{draft}/{time}");
                 Some((key, about.clone(), record.clone()))

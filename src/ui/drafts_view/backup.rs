@@ -98,7 +98,7 @@ pub fn back_up(desk: Desk, id: &str, name: &str) {
 
 fn hand_over(desk: Desk, backup: &Backup, name: &str) {
     let file = backup.to_file();
-    if file.is_ok_and(|file| clipboard::download(name, &file)) {
+    if clipboard::download(name, &file) {
         desk.say(format!("{}{name}", words::DOWNLOADED));
     } else {
         desk.warn(words::NOT_DOWNLOADED);

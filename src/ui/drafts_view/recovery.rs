@@ -48,7 +48,7 @@ async fn find(desk: Desk) -> Vec<Copy> {
     let here: HashSet<String> = here.into_iter().map(|listed| listed.id).collect();
     let mut kept: Vec<(String, About)> = Vec::new();
     for (key, about) in copies::all(Store::About).await.unwrap_or_default() {
-        let Ok(about) = serde_json::from_str::<About>(&about) else {
+        let Some(about) = About::from_text(&about) else {
             continue;
         };
         if !here.contains(&about.version.draft) {

@@ -86,6 +86,15 @@ impl Page {
             Ok((self.run(ready, vec![]).await? == json!(true)).then_some(()))
         })
         .await?;
+        // The copy for use without a network belongs to the loading.
+        let kept = "const done = arguments[0];
+            if (!navigator.serviceWorker || !isSecureContext) done(true);
+            else navigator.serviceWorker.getRegistration().then(
+                found => done(!!found && !!found.active && !found.installing), () => done(true))";
+        until("the copy of the page is kept", async || {
+            Ok((self.run_async(kept, vec![]).await? == json!(true)).then_some(()))
+        })
+        .await?;
         self.seen.set(self.server.requests().len());
         Ok(())
     }
@@ -94,6 +103,8 @@ impl Page {
     pub(crate) fn nothing_was_asked_for(&self) -> Result<()> {
         let requests = self.server.requests();
         let late = requests.get(self.seen.get()..).unwrap_or_default();
+        // The browser itself asks whether there is a new worker, about a second after a page was loaded.
+        let late: Vec<&String> = late.iter().filter(|one| *one != "/worker.js").collect();
         ensure!(
             late.is_empty(),
             "requests after the page had loaded: {late:?}"

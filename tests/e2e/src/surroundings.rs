@@ -86,7 +86,7 @@ fn read(file: &Path) -> Result<String> {
 }
 
 /// What a variable names, which must be there.
-fn named(variable: &str, what: &str) -> Result<PathBuf> {
+pub(crate) fn named(variable: &str, what: &str) -> Result<PathBuf> {
     let place = env::var_os(variable).with_context(|| {
         format!(
             "the browser tests need {what}, named by the variable {variable}; `cargo xtask test` \

@@ -69,7 +69,7 @@ impl Page {
     /// and changed while it is not there.
     pub async fn away(&self) -> Result<()> {
         self.nothing_was_asked_for()?;
-        let script = "return document.querySelector('link[rel=modulepreload]').href";
+        let script = "return new URL('icon.svg', location).href";
         let other = self
             .ask(script)
             .await

@@ -118,7 +118,18 @@ impl Page {
         self.click("导出").await?;
         self.find("menuitem", "纯文本").await?;
         see("export").await?;
+        self.find("menuitem", "Word").await?.click().await?;
+        self.find("dialog", "还有待填的空").await?;
+        see("open-blanks").await?;
         self.press("Escape").await?;
+        self.click("版面").await?;
+        self.find("status", "版面").await?;
+        see("pages").await?;
+        self.click("版式设置").await?;
+        self.find("dialog", "版式设置").await?;
+        see("layout").await?;
+        self.press("Escape").await?;
+        self.click("版面").await?;
         self.click("复制全文").await?;
         self.notice_is("全文已复制").await?;
         see("notice").await?;
@@ -139,7 +150,7 @@ impl Page {
         // What is shown when the program fails belongs to the page, too.
         self.run("window.tigangCrash('一个内部错误')", vec![])
             .await?;
-        self.find("alertdialog", "页面出错").await?;
+        self.find("alertdialog", "页面出错了，草稿还在").await?;
         see("crash").await
     }
 

@@ -43,9 +43,9 @@ fn what_is_no_text_is_refused() -> Result<()> {
             b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0word/document.xml",
         )
         .await?;
-        refused(page, "这不是纯文本文件").await?;
+        refused(page, "文档不完整").await?;
         choose(page, "报告.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj").await?;
-        refused(page, "这不是纯文本文件").await?;
+        refused(page, "这是 PDF 文件").await?;
         // Neither UTF-8 nor GB18030.
         let broken = [text.as_bytes(), b"\xff\xff\xfe\x80\xff".as_slice()].concat();
         choose(page, "坏字节.txt", &broken).await?;
@@ -182,7 +182,7 @@ fn signs_that_nobody_sees_are_taken_out_and_told() -> Result<()> {
         page.go_to("引言").await?;
         page.press("Ctrl+End").await?;
         page.paste("新\u{200d}增\u{b}一段").await?;
-        page.notice_is("看不见的控制字符").await?;
+        page.notice_is("看不见的字符").await?;
         let copied = page.copied().await?;
         ensure!(
             copied == "上半年工作总结\n\n今年以来，工作顺利。\u{3000}完。新增\n一段",

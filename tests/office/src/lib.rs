@@ -18,4 +18,4 @@ pub use official::{Fault, Setter, check_official_page};
 pub use pdf::{Line, Page, Pdf, millimetres};
 pub use programs::program;
 pub use samples::{Sample, long_report, real_report, sample};
-pub use soffice::{Converted, convert};
+pub use soffice::{Converted, convert, convert_to};

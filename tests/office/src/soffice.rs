@@ -33,7 +33,7 @@ impl Converted {
     /// # Errors
     /// Where poppler cannot read it.
     pub fn pdf(&self, name: &str) -> Result<Pdf> {
-        Pdf::read(&self.file(&format!("{name}.pdf")))
+        Pdf::read(&self.file(&format!("out/{name}.pdf")))
     }
 }
 
@@ -41,11 +41,20 @@ impl Converted {
 const PLAIN: &str =
     r#"pdf:writer_pdf_Export:{"ExportFormFields":{"type":"boolean","value":"false"}}"#;
 
-/// Writes the documents (a name, the bytes of a .docx) and turns each into `name.pdf`, all in one run.
+/// Writes the documents (a name, the bytes of a .docx) and turns each into a PDF, all in one run.
 ///
 /// # Errors
 /// Where LibreOffice is missing, fails, or leaves a document out.
 pub fn convert(documents: &[(&str, Vec<u8>)]) -> Result<Converted> {
+    convert_to(PLAIN, documents)
+}
+
+/// The same with another filter of LibreOffice: `extension:filter name`. The files come to the folder
+/// `out`.
+///
+/// # Errors
+/// Where LibreOffice is missing, fails, or leaves a document out.
+pub fn convert_to(filter: &str, documents: &[(&str, Vec<u8>)]) -> Result<Converted> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let folder =
@@ -57,8 +66,8 @@ pub fn convert(documents: &[(&str, Vec<u8>)]) -> Result<Converted> {
     let settings = format!("file://{}", slashes(&converted.file("settings")));
     command
         .arg(format!("-env:UserInstallation={settings}"))
-        .args(["--headless", "--convert-to", PLAIN, "--outdir"])
-        .arg(&converted.folder);
+        .args(["--headless", "--convert-to", filter, "--outdir"])
+        .arg(converted.file("out"));
     for (name, bytes) in documents {
         let file = converted.file(&format!("{name}.docx"));
         fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
@@ -74,10 +83,11 @@ pub fn convert(documents: &[(&str, Vec<u8>)]) -> Result<Converted> {
         output.status,
         String::from_utf8_lossy(&output.stderr)
     );
+    let (extension, _) = filter.split_once(':').unwrap_or((filter, ""));
     for (name, _) in documents {
         ensure!(
-            converted.file(&format!("{name}.pdf")).is_file(),
-            "LibreOffice made no PDF of {name}.docx"
+            converted.file(&format!("out/{name}.{extension}")).is_file(),
+            "LibreOffice made no {extension} of {name}.docx"
         );
     }
     Ok(converted)

@@ -1,0 +1,37 @@
+// Keeps one build of the page for use without a network. The build stands in front of this script: its
+// name, and the address and the sum of each of its files. Law: what is served is of one build, whole, and
+// the very bytes that were built; a new build waits until a person asks for it or every tab is closed.
+'use strict';
+const HERE = self.registration.scope;
+const NAME = 'tigang ' + HERE + ' ' + BUILD.name;
+const FILES = BUILD.files.map(file => new URL(file[0], HERE).href);
+
+self.addEventListener('install', event => event.waitUntil(fill().catch(async error => {
+  // Nothing half is left behind, and the build of before stays.
+  await caches.delete(NAME);
+  throw error;
+})));
+
+async function fill() {
+  const cache = await caches.open(NAME);
+  await Promise.all(BUILD.files.map(async (file, index) => {
+    // Another build's file under the same address has another sum: the browser refuses it.
+    const answer = await fetch(FILES[index], { cache: 'no-cache', integrity: file[1], credentials: 'same-origin' });
+    if (!answer.ok) throw new Error(file[0] + ': ' + answer.status);
+    await cache.put(FILES[index], answer);
+  }));
+}
+
+self.addEventListener('activate', event => event.waitUntil(caches.keys().then(names => Promise.all(
+  names.filter(name => name.startsWith('tigang ' + HERE + ' ') && name !== NAME).map(name => caches.delete(name))
+))));
+
+self.addEventListener('message', event => { if (event.data === 'take') self.skipWaiting(); });
+
+self.addEventListener('fetch', event => {
+  if (event.request.method !== 'GET') return;
+  const address = event.request.url.replace(/[?#].*$/, '');
+  const file = address === new URL('index.html', HERE).href ? HERE : address;
+  if (FILES.indexOf(file) < 0) return;
+  event.respondWith(caches.open(NAME).then(cache => cache.match(file)).then(kept => kept || fetch(event.request)));
+});

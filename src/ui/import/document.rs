@@ -1,0 +1,209 @@
+//! A .docx in the import dialog: its text, what was left out of it, and the draft that it may carry.
+//!
+//! Law: a draft that comes with a file never takes the place of one that is here; where the words were
+//! changed in Word since, the person chooses between both.
+
+use std::sync::Arc;
+
+use tigang::docx::read::{Imported, read};
+use tigang::draft::backup::{Backup, Fate};
+use tigang::draft::drafts::Listed;
+use tigang::draft::{Draft, Unreadable};
+use tigang::text;
+
+use super::Import;
+use crate::ui::browser::element::{El, classed, el};
+use crate::ui::browser::{self, files};
+use crate::ui::desk::Desk;
+use crate::ui::words;
+
+/// The draft that a file carries.
+#[derive(Clone, Debug)]
+pub(super) struct Carried {
+    /// Its record, as it was stored.
+    record: String,
+    draft: Draft,
+    /// The text of the paragraphs.
+    text: Arc<String>,
+    /// Whether they were changed in Word.
+    changed: bool,
+}
+
+/// Whether a file is to be read as a document: by what is in it, or by its name.
+pub(super) fn is_document(file: &files::Read) -> bool {
+    let starts = [
+        b"PK\x03\x04".as_slice(),
+        b"\xd0\xcf\x11\xe0",
+        b"%PDF",
+        b"{\\rtf",
+    ];
+    starts.iter().any(|start| file.bytes.starts_with(start)) || has_ending(&file.name, &DOCUMENTS)
+}
+
+/// Endings of the names of documents, which may be larger than texts.
+pub(super) const DOCUMENTS: [&str; 4] = [".docx", ".docm", ".doc", ".wps"];
+/// Endings of the names of Markdown files.
+pub(super) const MARKDOWN: [&str; 2] = [".md", ".markdown"];
+
+/// Whether a name ends with one of these, in large or small letters.
+pub(super) fn has_ending(name: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| {
+        let start = name.len().saturating_sub(ending.len());
+        name.get(start..)
+            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    })
+}
+
+impl Import {
+    /// Reads a document and shows what is in it.
+    pub(super) fn take_document(self, bytes: &[u8]) {
+        match browser::measured("tigang read docx", || read(bytes)) {
+            Ok(imported) => self.show_document(imported),
+            Err(error) => self.refuse(words::docx_refused(error)),
+        }
+    }
+
+    fn show_document(self, imported: Imported) {
+        let Imported {
+            text,
+            notices,
+            embedded,
+        } = imported;
+        self.found.set(words::WORD_DOCUMENT);
+        self.taken.set(words::taken(&notices));
+        let text = Arc::new(text);
+        let carried = embedded.map(|embedded| {
+            let record = embedded.record;
+            Draft::from_record(&record).map(|draft| Carried {
+                record,
+                draft,
+                text: text.clone(),
+                changed: embedded.changed,
+            })
+        });
+        match carried {
+            Some(Ok(carried)) => {
+                self.as_draft.set(!carried.changed);
+                self.carried.set(Some(Arc::new(carried)));
+                self.show_choice();
+            }
+            Some(Err(why)) => {
+                let word = match why {
+                    Unreadable::Newer(_) => words::CARRIED_NEWER,
+                    Unreadable::Damaged(_) => words::CARRIED_DAMAGED,
+                };
+                self.taken.update(|taken| taken.insert(0, word.to_owned()));
+                self.take(Arc::unwrap_or_clone(text));
+            }
+            None => self.take(Arc::unwrap_or_clone(text)),
+        }
+    }
+
+    /// Shows what was chosen: the draft or the words of the document.
+    fn show_choice(self) {
+        let Some(carried) = self.carried.get_untracked() else {
+            return;
+        };
+        if self.as_draft.get_untracked() {
+            self.take(text::write(&carried.draft.report));
+        } else {
+            self.take(carried.text.to_string());
+        }
+    }
+
+    /// The draft that was chosen to be opened, if one was.
+    pub(super) fn chosen_draft(self) -> Option<Arc<Carried>> {
+        self.carried
+            .get_untracked()
+            .filter(|_| self.as_draft.get_untracked())
+    }
+}
+
+/// Opens the draft of a file: as it is here already, or beside whatever is here.
+pub(super) fn open(desk: Desk, carried: &Carried) {
+    desk.save();
+    let here: Vec<_> = desk
+        .drafts()
+        .list()
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|Listed { card, .. }| card.ok())
+        .collect();
+    let backup = Backup::new(0, vec![carried.record.clone()], Vec::new());
+    let fate = backup.plan(&here).into_iter().next().map(|(fate, _)| fate);
+    let mut draft = carried.draft.clone();
+    let is_binned = here
+        .iter()
+        .any(|(_, card)| card.id == draft.card.id && card.binned.is_some());
+    let said = match fate {
+        Some(Fate::Same) if !is_binned => words::CARRIED_SAME,
+        Some(Fate::Added) => words::CARRIED_ADDED,
+        _ => {
+            draft.card.id = browser::new_id();
+            draft.card.name.push_str(words::FROM_WORD);
+            words::CARRIED_BESIDE
+        }
+    };
+    draft.card.binned = None;
+    let id = draft.card.id.clone();
+    if said != words::CARRIED_SAME {
+        if desk.drafts().save(&draft).is_err() {
+            // Where nothing can be stored it can still be opened; the desk says what is wrong.
+            desk.start(draft.report, draft.card.form);
+            return;
+        }
+        desk.mirror_later(draft);
+    }
+    leptos::task::spawn_local(async move {
+        desk.open(id).await;
+        desk.say(said);
+    });
+}
+
+/// What was left out or changed, and the choice between the draft and the words of the document.
+pub(super) fn told(import: Import) -> El {
+    let lines = move || {
+        let mut lines = import.taken.get();
+        lines.extend(import.unclean.get());
+        lines
+    };
+    classed("div", "told")
+        .part(move || {
+            let carried = import.carried.get()?;
+            Some(choice(import, &carried))
+        })
+        .part(move || {
+            let lines = lines();
+            if lines.is_empty() {
+                return None;
+            }
+            let items = lines.iter().map(|line| el("li").text(line)).collect();
+            Some(classed("ul", "notes").name("导入说明").with_all(items))
+        })
+}
+
+fn choice(import: Import, carried: &Carried) -> El {
+    let name = &carried.draft.card.name;
+    let when = browser::day_and_time(carried.draft.card.saved);
+    let about = [words::CARRIES, name, "（", &when, "）。"].concat();
+    if !carried.changed {
+        return el("p").text(&about).text(words::CARRIED_WHOLE);
+    }
+    let option = |label: &'static str, as_draft: bool| {
+        let field = el("input")
+            .attr("type", "radio")
+            .attr("name", "import-choice")
+            .attr_of("checked", move || {
+                (import.as_draft.get_untracked() == as_draft).then(String::new)
+            })
+            .on("change", move |_| {
+                import.as_draft.set(as_draft);
+                import.show_choice();
+            });
+        el("label").with(field).text(label)
+    };
+    el("fieldset")
+        .with(el("legend").text(&about).text(words::CARRIED_CHANGED))
+        .with(option(words::TAKE_WORDS, false))
+        .with(option(words::TAKE_DRAFT, true))
+}

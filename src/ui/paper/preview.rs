@@ -1,0 +1,100 @@
+//! 版面: the sheet as official pages, what it will come to, and how to save a page.
+//!
+//! Law: nothing is edited here; a press on a line goes to its paragraph in the editor.
+
+use std::rc::Rc;
+
+use leptos::prelude::untrack;
+
+use tigang::edit::Spot;
+use tigang::paper::saving;
+
+use super::super::browser;
+use super::super::browser::element::{El, button, classed, effect, el};
+use super::super::desk::Desk;
+use super::super::words;
+use super::leaves::{Set, leaves};
+use super::{Paper, title_lines};
+
+/// The pages with the forecast over them.
+pub fn preview(desk: Desk, paper: Paper) -> El {
+    // Whoever wants to go to a field wants the fields back.
+    effect(move || {
+        if desk.wanted().is_some() {
+            paper.paged.set(false);
+        }
+    });
+    classed("div", "preview").part(move || {
+        desk.track_settled();
+        let layout = paper.layout.get();
+        let set = desk.read(|editor| {
+            browser::measured("tigang pages", || {
+                Rc::new(Set::new(paper.compose(editor.report()), layout))
+            })
+        });
+        Some(untrack(|| stack(desk, paper, &set)))
+    })
+}
+
+fn stack(desk: Desk, paper: Paper, set: &Rc<Set>) -> El {
+    let last = set.pages.pages.last().map_or(0, |page| page.lines.len());
+    let forecast = words::forecast(set.pages.pages.len(), last, set.pages.last_line);
+    let bar = classed("div", "forecast")
+        .attr("role", "status")
+        .name("版面")
+        .with(el("b").text(&forecast))
+        .with(
+            button("版式设置")
+                .attr("aria-haspopup", "dialog")
+                .on_click(move || paper.settings.set(true)),
+        )
+        .with(button("打印").on_click(browser::print));
+    let mut head = classed("div", "forecasts").with(bar);
+    if let Some(cuts) = shorter(desk, set) {
+        head = head.with(cuts);
+    }
+    if let Some(title) = title_lines::title_lines(desk, set) {
+        head = head.with(title);
+    }
+    let pressed = set.clone();
+    let pages = leaves(set, false).on("click", move |event| {
+        let paragraph = browser::element::marked(event, "data-paragraph");
+        let paragraph = paragraph.and_then(|number| number.parse::<usize>().ok());
+        if let Some(paragraph) = paragraph {
+            to_paragraph(desk, &pressed, paragraph);
+        }
+    });
+    el("div").with(head).with(pages)
+}
+
+/// Which paragraphs to shorten, and by how much, to save the last page.
+fn shorter(desk: Desk, set: &Rc<Set>) -> Option<El> {
+    let saving = saving(&set.paragraphs, &set.layout, &set.pages)?;
+    let characters = saving.cuts.iter().map(|(_, characters)| characters).sum();
+    let mut line = classed("div", "forecast saving")
+        .attr("role", "group")
+        .name("省一页")
+        .with(el("span").text(&words::saving(characters)));
+    for (paragraph, characters) in saving.cuts {
+        let text = set.paragraphs.get(paragraph)?.text();
+        let start: String = text.trim().chars().take(10).collect();
+        let set = set.clone();
+        line = line.with(
+            button(&words::shorten(&start, characters))
+                .class("link")
+                .on_click(move || to_paragraph(desk, &set, paragraph)),
+        );
+    }
+    Some(line)
+}
+
+/// Goes to a paragraph in the editor.
+fn to_paragraph(desk: Desk, set: &Set, paragraph: usize) {
+    let block = set
+        .paragraphs
+        .get(paragraph)
+        .and_then(|paragraph| paragraph.blocks.last());
+    if let Some(&block) = block {
+        desk.go(Some(Spot::caret(block, 0)));
+    }
+}

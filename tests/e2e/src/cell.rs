@@ -1,0 +1,328 @@
+//! One cell of the matrix: the whole way of a report in one browser, over http or from a file.
+
+use crate::foreign::Foreign;
+use crate::plain;
+use crate::run::on_one_thread;
+use crate::surroundings::{Surroundings, named, sample};
+use crate::wait::until;
+use crate::window::Window;
+use anyhow::{Result, bail, ensure};
+use serde_json::{Value, json};
+use std::time::Instant;
+use xtask::serve::Server;
+
+/// A browser of the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Today's Chromium.
+    Current,
+    /// An old one: 72, 92 or 109.
+    Old(u32),
+    /// Firefox with long-term support.
+    Firefox,
+    /// WebKitGTK.
+    WebKit,
+}
+
+/// Where the page comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// A web server.
+    Http,
+    /// The one file, from a disk.
+    File,
+}
+
+/// What is filled in, in the order of the text.
+const VALUES: [&str; 10] = [
+    "第二",
+    "12",
+    "6",
+    "4",
+    "3",
+    "“先锋窗口”",
+    "城市规划展览馆",
+    "《海棠依旧》",
+    "年中检查",
+    "信息宣传",
+];
+
+/// Goes the whole way in one cell and prints a row of the table.
+pub fn cell(kind: Kind, from: From) -> Result<()> {
+    on_one_thread(1, async |surroundings| {
+        let start = Instant::now();
+        let server = Server::start(&surroundings.site, None)?;
+        let address = match from {
+            From::Http => server.address(),
+            From::File => {
+                let file = surroundings.site.join("tigang.html");
+                ensure!(
+                    file.is_file(),
+                    "there is no {}: `cargo xtask dist` builds it",
+                    file.display()
+                );
+                format!("file://{}", file.canonicalize()?.display())
+            }
+        };
+        let window = start_browser(kind, surroundings).await?;
+        window.go(&address).await?;
+        let text = Surroundings::real_report()?.map_or_else(|| sample("branch"), Ok)?;
+        let way = Way {
+            window: &window,
+            kind,
+        };
+        let files = match way.go(&text).await {
+            Ok(files) => files,
+            Err(reason) => return Err(reason.context(way.what_was_seen().await)),
+        };
+        let browser = window.ask("return navigator.userAgent").await?;
+        let browser = browser.rsplit(' ').find(|word| word.contains('/'));
+        println!(
+            "cell | {kind:?} {} | {from:?} | {files} | {:.0} s",
+            browser.unwrap_or_default(),
+            start.elapsed().as_secs_f64()
+        );
+        window.close().await
+    })
+}
+
+async fn start_browser(kind: Kind, surroundings: &Surroundings) -> Result<Window> {
+    match kind {
+        Kind::Current => Window::chromium(&surroundings.chromium),
+        Kind::Old(version) => {
+            let folder = named("TIGANG_OLD_CHROMIUM", "the folder of old Chromium builds")?;
+            Window::chromium(&folder.join(format!("chromium{version}")))
+        }
+        Kind::Firefox => {
+            let firefox = named("TIGANG_FIREFOX", "Firefox")?;
+            let driver = named("TIGANG_GECKODRIVER", "geckodriver")?;
+            Ok(Window::Foreign(Foreign::firefox(&firefox, &driver).await?))
+        }
+        Kind::WebKit => {
+            let driver = named("TIGANG_WEBKITDRIVER", "WebKitWebDriver")?;
+            let browser = named("TIGANG_MINIBROWSER", "WebKitGTK's MiniBrowser")?;
+            let screen = named("TIGANG_XVFB", "Xvfb")?;
+            let started = Foreign::webkit(&driver, &browser, &screen).await?;
+            Ok(Window::Foreign(started))
+        }
+    }
+}
+
+/// The journey.
+struct Way<'a> {
+    window: &'a Window,
+    kind: Kind,
+}
+
+impl Way<'_> {
+    /// Import, fill, move, reload, copy, download. Gives the names of the files that were checked.
+    async fn go(&self, text: &str) -> Result<&'static str> {
+        self.import(text).await?;
+        for (number, value) in VALUES.iter().enumerate() {
+            self.fill(number, value).await?;
+        }
+        let mut expected = plain::filled(text, &VALUES);
+        self.is_in_sheet(VALUES[6]).await?;
+
+        // 四 goes to the front: three steps up, by the outline's own keyboard.
+        let node = "return [].slice.call(document.querySelectorAll('[role=treeitem]')).find(function (one) {
+            return one.querySelector('.node-label').textContent.indexOf('四、') === 0; })";
+        let focus = format!(
+            "var one = (function () {{ {node} }})(); if (!one) return false; one.focus(); return true"
+        );
+        self.window
+            .holds("the outline has 四", &focus, vec![])
+            .await?;
+        for _ in 0..3 {
+            self.window.press("Alt+ArrowUp").await?;
+        }
+        expected = plain::moved_before(&expected, "四、", "一、");
+        let heading: String = plain::line(&expected, "一、").chars().take(8).collect();
+        let moved = "var nodes = [].slice.call(document.querySelectorAll('.node-label'));
+            return nodes.some(function (one) { return one.textContent.indexOf(arguments[0]) === 0; }.bind(null))";
+        // `arguments` of the inner function is another one: the wanted text goes in by its own name.
+        let moved = moved.replace("arguments[0]", &json!(heading).to_string());
+        self.window
+            .holds("四 is the first part now", &moved, vec![])
+            .await?;
+
+        self.is_stored().await?;
+        self.window.reload().await?;
+        self.window
+            .holds(
+                "the draft is open again",
+                "return document.querySelectorAll('.sheet textarea').length > 0",
+                vec![],
+            )
+            .await?;
+        self.is_in_sheet(VALUES[6]).await?;
+
+        self.window.click_button("复制全文").await?;
+        self.notice("全文已复制").await?;
+        same("复制全文", &self.window.pasted().await?, &expected)?;
+        let file = self
+            .window
+            .downloaded(async || self.export("纯文本（.txt）").await)
+            .await?;
+        same("纯文本", &String::from_utf8(file)?, &expected)?;
+        if !self.offers_docx().await? {
+            return Ok(".txt");
+        }
+        let file = self
+            .window
+            .downloaded(async || self.export("docx").await)
+            .await?;
+        ensure!(
+            file.starts_with(b"PK\x03\x04") && file.len() > 1_000,
+            "the .docx is none"
+        );
+        Ok(".txt, .docx")
+    }
+
+    async fn import(&self, text: &str) -> Result<()> {
+        let window = self.window;
+        let is_open = "return !document.getElementById('loading') && !!document.querySelector('.tools button')";
+        window.holds("the page is there", is_open, vec![]).await?;
+        window.click_button("导入").await?;
+        window
+            .click(
+                "报告原文",
+                "return document.querySelector('dialog textarea')",
+            )
+            .await?;
+        if self.kind == Kind::WebKit || self.kind == Kind::Firefox {
+            // Their drivers type sign by sign, which would take minutes: the field is given its text
+            // as a paste gives it.
+            let paste = "var field = document.querySelector('dialog textarea');
+                field.value = arguments[0];
+                field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+                return true";
+            window
+                .holds("the text is in the field", paste, vec![json!(text)])
+                .await?;
+        } else {
+            window.type_text(text).await?;
+        }
+        window
+            .holds(
+                "the text was read",
+                "return !!document.querySelector('dialog .figures')",
+                vec![],
+            )
+            .await?;
+        window.click_button("开始编辑").await?;
+        window
+            .holds(
+                "the dialog is closed",
+                "return !document.querySelector('dialog')",
+                vec![],
+            )
+            .await?;
+        self.is_stored().await
+    }
+
+    async fn fill(&self, number: usize, value: &str) -> Result<()> {
+        let field = format!("return document.querySelectorAll('.blanks input')[{number}]");
+        self.window.click("the blank", &field).await?;
+        self.window.press("Ctrl+a").await?;
+        self.window.type_text(value).await?;
+        let filled = format!(
+            "return document.querySelectorAll('.blanks input')[{number}].value === {}",
+            json!(value)
+        );
+        self.window
+            .holds("the blank is filled", &filled, vec![])
+            .await
+    }
+
+    async fn is_in_sheet(&self, words: &str) -> Result<()> {
+        let script = "var words = arguments[0];
+            return [].slice.call(document.querySelectorAll('.sheet textarea')).some(function (one) {
+                return one.value.indexOf(words) >= 0; })";
+        let what = format!("{words} is in the sheet");
+        self.window.holds(&what, script, vec![json!(words)]).await
+    }
+
+    async fn is_stored(&self) -> Result<()> {
+        let stored = "var state = document.querySelector('[aria-label=保存状态]');
+            return !!state && /^已(写入|落盘)/.test(state.textContent)";
+        crate::wait::pause(700).await;
+        self.window
+            .holds("the draft is stored", stored, vec![])
+            .await
+    }
+
+    async fn notice(&self, words: &str) -> Result<()> {
+        let script = "var notice = document.querySelector('.notice');
+            return !!notice && notice.textContent.indexOf(arguments[0]) >= 0";
+        let what = format!("the page says {words}");
+        self.window.holds(&what, script, vec![json!(words)]).await
+    }
+
+    async fn export(&self, entry: &str) -> Result<()> {
+        self.window
+            .click("导出", "return document.getElementById('export')")
+            .await?;
+        let find = format!(
+            "return [].slice.call(document.querySelectorAll('#export-menu [role=menuitem]')).find(function (one) {{
+                 return one.textContent.indexOf({}) >= 0; }})",
+            json!(entry)
+        );
+        self.window.click(entry, &find).await
+    }
+
+    /// Whether 导出 offers .docx. The menu is closed afterwards.
+    async fn offers_docx(&self) -> Result<bool> {
+        self.window
+            .click("导出", "return document.getElementById('export')")
+            .await?;
+        let entries = until("the menu is open", async || {
+            let script = "var menu = document.getElementById('export-menu'); return menu && menu.textContent";
+            let text = self.window.run(script, vec![]).await?;
+            Ok(text.as_str().map(str::to_owned))
+        })
+        .await?;
+        self.window.press("Escape").await?;
+        let closed = "return !document.getElementById('export-menu')";
+        self.window
+            .holds("the menu is closed", closed, vec![])
+            .await?;
+        Ok(entries.contains("docx"))
+    }
+
+    /// What may explain why a cell failed.
+    async fn what_was_seen(&self) -> String {
+        let script = "var said = [].slice.call(document.querySelectorAll('.notice, .problem, #loading, #crash:not([hidden])'));
+            return navigator.userAgent + ' shows: ' + said.map(function (one) { return one.textContent; }).join(' ')
+                + ' ' + document.body.innerText.slice(0, 300)";
+        let seen = self.window.run(script, vec![]).await;
+        seen.ok()
+            .as_ref()
+            .and_then(Value::as_str)
+            .unwrap_or("the browser answers no more")
+            .to_owned()
+    }
+}
+
+/// Two texts are the same; where not, the first difference is told.
+fn same(what: &str, found: &str, expected: &str) -> Result<()> {
+    if found == expected {
+        return Ok(());
+    }
+    let at = found
+        .chars()
+        .zip(expected.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let near = |text: &str| {
+        text.chars()
+            .skip(at.saturating_sub(8))
+            .take(30)
+            .collect::<String>()
+    };
+    bail!(
+        "{what} differs behind {at} characters: “{}” instead of “{}”",
+        near(found),
+        near(expected)
+    )
+}

@@ -1,0 +1,224 @@
+//! Onto paper: the preview, its forecast and hints, 版式设置, printing, Word and the formatted copy.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use tigang_e2e::{Page, sample, until, visit};
+
+/// The lines of the pages that are filled, each as it is set.
+async fn lines(page: &Page) -> Result<Vec<String>> {
+    until("the pages are filled", async || {
+        let set = page.list(".leaf .set").await?;
+        Ok((!set.is_empty()).then_some(set))
+    })
+    .await
+}
+
+/// The text of an element, waited for until it is as wanted.
+async fn forecast_is(page: &Page, wanted: impl Fn(&str) -> bool) -> Result<String> {
+    until("the forecast is as wanted", async || {
+        let text = page.find("status", "版面").await?.text().await?;
+        Ok(wanted(&text).then_some(text))
+    })
+    .await
+}
+
+/// A text that fills a little more than one page.
+fn two_pages() -> String {
+    let body = "围绕中心工作抓好支部建设，逐项对照年初计划推进，遇到问题及时研究解决。".repeat(9);
+    format!("某支部上半年党建工作及落实全面从严治党主体责任情况\n\n{body}\n{body}完。\n")
+}
+
+#[test]
+fn the_preview_shows_the_pages_and_leads_back_to_the_text() -> Result<()> {
+    visit(async |page| {
+        page.import(&two_pages()).await?;
+        page.press("F4").await?;
+        let told = forecast_is(&page, |text| text.starts_with("共 2 页")).await?;
+        let set = lines(&page).await?;
+        ensure!(set.len() > 22, "{told}, and {} lines", set.len());
+        ensure!(
+            set[0].starts_with("某支部") && !set[0].ends_with("全面从严治"),
+            "{:?}",
+            set[0]
+        );
+        // A full line has 28 characters, the first of a paragraph 26.
+        let widths: Vec<usize> = set.iter().map(|line| line.chars().count()).collect();
+        ensure!(widths[2..].iter().all(|&width| width <= 29), "{widths:?}");
+        ensure!(
+            widths.iter().filter(|&&width| width >= 28).count() > 10,
+            "{widths:?}"
+        );
+        // What must go for one page less, and where.
+        let hint = page.list(".saving button").await?;
+        ensure!(hint.iter().any(|one| one.contains("段删")), "{hint:?}");
+        page.run("document.querySelector('.saving button').click()", vec![])
+            .await?;
+        page.focus_is("引言").await?;
+        ensure!(!page.has("status", "版面").await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn the_title_is_broken_between_words_and_the_break_can_be_moved() -> Result<()> {
+    visit(async |page| {
+        page.import(&two_pages()).await?;
+        page.click("版面").await?;
+        forecast_is(&page, |text| text.contains("页")).await?;
+        let before = lines(&page).await?;
+        page.click("第 1 行末往前移一个词").await?;
+        let moved = until("the break has moved", async || {
+            let now = lines(&page).await?;
+            Ok((now[0] != before[0]).then_some(now))
+        })
+        .await?;
+        ensure!(moved[0].chars().count() < before[0].chars().count());
+        ensure!(
+            [&moved[0], &moved[1]].map(String::as_str).concat()
+                == [&before[0], &before[1]].map(String::as_str).concat()
+        );
+        // It is an edit of the title like any other, and can be taken back.
+        ensure!(
+            page.copied()
+                .await?
+                .starts_with(&format!("{}\n{}", moved[0], moved[1]))
+        );
+        page.click("自动断行").await?;
+        until("it is as before", async || {
+            Ok((lines(&page).await?[0] == before[0]).then_some(()))
+        })
+        .await?;
+        ensure!(page.copied().await? == two_pages());
+        Ok(())
+    })
+}
+
+#[test]
+fn layout_choices_hold_at_once_and_over_a_reload() -> Result<()> {
+    visit(async |page| {
+        page.import(&two_pages()).await?;
+        page.press("F4").await?;
+        page.click("版式设置").await?;
+        page.find("combobox", "页码").await?.choose("居中").await?;
+        page.find("combobox", "版式")
+            .await?
+            .choose("严格 9704（GB/T 9704）")
+            .await?;
+        page.find("checkbox", "段内小标题加粗")
+            .await?
+            .click()
+            .await?;
+        let pitch = page.field("正文行距（磅，留空按版式）").await?;
+        page.focus_on(&pitch).await?;
+        page.type_text("99").await?;
+        page.press("Tab").await?;
+        page.notice_is("行距要在 20 到 40 磅之间").await?;
+        page.press("Escape").await?;
+        let classes =
+            "return [...document.querySelectorAll('.folio')].map(one => one.className).join()";
+        let numbers_are = async |wanted: &str| {
+            until(&format!("the page numbers are {wanted}"), async || {
+                let found = page.run(classes, vec![]).await?;
+                Ok((found == json!(wanted)).then_some(()))
+            })
+            .await
+        };
+        numbers_are("folio,folio").await?;
+        page.reload().await?;
+        page.press("F4").await?;
+        forecast_is(&page, |text| text.contains("页")).await?;
+        numbers_are("folio,folio").await?;
+        // As a file it goes to a colleague and back.
+        page.catch_downloads("layout").await?;
+        page.click("版式设置").await?;
+        page.click("导出版式").await?;
+        let (name, bytes) = page.downloaded("layout").await?;
+        let text = String::from_utf8(bytes)?;
+        ensure!(
+            name == "提纲版式.txt" && text.contains("严格9704") && text.contains("页码：居中"),
+            "{name} {text}"
+        );
+        page.click("恢复默认").await?;
+        page.press("Escape").await?;
+        numbers_are("folio odd,folio even").await
+    })
+}
+
+#[test]
+fn open_blanks_are_asked_about_before_they_go_onto_paper() -> Result<()> {
+    visit(async |page| {
+        let text = sample("branch")?;
+        page.import(&text).await?;
+        page.catch_downloads("word").await?;
+        page.click("导出").await?;
+        page.find("menuitem", "Word").await?.click().await?;
+        page.find("dialog", "还有待填的空").await?;
+        page.click("先去填写").await?;
+        page.gone("dialog", "还有待填的空").await?;
+        let (chosen, _) = page.selection().await?;
+        ensure!(!chosen.is_empty(), "no blank was chosen");
+        page.click("导出").await?;
+        page.find("menuitem", "Word").await?.click().await?;
+        page.click("仍然导出").await?;
+        let (name, bytes) = page.downloaded("word").await?;
+        ensure!(
+            name.ends_with(".docx") && bytes.starts_with(b"PK"),
+            "{name}, {} bytes",
+            bytes.len()
+        );
+        // The draft is as it was.
+        ensure!(page.copied().await? == text);
+        Ok(())
+    })
+}
+
+#[test]
+fn printing_shows_the_pages_and_nothing_else() -> Result<()> {
+    visit(async |page| {
+        page.import(&two_pages()).await?;
+        let asked = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let printed = page.cdp("Page.printToPDF", asked).await?;
+        let length = printed["data"].as_str().context("no PDF came")?.len();
+        ensure!(length > 1_000, "the PDF has {length} characters");
+        // What was put on for the printer is off again.
+        until("the pages are off", async || {
+            let left = page
+                .run("return document.getElementById('print')", vec![])
+                .await?;
+            Ok(left.is_null().then_some(()))
+        })
+        .await?;
+        // While it prints, every page is whole.
+        page.run("window.dispatchEvent(new Event('beforeprint'))", vec![])
+            .await?;
+        let pages = page
+            .run(
+                "return document.querySelectorAll('#print .leaf .folio').length",
+                vec![],
+            )
+            .await?;
+        page.run("window.dispatchEvent(new Event('afterprint'))", vec![])
+            .await?;
+        ensure!(pages == json!(2), "{pages}");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_copy_carries_the_official_format_beside_the_exact_text() -> Result<()> {
+    visit(async |page| {
+        let text = sample("branch")?;
+        page.import(&text).await?;
+        ensure!(page.copied().await? == text);
+        let read = "const done = arguments[0];
+            navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())
+                .then(done, reason => done(String(reason)))";
+        let html = page.run_async(read, vec![]).await?;
+        let html = html.as_str().context("no HTML")?;
+        ensure!(
+            html.contains("text-align:center") && html.contains("text-indent:32.00pt"),
+            "{html:.600}"
+        );
+        Ok(())
+    })
+}

@@ -1,0 +1,153 @@
+//! Markdown: what is written reads back as the same text, and what others write reads as it looks.
+//!
+//! A failure prints its seed; `TIGANG_SEED=n` runs that one alone.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
+
+#[path = "shared/dice.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod dice;
+#[path = "shared/seeds.rs"]
+mod seeds;
+
+use dice::Dice;
+use seeds::seeds;
+use tigang::notices::What;
+use tigang::{clean, markdown, text};
+
+/// The text as Markdown can carry it.
+fn carried(text: &str) -> String {
+    clean::lines(&clean::whole(text.to_owned()).0)
+}
+
+/// The same text comes back, and so the same report is read.
+fn comes_back(source: &str, name: &str) {
+    let report = text::parse(source);
+    let written = markdown::write(&report);
+    let (read, notices) = markdown::read(&written);
+    assert_eq!(read, carried(source), "{name}\n{written}");
+    assert_eq!(text::write(&text::parse(&read)), carried(source), "{name}");
+    let told = notices
+        .iter()
+        .any(|(what, _)| !matches!(what, What::Unseen | What::Control | What::Lost));
+    assert!(!told, "{name}\n{written}\n{notices:?}");
+}
+
+/// Pieces of text that Markdown could take for markup.
+#[rustfmt::skip]
+const PIECES: [&str; 64] = [
+    "#", "# ", "## 一", "-", "- ", "---", "+ ", "*", "**", "* ", "***", "_", "__", "____", "`", "```", "~", "~~", "~~~",
+    "1.", "1. ", "12) ", ">", "> ", "=", "===", "|", "|-|", "| a | b |", "[", "]", "](", "[a](b)", "![a](b)", "(", ")",
+    "<", "<b>", "</b>", "<!--", "-->", "<br>", "&", "&amp;", "&#32;", ";", "\\", "\\\\", "!", "\n", "\n", "\n\n",
+    "\r\n", "\u{2028}", " ", "    ", "\t", "\u{3000}\u{3000}", "\u{a0}*", "一、", "（一）", "加强学习。", "次", "：",
+];
+
+#[test]
+fn a_report_comes_back_from_markdown() {
+    for seed in seeds(3_000) {
+        let report = dice::report(&mut Dice::new(seed));
+        comes_back(&text::write(&report), &format!("TIGANG_SEED={seed}"));
+    }
+}
+
+#[test]
+fn any_text_comes_back_from_markdown() {
+    for seed in seeds(20_000) {
+        let mut dice = Dice::new(seed);
+        let source: String = (0..dice.below(14)).map(|_| dice.of(&PIECES)).collect();
+        comes_back(&source, &format!("TIGANG_SEED={seed}"));
+    }
+}
+
+#[test]
+fn a_report_looks_as_it_should() {
+    let source = "关于支部工作\n情况的报告\n\n今年以来，*党支部。\n一、抓学习，强化“两个确立”。始终把学习摆在首位。\n（一）做法\n1. 集体学习\u{a0}*次。\n二、抓服务\n一是走访。二是帮扶。\n";
+    let wanted = "# 关于支部工作\n\n# 情况的报告\n\n\n今年以来，\\*党支部。\n\n**一、抓学习，强化“两个确立”**。始终把学习摆在首位。\n\n### （一）做法\n\n#### 1. 集体学习\u{a0}\\*次。\n\n## 二、抓服务\n\n一是走访。二是帮扶。\n";
+    assert_eq!(markdown::write(&text::parse(source)), wanted);
+}
+
+#[test]
+fn what_others_write_reads_as_it_looks() {
+    for (source, wanted) in [
+        ("# 标题 #\n\n正文一\n正文二", "标题\n正文一\n正文二"),
+        ("标题\n===\n\n小标题\n---\n\n正文", "标题\n小标题\n正文"),
+        ("一\n\n***\n\n二", "一\n\n\n二"),
+        ("- 甲\n- 乙\n  - 丙\n* 丁", "甲\n乙\n丙\n丁"),
+        (
+            "1. 甲\n1. 乙\n   1. 丙\n1. 丁\n\n文\n\n1. 戊",
+            "1.甲\n2.乙\n1.丙\n3.丁\n文\n1.戊",
+        ),
+        ("3) 甲\n4) 乙", "3)甲\n4)乙"),
+        ("1. 5万元", "1. 5万元"),
+        ("> 引\n> > 深\n", "引\n深\n"),
+        (
+            "**加粗**和*斜体*，以及_下划_。",
+            "加粗和*斜体*，以及_下划_。",
+        ),
+        ("，*斜体*，__粗__。~~删~~", "，斜体，粗。删"),
+        (
+            "集体学习*次、讲党课*次，____人，**次",
+            "集体学习*次、讲党课*次，____人，**次",
+        ),
+        ("***又粗又斜***", "又粗又斜"),
+        (
+            "[链接](http://a.b/c(d)) 与 <http://a.b>",
+            "链接 与 http://a.b",
+        ),
+        ("![图](a.png)后", "后"),
+        ("[不是链接] [甲][乙]", "[不是链接] [甲][乙]"),
+        ("`代码 *次*` 与 ``a`b``", "代码 *次* 与 a`b"),
+        (
+            "```text\n# 不是标题\n\n**原样**\n```\n后",
+            "# 不是标题\n\n**原样**\n后",
+        ),
+        (
+            "| 项目 | 次数 |\n|:--|--:|\n| 学习\\| | **6** |\n\n后",
+            "项目\t次数\n学习|\t6\n后",
+        ),
+        ("甲<br>乙<b>丙</b><!-- 注\n释 -->丁", "甲\n乙丙丁"),
+        (
+            "5 < 6 & 7 > 2 &lt; &#20013; &unknown;",
+            "5 < 6 & 7 > 2 < 中 &unknown;",
+        ),
+        ("行尾两空格  \n反斜杠\\\n\\*次", "行尾两空格\n反斜杠\n*次"),
+        ("    四个空格", "四个空格"),
+        ("　　全角缩进", "　　全角缩进"),
+        ("", ""),
+        ("\n\n", "\n\n"),
+    ] {
+        assert_eq!(markdown::read(source).0, wanted, "{source}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let source = "<p>甲</p>![图](b)\n\n|a|b|\n|-|-|\n\u{200b}";
+    let (_, notices) = markdown::read(source);
+    let told: Vec<(What, usize)> = notices.iter().collect();
+    assert_eq!(
+        told,
+        [
+            (What::Unseen, 1),
+            (What::Html, 2),
+            (What::Picture, 1),
+            (What::Table, 1)
+        ]
+    );
+}
+
+#[test]
+fn long_and_hostile_texts_take_their_length() {
+    for piece in [
+        "*a ", "**", "[", "](", "[a](", "<a", "`", "``` ` ", "> ", "- ", "&", "![", "_a", "1. ",
+        "<!--", "|", "a|\n-|\n",
+    ] {
+        let (text, _) = markdown::read(&piece.repeat(300_000));
+        assert!(text.len() <= piece.len() * 300_000 + 1_000_000, "{piece}");
+    }
+}
