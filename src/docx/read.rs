@@ -95,9 +95,9 @@ pub fn read(bytes: &[u8]) -> Result<Imported, DocxError> {
     for (what, count) in unclean.iter() {
         notices.add_many(what, count);
     }
-    let embedded = package.draft.map(|(record, digest)| Embedded {
+    let embedded = package.draft.map(|(record, digests)| Embedded {
         record,
-        changed: embedded::digest(&text) != digest,
+        changed: !digests.contains(&embedded::digest(&text)),
     });
     Ok(Imported {
         text,

@@ -21,9 +21,12 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
     let settings = parts::settings(layout);
     let odd = parts::footer(layout, false);
     let even = parts::footer(layout, true);
-    let types = parts::content_types(layout);
+    let types = parts::content_types(layout, draft.is_some());
     let relations = parts::relations(layout, draft.is_some());
-    let kept = draft.map(|draft| embedded::part(draft, &text(paragraphs)));
+    let kept = draft.map(|draft| {
+        let (whole, bare) = (text(paragraphs, true), text(paragraphs, false));
+        embedded::part_of(draft, &[&whole, &bare])
+    });
 
     let mut entries = vec![
         entry("[Content_Types].xml", &types),
@@ -47,18 +50,25 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
             name: embedded::PART,
             bytes: kept,
         });
+        entries.push(entry(
+            "customXml/_rels/item1.xml.rels",
+            parts::DRAFT_RELATIONS,
+        ));
+        entries.push(entry("customXml/itemProps1.xml", parts::DRAFT_PROPERTIES));
     }
     archive::write(&entries)
 }
 
-/// The text that a reader of the file finds: a title's own line ends, blanks as they were.
-fn text(paragraphs: &[Paragraph]) -> String {
+/// The text that a reader of the file finds: a title's own line ends, blanks as they were. Without the
+/// tags of the `blanks`, which LibreOffice 7.4 takes away, those are underlined spaces.
+fn text(paragraphs: &[Paragraph], blanks: bool) -> String {
     let mut text = String::new();
     for paragraph in paragraphs {
         for run in &paragraph.runs {
             match &run.kind {
                 RunKind::LineEnd(chosen) => text.push_str(if *chosen { "" } else { "\n" }),
-                RunKind::Blank { original, .. } => text.push_str(original),
+                RunKind::Blank { original, .. } if blanks => text.push_str(original),
+                RunKind::Blank { .. } => text.push_str("____"),
                 RunKind::Text | RunKind::RunIn(_) => text.push_str(&run.text),
             }
         }

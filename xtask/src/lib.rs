@@ -29,6 +29,8 @@ pub mod axe;
 
 pub mod bench;
 
+pub mod office;
+
 pub mod apt;
 
 pub mod sizes;

@@ -25,12 +25,27 @@ pub(super) const APP: &str = concat!(
     "<Application>Tigang</Application></Properties>"
 );
 
+/// customXml/_rels/item1.xml.rels: from the draft to its properties.
+pub(super) const DRAFT_RELATIONS: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
+    "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps\" Target=\"itemProps1.xml\"/>",
+    "</Relationships>"
+);
+/// customXml/itemProps1.xml: without properties LibreOffice drops the draft when it saves.
+pub(super) const DRAFT_PROPERTIES: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n",
+    "<ds:datastoreItem ds:itemID=\"{7A1D6B3C-52E4-4F0B-9C8E-2D5F60B7A913}\"",
+    " xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\">",
+    "<ds:schemaRefs><ds:schemaRef ds:uri=\"urn:tigang:draft:1\"/></ds:schemaRefs></ds:datastoreItem>"
+);
+
 /// What the types of our parts start with, and what the kinds of references do.
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 /// [Content_Types].xml.
-pub(super) fn content_types(layout: &Layout) -> String {
+pub(super) fn content_types(layout: &Layout, draft: bool) -> String {
     let mut out = [
         HEAD,
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">",
@@ -62,6 +77,9 @@ pub(super) fn content_types(layout: &Layout) -> String {
                 "+xml\"/>",
             ],
         );
+    }
+    if draft {
+        out.push_str("<Override PartName=\"/customXml/itemProps1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.customXmlProperties+xml\"/>");
     }
     out.push_str("</Types>");
     out

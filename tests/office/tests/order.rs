@@ -148,6 +148,7 @@ fn check(bytes: &[u8]) -> usize {
             let file = match target.strip_prefix("../") {
                 Some(outside) => outside.to_owned(),
                 None if name.starts_with("word") => format!("word/{target}"),
+                None if name.starts_with("customXml") => format!("customXml/{target}"),
                 None => target.to_owned(),
             };
             assert!(names.contains(&file), "{name} refers to {file}");
