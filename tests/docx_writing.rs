@@ -14,10 +14,13 @@
 #[path = "shared/dice.rs"]
 #[allow(dead_code, reason = "shared with tests that use more of it")]
 mod dice;
+#[path = "shared/seeds.rs"]
+mod seeds;
 
 use std::path::Path;
 
 use dice::Dice;
+use seeds::seeds;
 use tigang::archive::Archive;
 use tigang::docx::{self, read::read};
 use tigang::draft::{Card, Draft, Stamp};
@@ -164,13 +167,5 @@ fn layout(dice: &mut Dice) -> Layout {
         line_pitch: dice.of(&[None, Some(560)]),
         sealed: dice.percent(50),
         ..Layout::default()
-    }
-}
-
-/// So many seeds, or the one that is asked for.
-fn seeds(count: u64) -> Vec<u64> {
-    match std::env::var("TIGANG_SEED") {
-        Ok(seed) => vec![seed.parse().unwrap()],
-        Err(_) => (1..=count).collect(),
     }
 }
