@@ -2,8 +2,7 @@
 //!
 //! Law: lines go on pages in order, each once; a line lies wholly inside the text area; a heading on
 //! a line of its own is followed on its page by a line of what it heads, a
-//! signature by its date. No widow rule: it would
-//! leave pages of 21 lines.
+//! signature by its date. No widow rule: it would leave pages of 21 lines.
 
 use super::compose::{Paragraph, Style};
 use super::lines::{Line, lines};
