@@ -16,7 +16,7 @@ mod title;
 
 pub use compose::{Paragraph, Run, RunKind, Style, compose};
 pub use layout_text::LayoutError;
-pub use lines::{Line, lines};
+pub use lines::{Line, MAY_NOT_END, MAY_NOT_START, lines};
 pub use measure::{half_characters, set_character, set_width, width};
 pub use pages::{Page, Pages, Placed, Saving, pages, saving};
 pub use title::{TITLE_CHARACTERS, keep_words, title_breaks, word_ends};

@@ -1,5 +1,10 @@
 //! The formatted copy and the indented text, held against the composition that they are made from.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails loudly"
+)]
 #![expect(clippy::expect_used, reason = "a test fails loudly")]
 
 #[path = "shared/dice.rs"]

@@ -20,12 +20,20 @@ pub const NAMESPACE: &str = "urn:tigang:draft:1";
 /// line as a reader of the file finds it: with the line ends inside a title, with `____` for a blank that
 /// is shown as underlined spaces, without the indents that became layout.
 pub fn part(record: &str, exported: &str) -> Vec<u8> {
-    let digest = digest(exported);
+    part_of(record, &[exported])
+}
+
+/// The same with several forms of the exported text, any of which a reader may find: programs that save
+/// the file again may take away what says how a blank was written.
+pub fn part_of(record: &str, exported: &[&str]) -> Vec<u8> {
     let mut out = String::with_capacity(record.len() + record.len() / 8 + 160);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<draft xmlns=\"");
     out.push_str(NAMESPACE);
     out.push_str("\" digest=\"");
-    out.push_str(&digest.to_string());
+    for (at, exported) in exported.iter().enumerate() {
+        out.push_str(if at == 0 { "" } else { " " });
+        out.push_str(&digest(exported).to_string());
+    }
     out.push_str("\">");
     for sign in record.chars() {
         match sign {
@@ -52,8 +60,8 @@ fn push_reference(out: &mut String, sign: char) {
     out.push(';');
 }
 
-/// The record and the digest of the text it was exported with; `None` where it is some other part.
-pub fn found(bytes: &[u8]) -> Option<(String, u64)> {
+/// The record and the digests of the text it was exported with; `None` where it is some other part.
+pub fn found(bytes: &[u8]) -> Option<(String, Vec<u64>)> {
     let text = Xml::decoded(bytes).ok()?;
     let mut xml = Xml::new(&text);
     let Event::Start(root) = xml.next().ok()? else {
@@ -66,7 +74,9 @@ pub fn found(bytes: &[u8]) -> Option<(String, u64)> {
         root.attribute(&declaration)
             .filter(|uri| uri == NAMESPACE)?;
     }
-    let digest = root.attribute("digest")?.parse().ok()?;
+    let digests = root.attribute("digest")?;
+    let digests: Option<Vec<u64>> = digests.split(' ').map(|one| one.parse().ok()).collect();
+    let digests = digests?;
     let mut record = String::with_capacity(text.len());
     loop {
         match xml.next().ok()? {
@@ -75,7 +85,7 @@ pub fn found(bytes: &[u8]) -> Option<(String, u64)> {
                 record.push(char::from_u32(sign.attribute("number")?.parse().ok()?)?);
             }
             Event::End => {}
-            Event::Eof => return Some((record, digest)),
+            Event::Eof => return Some((record, digests)),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! and memory are bounded by the limits of [`crate::archive`] and of the XML reader. Text is never
 //! guessed: what a reader of the page would see stands in the result, in the order of the page.
 
+mod control;
 mod counting;
 mod fields;
 mod flow;
@@ -94,9 +95,9 @@ pub fn read(bytes: &[u8]) -> Result<Imported, DocxError> {
     for (what, count) in unclean.iter() {
         notices.add_many(what, count);
     }
-    let embedded = package.draft.map(|(record, digest)| Embedded {
+    let embedded = package.draft.map(|(record, digests)| Embedded {
         record,
-        changed: embedded::digest(&text) != digest,
+        changed: !digests.contains(&embedded::digest(&text)),
     });
     Ok(Imported {
         text,

@@ -8,8 +8,9 @@ mod escape;
 mod parts;
 mod styles;
 
+use super::embedded;
 use crate::archive::{self, Entry};
-use crate::paper::{Layout, PageNumber, Paragraph};
+use crate::paper::{Layout, PageNumber, Paragraph, RunKind};
 
 /// The .docx of a composition. `draft` is the stored form of the draft that it comes from; it is kept
 /// beside the text, so that the file is a backup too.
@@ -20,8 +21,12 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
     let settings = parts::settings(layout);
     let odd = parts::footer(layout, false);
     let even = parts::footer(layout, true);
-    let types = parts::content_types(layout);
+    let types = parts::content_types(layout, draft.is_some());
     let relations = parts::relations(layout, draft.is_some());
+    let kept = draft.map(|draft| {
+        let (whole, bare) = (text(paragraphs, true), text(paragraphs, false));
+        embedded::part_of(draft, &[&whole, &bare])
+    });
 
     let mut entries = vec![
         entry("[Content_Types].xml", &types),
@@ -40,7 +45,36 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
     }
     entries.push(entry("docProps/core.xml", parts::CORE));
     entries.push(entry("docProps/app.xml", parts::APP));
+    if let Some(kept) = &kept {
+        entries.push(Entry {
+            name: embedded::PART,
+            bytes: kept,
+        });
+        entries.push(entry(
+            "customXml/_rels/item1.xml.rels",
+            parts::DRAFT_RELATIONS,
+        ));
+        entries.push(entry("customXml/itemProps1.xml", parts::DRAFT_PROPERTIES));
+    }
     archive::write(&entries)
+}
+
+/// The text that a reader of the file finds: a title's own line ends, blanks as they were. Without the
+/// tags of the `blanks`, which LibreOffice 7.4 takes away, those are underlined spaces.
+fn text(paragraphs: &[Paragraph], blanks: bool) -> String {
+    let mut text = String::new();
+    for paragraph in paragraphs {
+        for run in &paragraph.runs {
+            match &run.kind {
+                RunKind::LineEnd(chosen) => text.push_str(if *chosen { "" } else { "\n" }),
+                RunKind::Blank { original, .. } if blanks => text.push_str(original),
+                RunKind::Blank { .. } => text.push_str("____"),
+                RunKind::Text | RunKind::RunIn(_) => text.push_str(&run.text),
+            }
+        }
+        text.push('\n');
+    }
+    text
 }
 
 fn entry<'a>(name: &'a str, text: &'a str) -> Entry<'a> {

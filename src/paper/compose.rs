@@ -1,7 +1,7 @@
 //! A report becomes the paragraphs of the page: styles, faces, indents, blanks, title lines.
 //!
 //! Law: every character of the report's blocks stands in the composition once and in order; layout
-//! (empty lines, indents) is the page's own. Blanks stand as wide spaces that keep what they were.
+//! (empty lines, indents) is the page's own. Blanks stand as spaces that keep what they were.
 
 use crate::blanks::{Unit, context};
 use crate::report::{Block, BlockId, Kind, Level, Report};
@@ -33,7 +33,7 @@ pub enum Style {
 /// A piece of a paragraph that is set alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The text; wide spaces for a blank, nothing for the end of a title's line.
+    /// The text; no-break spaces for a blank, nothing for the end of a title's line.
     pub text: String,
     /// The face it is set in.
     pub face: Face,
@@ -179,14 +179,15 @@ impl Composition<'_> {
         };
         let heads = matches!(style, Style::RunIn(_)) || block.kind == Kind::Item && runs_on;
         let bold = heads && self.layout.bold_run_in;
-        // The official page has one empty line in front of 附件说明 and 落款, and no other.
-        let sets_apart = matches!(style, Style::Signature | Style::Date | Style::Attachment);
+        // The official page has one empty line in front of 附件说明 and 落款, and no other (7.3.4, 7.3.5.2).
         let before = self.paragraphs.last().map(|last| last.style);
-        let apart = sets_apart
-            && !matches!(
-                before,
-                None | Some(Style::Empty | Style::Signature | Style::Date | Style::Attachment)
-            );
+        let apart = match style {
+            Style::Attachment => before != Some(Style::Attachment),
+            Style::Signature | Style::Date => {
+                !matches!(before, Some(Style::Signature | Style::Date))
+            }
+            _ => false,
+        } && !matches!(before, None | Some(Style::Empty));
         if apart && !goes_on {
             self.paragraphs.push(Paragraph::new(Style::Empty));
         }
@@ -259,8 +260,10 @@ fn set_text(paragraph: &mut Paragraph, block: &Block, face: Face, bold: bool, ki
         let original = block.text.get(slot.range.clone()).unwrap_or_default();
         let (left, right) = context(&block.text, &slot.range);
         let spaces = match slot.unit {
-            Unit::Measure(_) => "\u{3000}\u{3000}",
-            Unit::Name => "\u{3000}\u{3000}\u{3000}\u{3000}",
+            // No-break spaces: wide ones at the end of a line hang in the margin and cannot be seen
+            // (LibreOffice, measured).
+            Unit::Measure(_) => "\u{a0}\u{a0}\u{a0}\u{a0}",
+            Unit::Name => "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}",
         };
         let blank = RunKind::Blank {
             original: original.to_owned(),

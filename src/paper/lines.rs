@@ -1,8 +1,9 @@
 //! Where the lines of a paragraph end, by the rules for Chinese text.
 //!
 //! Law: lines follow one another without a gap and hold the whole paragraph; a line starts with no
-//! closing mark and ends with no opening one, a Latin word or a figure is not taken apart unless it
-//! is longer than a line, and one closing mark may hang in the margin as the 29th character.
+//! closing mark and ends with no opening one, and a Latin word or a figure is not taken apart unless it
+//! is longer than a line. No mark hangs in the margin: browsers cannot do it, and LibreOffice 7.4 does
+//! not print a mark that hangs (measured).
 
 use std::ops::Range;
 
@@ -14,16 +15,15 @@ use super::{BODY_SIZE, CLOSER, TEXT_WIDTH, TITLE_SIZE, half_characters};
 pub struct Line {
     /// Where it stands in [`Paragraph::text`], in bytes.
     pub range: Range<usize>,
-    /// How wide it is with its indent, in twips; a mark that hangs in the margin is not counted.
+    /// How wide it is with its indent, in twips.
     pub width: u32,
 }
 
-/// Marks that may not start a line (and 》”’ … with them).
-const CLOSING: &str = "。，、；：？！）》”’】〕」』〉〗％‰℃·…—～.,;:?!)]}%'\"";
+/// Marks that may not start a line; so …… is never taken apart. A straight quotation mark closes as
+/// often as it opens.
+pub const MAY_NOT_START: &str = "。，、；：？！）》”’】〕」』〉〗％‰℃·…～.,;:?!)]}%";
 /// Marks that may not end a line.
-const OPENING: &str = "（《“‘【〔「『〈〖([{￥$";
-/// Marks that may hang in the margin.
-const HANGING: &str = "。，、．";
+pub const MAY_NOT_END: &str = "（《“‘【〔「『〈〖([{￥$";
 
 /// The lines of a paragraph; an empty paragraph is one empty line.
 pub fn lines(paragraph: &Paragraph) -> Vec<Line> {
@@ -52,9 +52,8 @@ struct Setter {
     half: u32,
     closer: u32,
     indent: u32,
-    /// The width of a whole line, and what the open one may take.
+    /// The width of a whole line.
     full: u32,
-    room: u32,
     /// Where the open line starts, and how wide it is, trailing spaces not counted.
     start: usize,
     used: u32,
@@ -63,8 +62,6 @@ struct Setter {
     /// The width of spaces at the end, which count as soon as something follows them.
     spaces: u32,
     previous: Option<char>,
-    /// A mark that hangs in the margin: where, and the width it would take in a line.
-    hung: Option<(usize, u32)>,
 }
 
 impl Setter {
@@ -78,13 +75,11 @@ impl Setter {
             closer: if title { 0 } else { CLOSER },
             indent,
             full,
-            room: full,
             start: 0,
             used: 0,
             opportunity: None,
             spaces: 0,
             previous: None,
-            hung: None,
         }
     }
 
@@ -102,16 +97,9 @@ impl Setter {
             return;
         }
         let filled = self.used + self.spaces + wide;
-        if filled <= self.room || at == self.start {
+        if filled <= self.full || at == self.start {
             self.used = filled;
             self.spaces = 0;
-            return;
-        }
-        // One mark hangs in the margin where the line is full to the last character before it.
-        if HANGING.contains(character) && self.hung.is_none() && self.spaces == 0 {
-            self.hung = Some((at, wide));
-            // Nothing fits behind it.
-            self.room = 0;
             return;
         }
         let (end, width) = match self.opportunity {
@@ -119,13 +107,7 @@ impl Setter {
             // A word longer than the line is taken apart.
             _ => (at, self.used),
         };
-        let mut rest = (self.used + self.spaces).saturating_sub(width);
-        if let Some((hung, wide)) = self.hung.take()
-            && end <= hung
-        {
-            rest += wide;
-        }
-        self.room = self.full;
+        let rest = (self.used + self.spaces).saturating_sub(width);
         self.lines.push(Line {
             range: self.start..end,
             width,
@@ -147,8 +129,6 @@ impl Setter {
         self.spaces = 0;
         self.opportunity = None;
         self.previous = None;
-        self.room = self.full;
-        self.hung = None;
     }
 }
 
@@ -159,13 +139,14 @@ fn may_break(before: char, after: char) -> bool {
     let latin = |character: char| {
         character.is_ascii_alphanumeric() || matches!(character, '-' | '/' | '@' | '_')
     };
-    !(CLOSING.contains(after)
-        || OPENING.contains(before)
+    !(MAY_NOT_START.contains(after)
+        || MAY_NOT_END.contains(before)
         || glue(before)
         || glue(after)
         || matches!(after, ' ' | '\u{3000}')
         || half_characters(after) == 0
         || latin(before) && latin(after)
+        || before == '—' && after == '—'
         // 12.5 and 1,000 stay whole.
         || matches!(before, '.' | ',') && after.is_ascii_digit())
 }

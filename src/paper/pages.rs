@@ -1,8 +1,8 @@
 //! Which line stands on which page, what the report will come to, and how to save a page.
 //!
 //! Law: lines go on pages in order, each once; a line lies wholly inside the text area; a heading on
-//! a line of its own is followed on its page by a line of what it heads, a signature by its date. No widow rule: it would
-//! leave pages of 21 lines.
+//! a line of its own is followed on its page by a line of what it heads, a
+//! signature by its date. No widow rule: it would leave pages of 21 lines.
 
 use super::compose::{Paragraph, Style};
 use super::lines::{Line, lines};

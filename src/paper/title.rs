@@ -227,14 +227,25 @@ pub fn keep_words(title: &str, ends: Vec<usize>) -> Vec<usize> {
 /// How far an unknown word goes: Latin letters and figures with the measure that follows, else to
 /// where a known word starts, two characters at most.
 fn unknown(rest: &str) -> usize {
-    let latin = rest.trim_start_matches(|character: char| character.is_ascii_alphanumeric());
-    let figure = rest.len() - latin.len();
-    if figure != 0 {
-        let unit = latin
-            .chars()
-            .next()
-            .filter(|unit| "年月日个次届号期".contains(*unit));
-        return figure + unit.map_or(0, char::len_utf8);
+    // A phrase in quotation marks is not taken apart: “三会一课”.
+    if rest.starts_with(['“', '《'])
+        && let Some((at, close)) = rest
+            .char_indices()
+            .take(10)
+            .find(|(_, character)| "”》".contains(*character))
+    {
+        return at + close.len_utf8();
+    }
+    for is_digit in [
+        (|character: char| character.is_ascii_alphanumeric()) as fn(char) -> bool,
+        |character| "〇○零一二三四五六七八九十百".contains(character),
+    ] {
+        let behind = rest.trim_start_matches(is_digit);
+        let figure = rest.len() - behind.len();
+        if figure != 0 {
+            let unit = UNITS.split(' ').find(|unit| behind.starts_with(unit));
+            return figure + unit.map_or(0, str::len);
+        }
     }
     let mut characters = rest.char_indices().skip(1);
     let (Some((second, character)), third) = (characters.next(), characters.next()) else {
@@ -250,6 +261,8 @@ fn unknown(rest: &str) -> usize {
     }
 }
 
+/// What may follow a figure and belongs to it.
+const UNITS: &str = "年度 年 月 日 个 次 届 号 期";
 /// Words that titles of reports are made of.
 const WORDS: &str = "关于 上半年 下半年 年度 全年 半年 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度 \
 党支部 党总支 党委 党组 机关党委 支部 党建 党的建设 党建工作 工作 工作总结 工作报告 总结 报告 汇报 情况 情况汇报 情况报告 \
@@ -258,4 +271,4 @@ const WORDS: &str = "关于 上半年 下半年 年度 全年 半年 第一季�
 开展 推进 加强 深入 强化 深化 完成 及其 以及 和 与 及 暨 的 等 在 对 中 党支部书记 书记 基层 基层党建 标准化 规范化 建设 \
 下一步 计划 工作计划 工作要点 要点 方案 实施方案 意见 实施意见 通知 局 处 科 室 中心 委员会 办公室 有限公司 街道 社区 \
 新时代 中国特色社会主义 思想 习近平 习近平新时代中国特色社会主义思想 二十大 精神 党的二十大 重要讲话 \
-安全生产 乡村振兴 经济 社会 发展 高质量发展 政府 人民政府 法治 法治政府 年终";
+领导班子 支部委员会 安全生产 乡村振兴 经济 社会 发展 高质量发展 政府 人民政府 法治 法治政府 年终";

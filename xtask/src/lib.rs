@@ -33,6 +33,8 @@ pub mod bench;
 
 pub mod elsewhere;
 
+pub mod office;
+
 pub mod apt;
 
 pub mod sizes;

@@ -5,13 +5,15 @@ use crate::page::{self, BINARY, TARGET};
 use crate::program::{cargo, describe, run, run_watched};
 use crate::steps::Steps;
 use crate::tally::Tally;
-use crate::{axe, checkout, elsewhere};
+use crate::{axe, checkout, elsewhere, office};
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
 
 /// The browser tests' package, which needs the built site and a browser.
 const BROWSER_TESTS: &str = "tigang-e2e";
+/// The package that measures the official page, which needs LibreOffice.
+const OFFICE_TESTS: &str = "tigang-office";
 
 /// Runs everything, prints the times and the sum of the tests. `slow` asks the tests for their
 /// longest form.
@@ -40,6 +42,8 @@ fn all(steps: &mut Steps, tally: &mut Tally, slow: bool) -> Result<()> {
     } else {
         Vec::new()
     };
+    let alone = "cargo xtask test";
+    steps.run("LibreOffice for the tests", alone, office::ensure)?;
 
     check(steps, "format", &["fmt", "--all", "--check"])?;
     let native = ["clippy", "--workspace", "--all-targets"];
@@ -57,7 +61,11 @@ fn all(steps: &mut Steps, tally: &mut Tally, slow: bool) -> Result<()> {
 
     let mut native = tests(slow)?;
     native.args(["--workspace", "--exclude", BROWSER_TESTS]);
+    native.args(["--exclude", OFFICE_TESTS]);
     test(steps, tally, "tests, native", &mut native)?;
+    let mut paper = tests(slow)?;
+    paper.args(["--package", OFFICE_TESTS]);
+    test(steps, tally, "tests of the official page", &mut paper)?;
 
     let site = page::build(steps, &tools)?;
     let mut browsers = tests(slow)?;

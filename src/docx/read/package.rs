@@ -18,8 +18,8 @@ pub(super) struct Package {
     pub numbering: String,
     /// Headers and footers.
     pub headers: Vec<String>,
-    /// The embedded draft: its record and the digest of the exported text.
-    pub draft: Option<(String, u64)>,
+    /// The embedded draft: its record and the digests of the exported text.
+    pub draft: Option<(String, Vec<u64>)>,
 }
 
 /// A relationship: the last word of its type, the part it leads to.

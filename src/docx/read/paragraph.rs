@@ -28,6 +28,8 @@ pub(super) struct Line {
     pub has_columns: bool,
     /// Whether the last sign is the line end of a page break.
     pub broken: bool,
+    /// Whether a blank of our own is being read, which says itself what it was.
+    pub in_blank: bool,
 }
 
 /// What its properties say of a paragraph.
@@ -129,6 +131,7 @@ impl Flow<'_> {
     pub(super) fn inline(&mut self, tag: &Tag<'_>, line: &mut Line) -> Result<(), DocxError> {
         match (tag.namespace, tag.name) {
             (Namespace::Word, "r") => self.run(line),
+            (Namespace::Word, "sdt") => self.control(line),
             (Namespace::Word, "del" | "moveFrom") => self.deleted(tag),
             (Namespace::Word, "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData") => {
                 Ok(self.xml.skip()?)

@@ -2,6 +2,7 @@
 //!
 //! Law: only what can be seen on the page is text.
 
+use super::super::TITLE_LINE_END;
 use super::super::xml::{Event, Namespace, Tag};
 use super::DocxError;
 use super::flow::{Flow, Within};
@@ -18,6 +19,8 @@ pub(super) struct Run {
     pub paragraph_hides: bool,
     hidden: bool,
     underlined: bool,
+    /// Whether a line end in it is one that the page chose for a title.
+    ends_title_line: bool,
     /// Whether there was text that is hidden.
     left_out: bool,
 }
@@ -27,6 +30,7 @@ impl Run {
     pub(super) fn begin(&mut self) {
         self.hidden = self.paragraph_hides;
         self.underlined = false;
+        self.ends_title_line = false;
         self.left_out = false;
     }
 }
@@ -40,7 +44,7 @@ impl Flow<'_> {
             self.notices.add(What::Hidden);
         }
         let written = line.text.get(start..).unwrap_or_default();
-        if line.run.underlined && is_blank(written) {
+        if line.run.underlined && !line.in_blank && is_blank(written) {
             line.text.truncate(start);
             if !line.text.ends_with(BLANK) {
                 line.text.push_str(BLANK);
@@ -82,6 +86,7 @@ impl Flow<'_> {
             }
             "tab" | "ptab" => self.emit(line, "\t"),
             "cr" => self.emit(line, "\n"),
+            "br" if line.run.ends_title_line => {}
             "br" => {
                 let kind = tag.attribute("type");
                 let is_page = matches!(kind.as_deref(), Some("page" | "column"));
@@ -124,8 +129,9 @@ impl Flow<'_> {
                 match tag.name {
                     "vanish" => line.run.hidden = tag.is_on(),
                     "rStyle" => {
-                        line.run.hidden |=
-                            self.styles.hides(&tag.attribute("val").unwrap_or_default());
+                        let style = tag.attribute("val").unwrap_or_default();
+                        line.run.hidden |= self.styles.hides(&style);
+                        line.run.ends_title_line = style == TITLE_LINE_END;
                     }
                     "u" => line.run.underlined = tag.attribute("val").as_deref() != Some("none"),
                     _ => {}

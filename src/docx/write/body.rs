@@ -96,7 +96,7 @@ fn plain(out: &mut String, run: &Run, content: &str, more: &str) {
         (_, Face::Body, true) => "ItemHeading",
         _ => "",
     };
-    let hint = if is_ambiguous(content) {
+    let hint = if is_ambiguous(content) && !content.trim().is_empty() {
         "<w:rFonts w:hint=\"eastAsia\"/>"
     } else {
         ""
@@ -130,7 +130,8 @@ fn heading_style(level: Level) -> &'static str {
     )
 }
 
-/// An open blank: underlined space in a content control that says what is missing.
+/// An open blank: underlined space in a content control that says what is missing. One for rich text:
+/// LibreOffice takes the line away in one for plain text.
 fn blank(out: &mut String, run: &Run, original: &str, note: &str, controls: &mut u32) {
     let underlined = "<w:u w:val=\"single\"/>";
     if LONGEST_TAG < BLANK_TAG.len() + original.encode_utf16().count() {
@@ -144,7 +145,7 @@ fn blank(out: &mut String, run: &Run, original: &str, note: &str, controls: &mut
     attribute(out, original);
     out.push_str("\"/><w:id w:val=\"");
     push_number(out, *controls);
-    out.push_str("\"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>");
+    out.push_str("\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>");
     plain(out, run, &run.text, underlined);
     out.push_str("</w:sdtContent></w:sdt>");
 }

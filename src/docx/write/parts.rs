@@ -1,7 +1,7 @@
 //! The small parts of a .docx: what is in it, settings, footers, properties.
 
 use super::{HEAD, MAIN, REFERENCES, push, push_number};
-use crate::paper::{Layout, PAGE_NUMBER_SIZE, PageNumber};
+use crate::paper::{Layout, MAY_NOT_END, MAY_NOT_START, PAGE_NUMBER_SIZE, PageNumber};
 
 /// _rels/.rels: where a reader starts.
 pub(super) const PACKAGE_RELATIONS: &str = concat!(
@@ -25,15 +25,27 @@ pub(super) const APP: &str = concat!(
     "<Application>Tigang</Application></Properties>"
 );
 
-const OPENING: &str = "（《“‘【〔「『〈〖([{￥$";
-const CLOSING: &str = "。，、；：？！）》”’】〕」』〉〗％‰℃·…—～.,;:?!)]}%'";
+/// customXml/_rels/item1.xml.rels: from the draft to its properties.
+pub(super) const DRAFT_RELATIONS: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
+    "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps\" Target=\"itemProps1.xml\"/>",
+    "</Relationships>"
+);
+/// customXml/itemProps1.xml: without properties LibreOffice drops the draft when it saves.
+pub(super) const DRAFT_PROPERTIES: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n",
+    "<ds:datastoreItem ds:itemID=\"{7A1D6B3C-52E4-4F0B-9C8E-2D5F60B7A913}\"",
+    " xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\">",
+    "<ds:schemaRefs><ds:schemaRef ds:uri=\"urn:tigang:draft:1\"/></ds:schemaRefs></ds:datastoreItem>"
+);
 
 /// What the types of our parts start with, and what the kinds of references do.
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 /// [Content_Types].xml.
-pub(super) fn content_types(layout: &Layout) -> String {
+pub(super) fn content_types(layout: &Layout, draft: bool) -> String {
     let mut out = [
         HEAD,
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">",
@@ -65,6 +77,9 @@ pub(super) fn content_types(layout: &Layout) -> String {
                 "+xml\"/>",
             ],
         );
+    }
+    if draft {
+        out.push_str("<Override PartName=\"/customXml/itemProps1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.customXmlProperties+xml\"/>");
     }
     out.push_str("</Types>");
     out
@@ -137,9 +152,9 @@ pub(super) fn settings(layout: &Layout) -> String {
         },
         "<w:characterSpacingControl w:val=\"doNotCompress\"/>",
         "<w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"",
-        OPENING,
+        MAY_NOT_END,
         "\"/><w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"",
-        CLOSING,
+        MAY_NOT_START,
         "\"/>",
         "<w:compat><w:ulTrailSpace/>",
         "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>",

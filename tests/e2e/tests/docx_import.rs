@@ -1,6 +1,12 @@
 //! Word and Markdown files come in: the text, what was left out, the draft inside a .docx, and a plain
 //! sentence for every file that is none.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails loudly"
+)]
+
 use anyhow::{Context, Result, ensure};
 use tigang::archive::{Entry, write};
 use tigang::docx::embedded;

@@ -1,5 +1,11 @@
 //! Onto paper: the preview, its forecast and hints, 版式设置, printing, Word and the formatted copy.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails loudly"
+)]
+
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use tigang_e2e::{Page, sample, until, visit};
@@ -33,8 +39,8 @@ fn the_preview_shows_the_pages_and_leads_back_to_the_text() -> Result<()> {
     visit(async |page| {
         page.import(&two_pages()).await?;
         page.press("F4").await?;
-        let told = forecast_is(&page, |text| text.starts_with("共 2 页")).await?;
-        let set = lines(&page).await?;
+        let told = forecast_is(page, |text| text.starts_with("共 2 页")).await?;
+        let set = lines(page).await?;
         ensure!(set.len() > 22, "{told}, and {} lines", set.len());
         ensure!(
             set[0].starts_with("某支部") && !set[0].ends_with("全面从严治"),
@@ -64,11 +70,11 @@ fn the_title_is_broken_between_words_and_the_break_can_be_moved() -> Result<()> 
     visit(async |page| {
         page.import(&two_pages()).await?;
         page.click("版面").await?;
-        forecast_is(&page, |text| text.contains("页")).await?;
-        let before = lines(&page).await?;
+        forecast_is(page, |text| text.contains("页")).await?;
+        let before = lines(page).await?;
         page.click("第 1 行末往前移一个词").await?;
         let moved = until("the break has moved", async || {
-            let now = lines(&page).await?;
+            let now = lines(page).await?;
             Ok((now[0] != before[0]).then_some(now))
         })
         .await?;
@@ -85,7 +91,7 @@ fn the_title_is_broken_between_words_and_the_break_can_be_moved() -> Result<()> 
         );
         page.click("自动断行").await?;
         until("it is as before", async || {
-            Ok((lines(&page).await?[0] == before[0]).then_some(()))
+            Ok((lines(page).await?[0] == before[0]).then_some(()))
         })
         .await?;
         ensure!(page.copied().await? == two_pages());
@@ -126,7 +132,7 @@ fn layout_choices_hold_at_once_and_over_a_reload() -> Result<()> {
         numbers_are("folio,folio").await?;
         page.reload().await?;
         page.press("F4").await?;
-        forecast_is(&page, |text| text.contains("页")).await?;
+        forecast_is(page, |text| text.contains("页")).await?;
         numbers_are("folio,folio").await?;
         // As a file it goes to a colleague and back.
         page.catch_downloads("layout").await?;

@@ -1,0 +1,99 @@
+//! Where signature and date stand in LibreOffice, with and without a seal (GB/T 9704-2012, 7.3.5), and
+//! that the empty lines around them are there.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
+
+use tigang::paper::{CHARACTER, Layout, PAGE_WIDTH, RIGHT};
+use tigang_office::{Line, convert, millimetres, sample};
+
+/// Signature, date. Chinese numerals where the start is measured: LibreOffice puts space around figures.
+const CLOSINGS: [(&str, &str); 4] = [
+    ("中共某某市水务局机关第三支部委员会", "二〇二六年六月三十日"),
+    ("第三党支部", "二〇二六年十二月三十一日"),
+    ("某某区机关党委", "二〇二六年六月三日"),
+    (
+        "中共某某市某某区某某街道社区支部委员会",
+        "二〇二六年六月三日",
+    ),
+];
+
+#[test]
+fn signature_and_date_stand_where_the_standard_says() {
+    let mut documents = Vec::new();
+    let mut names = Vec::new();
+    for (at, (signature, date)) in CLOSINGS.iter().enumerate() {
+        for sealed in [false, true] {
+            let text = format!(
+                "关于某项工作的报告\n\n工作已经完成。\n附件：某项工作情况统计表\n\n{signature}\n{date}\n"
+            );
+            let layout = Layout {
+                sealed,
+                ..Layout::default()
+            };
+            names.push((format!("closing-{at}-{sealed}"), sealed, *signature, *date));
+            documents.push(sample(&text, layout).docx());
+        }
+    }
+    let documents: Vec<(&str, Vec<u8>)> = names
+        .iter()
+        .map(|(name, ..)| name.as_str())
+        .zip(documents)
+        .collect();
+    let converted = convert(&documents).unwrap();
+    for (name, sealed, signature, date) in &names {
+        let pdf = converted.pdf(name).unwrap();
+        let lines = &pdf.pages[0].lines;
+        let find = |text: &str| -> usize {
+            let found = lines.iter().position(|line| line.text == text);
+            found.unwrap_or_else(|| panic!("{name}: no line {text}: {lines:#?}"))
+        };
+        let (signature, date) = (&lines[find(signature)], &lines[find(date)]);
+        check(name, *sealed, signature, date);
+        let attachment = &lines[find("附件：某项工作情况统计表")];
+        let apart = (signature.baseline - attachment.baseline) / 29.45;
+        assert!((apart - 2.0).abs() < 0.02, "{name}: {apart} lines");
+        let apart = (date.baseline - signature.baseline) / 29.45;
+        assert!((apart - 1.0).abs() < 0.02, "{name}: {apart} lines");
+    }
+}
+
+fn check(name: &str, sealed: bool, signature: &Line, date: &Line) {
+    let character = f64::from(CHARACTER) / 20.0;
+    let right = f64::from(PAGE_WIDTH - RIGHT) / 20.0;
+    let near = |what: &str, is: f64, should: f64| {
+        let off = (is - should).abs() * 25.4 / 72.0;
+        assert!(off < 0.5, "{name}: {what} is off by {off:.2} mm");
+        println!("{name}: {what} off by {off:.2} mm");
+    };
+    let is_longer = date.right - date.left > signature.right - signature.left + 1.0;
+    if sealed {
+        near("the end of the date", right - date.right, 4.0 * character);
+        let over = f64::midpoint(date.left, date.right);
+        let middle = f64::midpoint(signature.left, signature.right);
+        // One that is far longer ends at the edge.
+        if signature.right < right - millimetres(0.5) {
+            near("the middle of the signature", middle, over);
+        } else {
+            near("the end of the signature", signature.right, right);
+        }
+    } else {
+        near(
+            "the date's start behind the signature's",
+            date.left - signature.left,
+            2.0 * character,
+        );
+        let (what, last) = if is_longer {
+            ("the end of the date", date)
+        } else {
+            ("the end of the signature", signature)
+        };
+        near(what, right - last.right, 2.0 * character);
+    }
+}
