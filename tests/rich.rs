@@ -8,7 +8,6 @@
 #![expect(clippy::expect_used, reason = "a test fails loudly")]
 
 #[path = "shared/dice.rs"]
-#[expect(dead_code, reason = "shared with tests that use more of it")]
 mod dice;
 
 use dice::Dice;
