@@ -149,7 +149,7 @@ fn the_menu_opens_walks_and_gives_the_keyboard_back() -> Result<()> {
         // The menu of 导出, too.
         page.focus_on(&page.button("导出").await?).await?;
         page.press("Enter").await?;
-        page.focus_is("纯文本").await?;
+        page.focus_is("Word").await?;
         page.press("Escape").await?;
         page.focus_is("导出").await
     })
