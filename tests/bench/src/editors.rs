@@ -98,6 +98,7 @@ impl Editor {
                 "let text = null;
                  const clipboard = { writeText: given => { text = given; return Promise.resolve(); } };
                  Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+                 document.execCommand = () => false;
                  [...document.querySelectorAll('button')].find(one => one.textContent === '复制全文').click();
                  for (let turn = 0; text === null && turn < 100; turn += 1) await new Promise(next => setTimeout(next, 20));
                  return text",
