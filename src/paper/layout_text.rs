@@ -21,7 +21,7 @@ const PLACES: [(PageNumber, &str); 3] = [
     (PageNumber::None, "不编"),
 ];
 /// The pitches that a body may have, in twips: 20 to 40 pt.
-const PITCHES: std::ops::RangeInclusive<u32> = 400..=800;
+pub const PITCHES: std::ops::RangeInclusive<u32> = 400..=800;
 
 impl Layout {
     /// The layout as text.

@@ -1,6 +1,6 @@
 //! 版式设置: the few things that offices differ in, kept in this browser, sent on as a file.
 
-use tigang::paper::{Fonts, Layout, PageNumber, Profile};
+use tigang::paper::{Fonts, Layout, PITCHES, PageNumber, Profile};
 
 use super::super::browser::element::{El, button, classed, el};
 use super::super::browser::{clipboard, files};
@@ -218,7 +218,7 @@ fn twips(points: &str) -> Option<Option<u32>> {
         _ => return None,
     };
     let twips = whole.checked_mul(20)? + hundredths / 5;
-    (400..=800).contains(&twips).then_some(Some(twips))
+    PITCHES.contains(&twips).then_some(Some(twips))
 }
 
 /// Hands the layout over as a file.
