@@ -328,8 +328,8 @@ impl Way<'_> {
     }
 }
 
-/// Two texts are the same; where not, the first difference is told.
-fn same(what: &str, found: &str, expected: &str) -> Result<()> {
+/// Two texts are the same byte for byte; where not, the first difference is told.
+pub fn same(what: &str, found: &str, expected: &str) -> Result<()> {
     if found == expected {
         return Ok(());
     }

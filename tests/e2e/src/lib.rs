@@ -34,7 +34,7 @@ mod wire;
 
 pub use browser::Browser;
 pub use busy::WATCH;
-pub use cell::{From, Kind, cell};
+pub use cell::{From, Kind, cell, same};
 pub use element::Element;
 pub use folder::Folder;
 pub use foreign::Foreign;

@@ -2,7 +2,7 @@
 //! the new one.
 
 use anyhow::{Result, ensure};
-use tigang_e2e::{Page, Surroundings, plain, sample, visit};
+use tigang_e2e::{Page, Surroundings, plain, same, sample, visit};
 
 /// What is filled in, in the order of the text.
 const VALUES: [&str; 10] = [
@@ -85,9 +85,9 @@ async fn all_the_way(page: &Page, text: &str) -> Result<()> {
         "the caret is behind {caret} characters"
     );
 
-    ensure_same("复制全文", &page.copied().await?, &expected)?;
+    same("复制全文", &page.copied().await?, &expected)?;
     let (name, bytes) = page.exported().await?;
-    ensure_same("纯文本", &String::from_utf8(bytes)?, &expected)?;
+    same("纯文本", &String::from_utf8(bytes)?, &expected)?;
     let title = text.split('\n').next().unwrap_or_default();
     ensure!(name == format!("{title}.txt"), "the file is called {name}");
     Ok(())
@@ -191,26 +191,4 @@ async fn ensure_outline(page: &Page, expected: &str) -> Result<()> {
         Ok(Some(()))
     })
     .await
-}
-
-/// Two texts are the same byte for byte; where not, the first difference is told.
-fn ensure_same(what: &str, found: &str, expected: &str) -> Result<()> {
-    let at = found
-        .chars()
-        .zip(expected.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let near = |text: &str| {
-        text.chars()
-            .skip(at.saturating_sub(10))
-            .take(40)
-            .collect::<String>()
-    };
-    ensure!(
-        found == expected,
-        "{what} differs behind {at} characters: “{}” instead of “{}”",
-        near(found),
-        near(expected)
-    );
-    Ok(())
 }
