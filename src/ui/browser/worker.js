@@ -33,5 +33,7 @@ self.addEventListener('fetch', event => {
   const address = event.request.url.replace(/[?#].*$/, '');
   const file = address === new URL('index.html', HERE).href ? HERE : address;
   if (FILES.indexOf(file) < 0) return;
-  event.respondWith(caches.open(NAME).then(cache => cache.match(file)).then(kept => kept || fetch(event.request)));
+  // Not by opening the copy: that would make an empty one anew where a person has just had it removed.
+  const kept = caches.match(file, { cacheName: NAME }).catch(() => undefined);
+  event.respondWith(kept.then(answer => answer || fetch(event.request)));
 });

@@ -63,6 +63,12 @@ async fn look_for_update(page: &Page) -> Result<()> {
     page.run_async(script, vec![]).await.map(|_| ())
 }
 
+/// Waits for the first worker, which takes what it needs from the network while the page is used already.
+async fn copy_is_whole(page: &Page) -> Result<()> {
+    let script = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(''))";
+    page.run_async(script, vec![]).await.map(|_| ())
+}
+
 async fn line_is_shown(page: &Page) -> Result<()> {
     until("the line about the new build is shown", async || {
         let shown = "return !document.getElementById('update-line').hidden";
@@ -191,6 +197,7 @@ fn a_new_build_never_loses_a_letter_and_never_reloads_by_itself() -> Result<()> 
         let mut text = "开头，".to_owned();
         page.import(&format!("{NAME}\n\n{text}")).await?;
         // Under the worker from here on.
+        copy_is_whole(&page).await?;
         page.reload().await?;
         page.come_back(NAME).await?;
         let mut counts = Counts::default();
@@ -215,6 +222,7 @@ fn without_a_network_the_page_opens_and_it_leaves_nothing_behind() -> Result<()>
     Profile::visit_own_site(async |profile| {
         let page = profile.open().await?;
         page.import(&format!("{NAME}\n\n开头，")).await?;
+        copy_is_whole(&page).await?;
         page.reload().await?;
         // Nothing is there any more: what opens comes from the copy.
         for entry in std::fs::read_dir(profile.site())? {
