@@ -76,6 +76,8 @@ struct Work {
     writer: String,
     /// Where this tab stands; the signal follows when the page shows the draft accordingly.
     role: Role,
+    /// The draft that was wanted last: to ask for the right to write takes a moment.
+    wanted: String,
     /// The draft is being stored for the last time, for another to take its place.
     leaving: bool,
     /// Failures that were told already: each is told once, not with every attempt.
@@ -116,6 +118,7 @@ impl Desk {
             keeper: Keeper::new(&Stamp::default(), "", None, false),
             writer: String::new(),
             role: Role::Asking,
+            wanted: String::new(),
             leaving: false,
             told: None,
             characters: 0,

@@ -127,6 +127,7 @@ impl Desk {
     fn show_new(self, card: Card, report: Report) {
         // Nobody else knows a draft that was made this moment.
         self.set_role(Role::Writing);
+        self.want(&card.id);
         self.lock_new(card.id.clone());
         let first = report.order().first().copied();
         let draft = Draft {
