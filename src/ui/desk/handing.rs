@@ -295,11 +295,21 @@ impl Desk {
             Err(LoadError::Unreadable(Unreadable::Newer(_), record)) => {
                 self.set_role(Role::Reading);
                 copies::unlock(id);
-                match Draft::glimpse(&record) {
-                    Some(draft) => self.show(draft, true, None),
-                    None => self.card.set(None),
+                let was_newer = self.is_newer.get_untracked() && self.is_open(id);
+                let Some(draft) = Draft::glimpse(&record) else {
+                    self.card.set(None);
+                    self.warn(words::NEWER);
+                    return;
+                };
+                self.show(draft, true, None);
+                self.is_newer.set(true);
+                // Above the sheet it is said for as long as it is so: no other warning goes away for it.
+                let is_warned = self
+                    .notice
+                    .with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.urgent));
+                if !was_newer && !is_warned {
+                    self.warn(words::NEWER);
                 }
-                self.warn(words::NEWER);
             }
             Err(LoadError::Unreadable(..)) => self.warn(words::DAMAGED),
             Err(LoadError::Missing) => self.warn(words::GONE),
