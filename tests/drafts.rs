@@ -208,7 +208,7 @@ fn a_record_that_does_not_open_is_left_alone() {
         assert_eq!(matches!(why, Unreadable::Newer(_)), is_newer, "{record}");
         let saved = drafts.save(&draft("a", "名", 6));
         if is_newer {
-            assert_eq!(saved, Err(SaveError::Unreadable), "{record}");
+            assert_eq!(saved, Err(SaveError::Newer), "{record}");
             assert_eq!(all(&shelf), before, "{record}");
         } else {
             assert_eq!(saved, Ok(()), "the other place is free: {record}");

@@ -10,7 +10,7 @@
 use tigang::draft::drafts::SaveError;
 use tigang::draft::keeper::{Answer, Keeper, PATIENCE, Put, Safety, Standing, Trouble};
 use tigang::draft::lease::{Act, Heard, Role};
-use tigang::draft::shelf::{MemoryShelf, ShelfError};
+use tigang::draft::shelf::{MemoryShelf, Shelf as _, ShelfError};
 use tigang::draft::{Draft, Drafts, Stamp};
 
 #[allow(dead_code, reason = "shared with other tests")]
@@ -121,6 +121,23 @@ fn a_tab_that_was_overtaken_does_not_pass_by_and_by() {
     assert_eq!(keeper.standing().trouble, Some(Trouble::Overtaken));
     keeper.change();
     assert_eq!(keeper.keep(&drafts, &mut draft, 21), None, "nothing is put");
+}
+
+#[test]
+fn what_a_newer_page_stored_is_written_over_in_neither_copy() {
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    let (mut draft, mut keeper) = opened();
+    let theirs = "{\"schema\":99,\"things\":[]}";
+    shelf.write("tigang/draft/a", theirs).expect("kept");
+    keeper.change();
+    assert_eq!(keeper.keep(&drafts, &mut draft, 10), None, "nothing is put");
+    let newer = Some(Trouble::Shelf(SaveError::Newer));
+    assert_eq!(keeper.standing().trouble, newer);
+    assert_eq!(keeper.standing().safety, Safety::Unsaved);
+    assert!(keeper.is_unconfirmed(), "it has to be kept apart");
+    let there = shelf.read("tigang/draft/a");
+    assert_eq!(there, Ok(Some(theirs.to_owned())));
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn the_record_of_a_newer_page_is_neither_overwritten_nor_passed_over() {
         assert_eq!(drafts.raw("a"), Ok(Some(theirs.clone())));
         for revision in [9, 10, 999] {
             let saved = drafts.save(&draft("a", "名", revision));
-            assert_eq!(saved, Err(SaveError::Unreadable));
+            assert_eq!(saved, Err(SaveError::Newer));
         }
         assert!(drafts.bin("a", Some(1), "bin").is_err());
         assert!(drafts.erase("a").is_err());

@@ -63,8 +63,10 @@ pub struct Best {
 pub enum SaveError {
     /// The shelf itself failed.
     Shelf(ShelfError),
-    /// A newer page stored it last, or what stands there does not open: neither is overwritten.
+    /// What stands there does not open, and is not overwritten.
     Unreadable,
+    /// A newer page stored it since; its record is not overwritten.
+    Newer,
     /// Another tab stored it since.
     Overtaken,
 }
@@ -74,7 +76,9 @@ impl SaveError {
     pub fn into_load(self) -> LoadError {
         match self {
             SaveError::Shelf(error) => LoadError::Shelf(error),
-            SaveError::Unreadable | SaveError::Overtaken => LoadError::Shelf(ShelfError::Lost),
+            SaveError::Unreadable | SaveError::Newer | SaveError::Overtaken => {
+                LoadError::Shelf(ShelfError::Lost)
+            }
         }
     }
 }
@@ -223,7 +227,7 @@ impl<S: Shelf> Drafts<S> {
                 }
                 Some(Ok(there)) if overtakes(&there, stamp) => return Err(SaveError::Overtaken),
                 Some(Ok(there)) => free.push((Some(there.revision), name)),
-                Some(Err(Unreadable::Newer(_))) => return Err(SaveError::Unreadable),
+                Some(Err(Unreadable::Newer(_))) => return Err(SaveError::Newer),
                 Some(Err(Unreadable::Damaged(_))) => {}
             }
         }

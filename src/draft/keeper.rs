@@ -199,6 +199,11 @@ impl Keeper {
             self.written = Some(now);
         }
         self.recorded = self.changes;
+        if result == Err(SaveError::Newer) {
+            // The draft is that page's now, in the mirror, too.
+            self.next = None;
+            return None;
+        }
         self.next = Some(Put {
             id: card.id.clone(),
             base: self.base.clone(),

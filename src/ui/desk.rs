@@ -49,6 +49,8 @@ pub struct Signals {
     role: RwSignal<Role>,
     /// When the tab that writes in the open draft was opened, as far as it said.
     writer_since: RwSignal<Option<u64>>,
+    /// Whether the open draft is that of a newer page: it can be looked at only.
+    is_newer: RwSignal<bool>,
     versions: RwSignal<Vec<Kept>>,
     /// Rises when drafts came or went that are not on the desk.
     shelf_changes: RwSignal<u32>,
@@ -76,6 +78,8 @@ struct Work {
     writer: String,
     /// Where this tab stands; the signal follows when the page shows the draft accordingly.
     role: Role,
+    /// The draft that was wanted last: to ask for the right to write takes a moment.
+    wanted: String,
     /// The draft is being stored for the last time, for another to take its place.
     leaving: bool,
     /// Failures that were told already: each is told once, not with every attempt.
@@ -116,6 +120,7 @@ impl Desk {
             keeper: Keeper::new(&Stamp::default(), "", None, false),
             writer: String::new(),
             role: Role::Asking,
+            wanted: String::new(),
             leaving: false,
             told: None,
             characters: 0,
@@ -132,6 +137,7 @@ impl Desk {
             standing: RwSignal::new(None),
             role: RwSignal::new(Role::Asking),
             writer_since: RwSignal::new(None),
+            is_newer: RwSignal::new(false),
             versions: RwSignal::new(Vec::new()),
             shelf_changes: RwSignal::new(0),
             reminder: RwSignal::new(None),
@@ -222,6 +228,11 @@ impl Desk {
     /// When the tab that writes in the open draft was opened, if that is another one and it said so.
     pub fn writer_since(self) -> Option<u64> {
         self.writer_since.get()
+    }
+
+    /// Whether a newer page stored the open draft, which this one leaves alone.
+    pub fn is_newer(self) -> bool {
+        self.is_newer.get()
     }
 
     /// The last sentence for the person.

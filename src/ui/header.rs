@@ -213,6 +213,10 @@ pub fn who_writes(desk: Desk) -> El {
             ),
             None => words::READ_ONLY.to_owned(),
         };
+        if other && desk.is_newer() {
+            let strip = classed("div", "strip").attr("role", "status");
+            return Some(strip.with(el("span").text(words::NEWER)));
+        }
         other.then(|| {
             let take = button("在这里编辑")
                 .disabled_if(move || desk.role() == Role::Waiting)

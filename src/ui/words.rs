@@ -56,6 +56,7 @@ pub fn not_kept(trouble: Trouble) -> &'static str {
         Trouble::Mirror => {
             "浏览器的数据库没有确认落盘，电脑突然断电可能丢失最近的修改。文字仍在页面上，请及时下载一份。"
         }
+        Trouble::Shelf(SaveError::Newer) => NEWER,
         Trouble::Shelf(SaveError::Overtaken) | Trouble::Overtaken => {
             "另一个标签页已经改动了这份草稿，本页不再写入，以免互相覆盖。"
         }
@@ -75,6 +76,7 @@ pub fn standing(standing: Standing, time: impl Fn(u64) -> String) -> String {
         Some(Trouble::Shelf(SaveError::Shelf(ShelfError::Full))) => "存储空间已满",
         Some(Trouble::Shelf(SaveError::Shelf(ShelfError::Lost))) => "浏览器没有存住",
         Some(Trouble::Shelf(SaveError::Unreadable)) => "原记录打不开",
+        Some(Trouble::Shelf(SaveError::Newer)) => "更新版本已接着写",
         Some(Trouble::Mirror) => "未能确认落盘",
         Some(Trouble::Overtaken | Trouble::Shelf(SaveError::Overtaken)) => "另一标签页已改动",
     };

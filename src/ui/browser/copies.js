@@ -111,31 +111,49 @@
 
   var tab = Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
   var since = Date.now();
+  var told = 0;
   var held = {};
   var listener = function () {};
-  var asked = {};
+  var asking = {};
   var channel = null;
   try { channel = new BroadcastChannel('tigang'); } catch (error) { channel = null; }
 
   // Tells the other tabs. Where they cannot be told, a change of this key reaches them.
-  function tell(what, id) {
+  function tell(what, id, more) {
     var message = { what: what, id: id, tab: tab, since: since };
+    for (var name in more) message[name] = more[name];
     if (channel) { channel.postMessage(message); return; }
-    try { localStorage.setItem('tigang/message', JSON.stringify([message, Date.now()])); } catch (error) { return; }
+    // The same text again would be no change.
+    told += 1;
+    try { localStorage.setItem('tigang/message', JSON.stringify([message, tab + told])); } catch (error) { return; }
   }
 
   function heard(message) {
     var id = message.id;
-    if (message.what === 'who' && held[id]) tell('mine', id);
-    if (message.what === 'mine' && asked[id]) asked[id]();
-    if (message.what === 'taken' && held[id]) lose(id);
-    listener(message.what, id, message.since);
+    var what = message.what;
+    if (what === 'who' && held[id]) {
+      tell('mine', id);
+    } else if (what === 'who' && message.asks && asking[id]) {
+      // Both ask at once: the tab that was opened first goes first.
+      if (tab < message.tab) tell('first', id); else asking[id].wait();
+    } else if (what === 'taken' && held[id]) {
+      if (isLater(message, held[id])) lose(id); else tell('taken', id, { at: held[id].at });
+    } else if (asking[id] && (what === 'mine' || what === 'first' || what === 'taken')) {
+      asking[id].wait();
+    }
+    listener(what, id, message.since);
   }
   if (channel) channel.onmessage = function (event) { heard(event.data); };
   else window.addEventListener('storage', function (event) {
     if (event.key !== 'tigang/message' || !event.newValue) return;
     try { heard(JSON.parse(event.newValue)[0]); } catch (error) { return; }
   });
+
+  // Of two tabs that both think that a draft is theirs, the one that took it last has it: the other did
+  // not answer. Without a time it was taken because a person wanted it.
+  function isLater(message, own) {
+    return !message.at || message.at > own.at || message.at === own.at && message.tab > tab;
+  }
 
   function lose(id) {
     var lost = held[id];
@@ -167,34 +185,55 @@
           held[id] = { release: release, lost: lost };
           answer(true);
         });
-      }).catch(function () { if (held[id]) lose(id); else answer(false); });
+      }).catch(function (error) {
+        if (held[id]) lose(id);
+        else if (error && error.name === 'AbortError') answer(false);
+        // There are locks, but not for this page.
+        else lease(id, how, lost).then(answer);
+      });
     });
   }
 
+  // The same by messages. Whoever has the draft answers within a moment; one that could not, because it
+  // was held up, learns from 'taken' that it has it no longer.
   function lease(id, how, lost) {
-    return new Promise(function (answer) {
-      function take() {
-        held[id] = { release: function () {}, lost: lost };
-        delete asked[id];
-        answer(true);
-      }
-      if (how === 'take') { tell('taken', id); take(); return; }
-      var timer;
-      function ask() {
-        timer = setTimeout(take, 300);
-        tell('who', id);
-      }
-      asked[id] = function () {
+    if (asking[id]) {
+      if (asking[id].how === how) return asking[id].answer;
+      asking[id].stop();
+    }
+    var done, timer;
+    var answer = new Promise(function (end) { done = end; });
+    function end(got) {
+      clearTimeout(timer);
+      delete asking[id];
+      done(got);
+    }
+    function take() {
+      held[id] = { release: function () {}, lost: lost, at: Date.now() };
+      tell('taken', id, { at: how === 'take' ? 0 : held[id].at });
+      end(true);
+    }
+    function ask() {
+      timer = setTimeout(take, 300);
+      tell('who', id, { asks: true });
+    }
+    if (how === 'take') { take(); return answer; }
+    asking[id] = {
+      how: how,
+      answer: answer,
+      wait: function () {
         clearTimeout(timer);
-        if (how === 'try') { delete asked[id]; answer(false); return; }
-        timer = setTimeout(ask, 300);
-      };
-      ask();
-    });
+        if (how === 'try') end(false); else timer = setTimeout(ask, 300);
+      },
+      stop: function () { end(false); }
+    };
+    ask();
+    return answer;
   }
 
   function unlock(id) {
     if (queue[id]) queue[id].abort();
+    if (asking[id]) asking[id].stop();
     var lock = held[id];
     delete held[id];
     if (lock) lock.release();

@@ -117,8 +117,14 @@ impl Desk {
             return;
         }
         self.set_role(Role::Asking);
+        self.want(&id);
         self.writer_since.set(None);
-        let heard = match self.lock(&id, How::Try).await {
+        let is_given = self.lock(&id, How::Try).await;
+        if self.work.with_value(|work| work.wanted != id) {
+            copies::unlock(&id);
+            return;
+        }
+        let heard = match is_given {
             true => Heard::Granted,
             false => Heard::Refused,
         };
@@ -132,6 +138,11 @@ impl Desk {
             leptos::task::spawn_local(async move { self.hear(&id, Heard::Taken).await });
         };
         copies::lock(id, how, lost).await
+    }
+
+    /// This draft is to be opened now, and none that was wanted before.
+    pub(super) fn want(self, id: &str) {
+        self.work.update_value(|work| work.wanted = id.to_owned());
     }
 
     /// Takes the right to write in a draft that was just made.
@@ -284,11 +295,21 @@ impl Desk {
             Err(LoadError::Unreadable(Unreadable::Newer(_), record)) => {
                 self.set_role(Role::Reading);
                 copies::unlock(id);
-                match Draft::glimpse(&record) {
-                    Some(draft) => self.show(draft, true, None),
-                    None => self.card.set(None),
+                let was_newer = self.is_newer.get_untracked() && self.is_open(id);
+                let Some(draft) = Draft::glimpse(&record) else {
+                    self.card.set(None);
+                    self.warn(words::NEWER);
+                    return;
+                };
+                self.show(draft, true, None);
+                self.is_newer.set(true);
+                // Above the sheet it is said for as long as it is so: no other warning goes away for it.
+                let is_warned = self
+                    .notice
+                    .with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.urgent));
+                if !was_newer && !is_warned {
+                    self.warn(words::NEWER);
                 }
-                self.warn(words::NEWER);
             }
             Err(LoadError::Unreadable(..)) => self.warn(words::DAMAGED),
             Err(LoadError::Missing) => self.warn(words::GONE),
@@ -305,6 +326,10 @@ impl Desk {
         let Some(mut draft) = self.current() else {
             return true;
         };
+        // On the shelf it lies already: found there again, it must be the same draft of its own.
+        if !self.work.with_value(|work| work.keeper.is_changed()) {
+            return self.set_apart(draft).await;
+        }
         draft.stamp = Stamp {
             revision: 1,
             writer: browser::new_id(),

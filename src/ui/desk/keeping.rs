@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use tigang::draft::drafts::SaveError;
 use tigang::draft::keeper::{Answer, Keeper, PATIENCE, Put, Trouble};
 use tigang::draft::lease::Role;
 use tigang::draft::{Card, Caret, Draft, Drafts, Stamp, period};
@@ -71,6 +72,7 @@ impl Desk {
         let _ = self.drafts().set_open(&card.id);
         browser::set_page_title(&format!("{} · {}", card.name, words::PRODUCT));
         self.card.set(Some(card));
+        self.is_newer.set(false);
         self.arrange();
         if is_same {
             let all = self.read(|editor| editor.report().order().to_vec());
@@ -127,6 +129,7 @@ impl Desk {
     fn show_new(self, card: Card, report: Report) {
         // Nobody else knows a draft that was made this moment.
         self.set_role(Role::Writing);
+        self.want(&card.id);
         self.lock_new(card.id.clone());
         let first = report.order().first().copied();
         let draft = Draft {
@@ -425,10 +428,11 @@ impl Desk {
     }
 }
 
+/// Whether another tab went on with the draft, of this build or of a newer one.
 fn is_overtaken(trouble: Trouble) -> bool {
     matches!(
         trouble,
-        Trouble::Overtaken | Trouble::Shelf(tigang::draft::drafts::SaveError::Overtaken)
+        Trouble::Overtaken | Trouble::Shelf(SaveError::Overtaken | SaveError::Newer)
     )
 }
 

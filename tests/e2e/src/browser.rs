@@ -3,15 +3,15 @@
 
 use crate::folder::Folder;
 use crate::surroundings::Surroundings;
-use crate::{cdp, processes, wait};
-use anyhow::{Context, Result};
+use crate::{cdp, processes};
+use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -29,10 +29,6 @@ impl Browser {
     pub async fn start(surroundings: &Surroundings, folder: Rc<Folder>) -> Result<Self> {
         let driver = Driver::start(&surroundings.chromedriver, folder.path())?;
         let address = format!("http://127.0.0.1:{}", driver.port);
-        wait::until("chromedriver answers", async || {
-            Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, driver.port)).ok())
-        })
-        .await?;
         let wanted = capabilities(&surroundings.chromium, &folder.profile());
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(wanted)
@@ -118,24 +114,41 @@ fn capabilities(chromium: &Path, profile: &Path) -> serde_json::Map<String, Valu
 struct Driver {
     process: Child,
     port: u16,
+    // Open for as long as it may say something more.
+    _said: BufReader<ChildStdout>,
+}
+
+/// The port that a driver says it has started on, at the end of a sentence.
+fn port(said: &mut impl BufRead) -> Result<u16> {
+    for line in said.lines() {
+        let line = line?;
+        if let Some((_, port)) = line.split_once("started successfully on port ") {
+            return Ok(port.trim_end_matches('.').parse()?);
+        }
+    }
+    bail!("it ended")
 }
 
 impl Driver {
     fn start(program: &Path, folder: &Path) -> Result<Self> {
-        // Free now; taken by another in the next moment only if there are very many of them.
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-            .local_addr()?
-            .port();
-        let process = Command::new(program)
-            .arg(format!("--port={port}"))
+        let mut process = Command::new(program)
+            // It takes a free one itself: one that was found here could be another's a moment later.
+            .arg("--port=0")
             // The browser keeps its sockets beside its temporary files.
             .env("TMPDIR", folder)
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("could not start {}", program.display()))?;
-        Ok(Self { process, port })
+        let mut said = BufReader::new(process.stdout.take().context("it has no output")?);
+        let port = port(&mut said)
+            .with_context(|| format!("{} did not say its port", program.display()))?;
+        Ok(Self {
+            process,
+            port,
+            _said: said,
+        })
     }
 
     /// Asks the driver to close its browser and itself.

@@ -1,6 +1,7 @@
 //! One cell of the matrix: the whole way of a report in one browser, over http or from a file.
 
 use crate::foreign::Foreign;
+use crate::place::From;
 use crate::plain;
 use crate::run::on_one_thread;
 use crate::surroundings::{Surroundings, named, sample};
@@ -24,15 +25,6 @@ pub enum Kind {
     WebKit,
 }
 
-/// Where the page comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
-    /// A web server.
-    Http,
-    /// The one file, from a disk.
-    File,
-}
-
 /// What is filled in, in the order of the text.
 const VALUES: [&str; 10] = [
     "第二",
@@ -52,18 +44,7 @@ pub fn cell(kind: Kind, from: From) -> Result<()> {
     on_one_thread(1, async |surroundings| {
         let start = Instant::now();
         let server = Server::start(&surroundings.site, None)?;
-        let address = match from {
-            From::Http => server.address(),
-            From::File => {
-                let file = surroundings.site.join("tigang.html");
-                ensure!(
-                    file.is_file(),
-                    "there is no {}: `cargo xtask dist` builds it",
-                    file.display()
-                );
-                format!("file://{}", file.canonicalize()?.display())
-            }
-        };
+        let address = from.address(&surroundings.site, &server)?;
         let window = start_browser(kind, surroundings).await?;
         window.go(&address).await?;
         let text = Surroundings::real_report()?.map_or_else(|| sample("branch"), Ok)?;

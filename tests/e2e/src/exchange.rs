@@ -52,11 +52,10 @@ impl Page {
         let on = json!({ "enabled": true });
         self.cdp("Emulation.setFocusEmulationEnabled", on).await?;
         let allowed = ["clipboardReadWrite", "clipboardSanitizedWrite"];
-        let origin = self.server.address();
-        let origin = origin.trim_end_matches('/');
+        // Without an origin it is for all: a page from a disk has none that could be named.
         self.cdp(
             "Browser.grantPermissions",
-            json!({ "origin": origin, "permissions": allowed }),
+            json!({ "permissions": allowed }),
         )
         .await
         .map(|_| ())

@@ -14,6 +14,8 @@ use xtask::serve::Server;
 pub struct Page {
     pub(crate) browser: Browser,
     pub(crate) server: Rc<Server>,
+    /// Where it is opened from.
+    pub(crate) address: String,
     /// How many requests there were when the page had loaded.
     pub(crate) seen: Cell<usize>,
 }
@@ -24,12 +26,13 @@ pub struct First<'a>(pub &'a str);
 
 impl Page {
     /// A browser that has not loaded anything yet.
-    pub(crate) fn new(browser: Browser, server: Rc<Server>) -> Self {
+    pub(crate) fn new(browser: Browser, server: Rc<Server>, address: String) -> Self {
         // A server that other browsers asked before has been asked for all of that already.
         let seen = Cell::new(server.requests().len());
         Self {
             browser,
             server,
+            address,
             seen,
         }
     }
@@ -45,7 +48,7 @@ impl Page {
     /// Opens the page, or opens it again as a person does who types its address.
     pub async fn load(&self) -> Result<()> {
         self.nothing_was_asked_for()?;
-        self.browser.client().goto(&self.server.address()).await?;
+        self.browser.client().goto(&self.address).await?;
         self.ready().await
     }
 

@@ -36,6 +36,12 @@ impl Page {
         Ok(field)
     }
 
+    /// Puts the keyboard behind the last character of a text field.
+    pub async fn go_to_end(&self, name: &str) -> Result<()> {
+        self.go_to(name).await?;
+        self.press("Ctrl+End").await
+    }
+
     /// What stands in a text field.
     pub async fn value(&self, name: &str) -> Result<String> {
         self.field(name).await?.value().await

@@ -4,6 +4,7 @@
 use crate::browser::Browser;
 use crate::folder::Folder;
 use crate::page::{First, Page};
+use crate::place::From;
 use crate::run::{Setup, on_one_thread};
 use crate::surroundings::Surroundings;
 use crate::wait::until;
@@ -19,16 +20,23 @@ pub struct Profile {
     surroundings: Surroundings,
     folder: Rc<Folder>,
     server: Rc<Server>,
+    from: From,
 }
 
 impl Profile {
     /// Does a test with a new profile.
     pub fn visit(test: impl AsyncFnOnce(&Profile) -> Result<()>) -> Result<()> {
+        Self::visit_from(From::Http, test)
+    }
+
+    /// The same, with the page from a server or from a disk.
+    pub fn visit_from(from: From, test: impl AsyncFnOnce(&Profile) -> Result<()>) -> Result<()> {
         on_one_thread(1, async |surroundings| {
             let profile = Profile {
                 surroundings: surroundings.clone(),
                 folder: Rc::new(Folder::new()?),
                 server: Rc::new(Server::start(&surroundings.site, None)?),
+                from,
             };
             test(&profile).await
         })
@@ -56,6 +64,7 @@ impl Profile {
                 },
                 folder,
                 server: Rc::new(Server::start(&site, None)?),
+                from: From::Http,
             };
             test(&profile).await
         })
@@ -75,7 +84,8 @@ impl Profile {
     /// The same, with scripts that run before the page's own program.
     pub async fn open_with(&self, first: &[First<'_>]) -> Result<Page> {
         let browser = Browser::start(&self.surroundings, Rc::clone(&self.folder)).await?;
-        let page = Page::new(browser, Rc::clone(&self.server));
+        let address = self.from.address(self.site(), &self.server)?;
+        let page = Page::new(browser, Rc::clone(&self.server), address);
         let setup = Setup {
             first,
             ..Setup::default()

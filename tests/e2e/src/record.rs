@@ -10,19 +10,13 @@ pub async fn check(page: &Page) -> Result<()> {
     let complaints = complaints(page).await?;
     ensure!(complaints.is_empty(), "the console says: {complaints:?}");
     page.nothing_was_asked_for()?;
-    let home = page.server.address();
+    let home = &page.address;
     let at_home = |address: &str| {
         // A blob is a download that the page makes itself; data stands in the page; the browser
         // shows pages of its own before ours, and no other page may ask for such an address.
-        [
-            home.as_str(),
-            "data:",
-            "blob:",
-            "chrome://",
-            "chrome-untrusted://",
-        ]
-        .iter()
-        .any(|start| address.starts_with(start))
+        [home, "data:", "blob:", "chrome://", "chrome-untrusted://"]
+            .iter()
+            .any(|start| address.starts_with(start))
     };
     let elsewhere: Vec<String> = requests(page)
         .await?

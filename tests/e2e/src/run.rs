@@ -38,7 +38,8 @@ impl Setup<'_> {
         on_one_thread(places, async |surroundings| {
             let server = Server::start(&surroundings.site, None)?;
             let browser = Browser::start(surroundings, Rc::new(Folder::new()?)).await?;
-            let page = Page::new(browser, Rc::new(server));
+            let address = server.address();
+            let page = Page::new(browser, Rc::new(server), address);
             match in_time(self.on(&page, test)).await {
                 Ok(()) => Ok(()),
                 Err(reason) => {
