@@ -6,6 +6,7 @@
 //! The numbers are those of GB/T 9704-2012 (the printed page) and GB/T 33476.2-2016 (the values a
 //! word processor needs to produce it), as far as their text was read in a public transcription.
 
+mod attachment;
 mod closing;
 mod compose;
 mod layout_text;

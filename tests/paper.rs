@@ -1,7 +1,7 @@
 //! The official page: what a report becomes on paper, case by case and by its laws.
 //!
 //! `cases/paper/compositions.txt`: `=== name`, the report in the notation of `shared/notation.rs`, `---`,
-//! its paragraphs: the style, how far from the right in twips, the text with ` / ` where a line ends,
+//! its paragraphs: the style, how far from the right in twips (of 附件: from the left, the name too), the text with ` / ` where a line ends,
 //! `〔黑…〕` and `〔楷…〕` for those typefaces, `{…}` for a blank. `cases/paper/titles.txt`: a title and the
 //! lines it is set in. `TIGANG_UPDATE=1` writes what is set now, to be looked through before a commit.
 
@@ -75,7 +75,10 @@ fn described(paragraph: &Paragraph) -> String {
         Style::Body => "正文".to_owned(),
         Style::Heading(level) => format!("标题{}", level.number()),
         Style::RunIn(level) => format!("段内标题{}", level.number()),
-        Style::Attachment => "附件".to_owned(),
+        Style::Attachment => {
+            let (first, name) = paragraph.from_left;
+            format!("附件 {first} {name}")
+        }
         Style::Signature => format!("署名 {}", paragraph.from_right),
         Style::Date => format!("日期 {}", paragraph.from_right),
         Style::Empty => return "空行".to_owned(),

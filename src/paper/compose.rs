@@ -7,7 +7,7 @@ use crate::blanks::{Unit, context};
 use crate::report::{Block, BlockId, Kind, Level, Report};
 use crate::slots::slots;
 
-use super::{CHARACTER, Face, INDENT, Layout, closing, set_width, title_breaks};
+use super::{CHARACTER, Face, INDENT, Layout, attachment, closing, set_width, title_breaks};
 
 /// What a paragraph is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +20,7 @@ pub enum Style {
     Heading(Level),
     /// A paragraph that opens with a run-in heading.
     RunIn(Level),
-    /// 附件说明: further lines stand under the name.
+    /// 附件说明: further lines stand under the name, further numbers under the first.
     Attachment,
     /// 署名, from the right.
     Signature,
@@ -70,16 +70,19 @@ pub struct Paragraph {
     pub runs: Vec<Run>,
     /// From the right edge, in twips; for signature and date.
     pub from_right: u32,
+    /// Where its first line starts and where its name does, in twips; for 附件说明.
+    pub from_left: (u32, u32),
     /// The blocks that stand in it, in order.
     pub blocks: Vec<BlockId>,
 }
 
 impl Paragraph {
-    fn new(style: Style) -> Paragraph {
+    pub(super) fn new(style: Style) -> Paragraph {
         Paragraph {
             style,
             runs: Vec::new(),
             from_right: 0,
+            from_left: (0, 0),
             blocks: Vec::new(),
         }
     }
@@ -93,13 +96,12 @@ impl Paragraph {
     pub fn indents(&self) -> (u32, u32) {
         match self.style {
             Style::Body | Style::Heading(_) | Style::RunIn(_) => (INDENT, 0),
-            // Further lines stand under the name, behind the three characters of 附件：.
-            Style::Attachment => (INDENT, INDENT + 3 * CHARACTER),
+            Style::Attachment => self.from_left,
             Style::Title | Style::Signature | Style::Date | Style::Empty => (0, 0),
         }
     }
 
-    fn push(&mut self, text: &str, face: Face, bold: bool, kind: RunKind) {
+    pub(super) fn push(&mut self, text: &str, face: Face, bold: bool, kind: RunKind) {
         if text.is_empty() && !matches!(kind, RunKind::LineEnd(_)) {
             return;
         }
@@ -140,6 +142,7 @@ pub fn compose(
             .is_some_and(|next| next.kind == Kind::Paragraph && next.gap.is_empty());
         page.block(block, runs_on, words);
     }
+    page.paragraphs = attachment::set(page.paragraphs);
     page.close();
     page.paragraphs
 }
@@ -169,7 +172,6 @@ impl Composition<'_> {
             Kind::Heading { level, .. } => Style::Heading(level),
             Kind::Signature => Style::Signature,
             Kind::Date => Style::Date,
-            Kind::Paragraph if is_attachment(&block.text) => Style::Attachment,
             Kind::Paragraph | Kind::Item => Style::Body,
         };
         let (face, kind) = match style {
@@ -180,15 +182,9 @@ impl Composition<'_> {
         let heads = matches!(style, Style::RunIn(_)) || block.kind == Kind::Item && runs_on;
         let bold = heads && self.layout.bold_run_in;
         // The official page has one empty line in front of 附件说明 and 落款, and no other (7.3.4, 7.3.5.2).
+        let closes = |style| matches!(style, Style::Signature | Style::Date);
         let before = self.paragraphs.last().map(|last| last.style);
-        let apart = match style {
-            Style::Attachment => before != Some(Style::Attachment),
-            Style::Signature | Style::Date => {
-                !matches!(before, Some(Style::Signature | Style::Date))
-            }
-            _ => false,
-        } && !matches!(before, None | Some(Style::Empty));
-        if apart && !goes_on {
+        if closes(style) && before.is_some_and(|before| before != Style::Empty && !closes(before)) {
             self.paragraphs.push(Paragraph::new(Style::Empty));
         }
         if !goes_on || self.paragraphs.is_empty() {
@@ -303,11 +299,6 @@ fn is_line_end(character: char) -> bool {
         character,
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
     )
-}
-
-fn is_attachment(text: &str) -> bool {
-    let rest = text.trim_start().strip_prefix("附件");
-    rest.is_some_and(|rest| rest.starts_with(['：', ':']))
 }
 
 /// 一、黑体, （一）楷体, 1. and （1）仿宋 (GB/T 9704-2012, 7.3.3).

@@ -1,6 +1,6 @@
 //! 落款: signature lines and the date at the very end.
 
-use crate::numbering::number_at;
+use crate::numbering::{Marker, Style, number_at};
 use crate::report::Kind;
 
 use super::lines::{Line, is_layout, is_line_end};
@@ -21,6 +21,8 @@ pub(super) struct Closing {
 
 /// How many lines can stand behind the date: 附件, 联系人.
 const NOTES: usize = 3;
+/// How many lines of a list of attachments can stand under its first.
+const ATTACHMENTS: usize = 20;
 /// The most lines of signature above a date.
 const SIGNATURES: usize = 3;
 /// The longest line of a signature, in characters.
@@ -29,11 +31,21 @@ const LONGEST: usize = 30;
 /// The closing of a text, of which it may take the lines from `from` on.
 pub(super) fn closing(lines: &[Line], from: usize) -> Vec<Closing> {
     let text = |index: usize| lines.get(index).map_or("", |line| line.text);
-    let notes = (from..lines.len())
-        .rev()
-        .take(NOTES)
-        .take_while(|&index| is_note(text(index)))
-        .count();
+    let mut notes = 0;
+    // Numbered lines count with the note over them: 附件：1.学习表, 2.活动表.
+    let mut numbered = 0;
+    let mut left = NOTES;
+    for index in (from..lines.len()).rev() {
+        if is_note(text(index)) && 0 < left {
+            left -= 1;
+            notes += numbered + 1;
+            numbered = 0;
+        } else if is_numbered(text(index)) && numbered < ATTACHMENTS {
+            numbered += 1;
+        } else {
+            break;
+        }
+    }
     let Some(last) = lines
         .len()
         .checked_sub(notes + 1)
@@ -145,6 +157,17 @@ fn is_note(text: &str) -> bool {
     (bracketed && !is_date(text) || noted) && text.chars().take(61).count() <= 60
 }
 
+/// Whether a line is an entry of a list by its number: `2.活动表`.
+fn is_numbered(text: &str) -> bool {
+    let marker = Marker::measure(text);
+    marker.is_some_and(|(style, ..)| {
+        matches!(
+            style,
+            Style::Dot | Style::ArabicParenthesis | Style::Circled
+        )
+    })
+}
+
 /// Whether a line names who signs: surely a short line above a date or far to the right, else only
 /// with a word that says so.
 fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
@@ -158,7 +181,8 @@ fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
         "处", "院", "社区", "街道", "小组",
     ]);
     let width = text.chars().take(LONGEST + 1).count();
-    if !(2..=LONGEST).contains(&width) {
+    // 附件：1.学习表, 2.活动表
+    if !(2..=LONGEST).contains(&width) || text.starts_with("附件") || is_numbered(text) {
         return false;
     }
     let labelled = |label: &str| {

@@ -3,6 +3,7 @@
 //! Law: what a style says is not said again, so that changing a style in Word changes all of it.
 
 use super::escape::{attribute, has_outer_space, is_ambiguous, text};
+use super::styles::ATTACHMENT;
 use super::{HEAD, MAIN, REFERENCES, push, push_number};
 use crate::docx::{BLANK_TAG, TITLE_LINE_END};
 use crate::paper::{
@@ -54,6 +55,14 @@ fn start(out: &mut String, paragraph: &Paragraph) {
     if more {
         out.push_str("<w:ind w:right=\"");
         push_number(out, paragraph.from_right);
+        out.push_str("\"/>");
+    }
+    let (first, hanging) = paragraph.from_left;
+    if paragraph.style == Style::Attachment && paragraph.from_left != ATTACHMENT {
+        out.push_str("<w:ind w:left=\"");
+        push_number(out, hanging);
+        out.push_str("\" w:hanging=\"");
+        push_number(out, hanging.saturating_sub(first));
         out.push_str("\"/>");
     }
     out.push_str("</w:pPr>");

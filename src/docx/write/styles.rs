@@ -95,9 +95,10 @@ pub(super) fn styles(layout: &Layout) -> String {
 
     open(out, "Attachment", "附件说明", "", "Normal", "");
     out.push_str("<w:pPr><w:ind w:left=\"");
-    push_number(out, INDENT + 3 * CHARACTER);
+    let (first, hanging) = ATTACHMENT;
+    push_number(out, hanging);
     out.push_str("\" w:hanging=\"");
-    push_number(out, 3 * CHARACTER);
+    push_number(out, hanging - first);
     out.push_str("\"/></w:pPr></w:style>");
 
     open(out, "Signature", "Signature", "署名", "Normal", "Date");
@@ -115,6 +116,9 @@ pub(super) fn styles(layout: &Layout) -> String {
     out.push_str("</w:rPr></w:style></w:styles>");
     std::mem::take(out)
 }
+
+/// Where 附件： and the name behind it start, as the style says: a single attachment, the usual case.
+pub(super) const ATTACHMENT: (u32, u32) = (INDENT, INDENT + 3 * CHARACTER);
 
 /// What holds for all text, before any style.
 fn defaults(out: &mut String, fonts: &Fonts) {

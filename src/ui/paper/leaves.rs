@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use tigang::paper::{
     BODY_SIZE, Face, Fonts, LEFT, Layout, PAGE_HEIGHT, PAGE_NUMBER_SIZE, PAGE_WIDTH, PageNumber,
-    Pages, Paragraph, Placed, RIGHT, Run, RunKind, Style, TITLE_PITCH, pages,
+    Pages, Paragraph, Placed, RIGHT, Run, RunKind, Style, TITLE_PITCH, half_characters, pages,
 };
 
 use super::super::browser::element::{El, classed, el};
@@ -101,11 +101,12 @@ fn fill(sheet: El, set: &Set, number: usize) -> El {
         PageNumber::Outer if number.is_multiple_of(2) => "folio odd",
         PageNumber::Outer => "folio even",
     };
-    // The dash stands this far under the text area; the line of the number is one character high.
+    // The dash stands this far under the text area; the line of the number is one character of its own
+    // size high.
     let dash = PAGE_HEIGHT - set.layout.bottom() + set.layout.to_page_number();
     sheet.with(
         classed("div", place)
-            .style("top", &em(dash - PAGE_NUMBER_SIZE / 2))
+            .style("top", &em_of(dash - PAGE_NUMBER_SIZE / 2, PAGE_NUMBER_SIZE))
             .text(&["— ", &(number + 1).to_string(), " —"].concat()),
     )
 }
@@ -156,20 +157,45 @@ fn piece(line: El, run: &Run, text: &str) -> El {
     };
     let blank = matches!(run.kind, RunKind::Blank { .. });
     if face.is_empty() && !run.bold && !blank {
-        return line.text(text);
+        return in_widths(line, text);
     }
     let class = [
         face,
         if run.bold { " bold" } else { "" },
         if blank { " gap" } else { "" },
     ];
-    line.with(el("span").class(&class.concat()).text(text))
+    line.with(in_widths(el("span").class(&class.concat()), text))
+}
+
+/// Text, its figures and letters set apart: they are counted as half a character each.
+fn in_widths(mut host: El, text: &str) -> El {
+    let is_half = |character: &char| half_characters(*character) == 1;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let half = is_half(&first);
+        let end = rest
+            .char_indices()
+            .find(|(_, character)| is_half(character) != half);
+        let (run, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        host = if half {
+            host.with(classed("span", "half").text(run))
+        } else {
+            host.text(run)
+        };
+        rest = after;
+    }
+    host
 }
 
 /// A length of the page, in body characters.
 fn em(twips: u32) -> String {
+    em_of(twips, BODY_SIZE)
+}
+
+/// A length of the page, in characters of a size.
+fn em_of(twips: u32, size: u32) -> String {
     // Four places: a hundredth of a twip.
-    let ten_thousandths = twips * 10_000 / BODY_SIZE;
+    let ten_thousandths = twips * 10_000 / size;
     let mut part = (ten_thousandths % 10_000).to_string();
     while part.len() < 4 {
         part.insert(0, '0');

@@ -4,6 +4,7 @@
 //! person sees of it. Nothing of the product's code is used here: what a test expects, it computes
 //! itself. Law: nothing is skipped; what is missing is said in a plain sentence, and the test fails.
 
+mod base64;
 mod browser;
 mod busy;
 mod cdp;
@@ -19,6 +20,7 @@ mod parts;
 mod place;
 pub mod plain;
 mod pointer;
+mod printer;
 mod processes;
 mod profile;
 mod record;

@@ -18,6 +18,8 @@ pub struct Setter {
     /// How far under the top of a line its baseline lies, as a share of the line pitch. LibreOffice
     /// puts four fifths of an exact line pitch above the baseline.
     pub baseline: f64,
+    /// The steps in which it places a baseline, in points: a browser puts it on a whole pixel.
+    pub step: f64,
 }
 
 /// How far a length may be off, in points: half a millimetre.
@@ -150,7 +152,8 @@ impl Check<'_> {
         }
         for (above, below) in lines.iter().zip(lines.iter().skip(1)) {
             let lines = (below.baseline - above.baseline) / pitch;
-            if 0.02 < (lines - lines.round()).abs() || (!last && 1.1 < lines) {
+            let off = (lines - lines.round()).abs() * pitch;
+            if (0.02 * pitch).max(setter.step) < off || (!last && 1.1 < lines) {
                 self.fault(&format!(
                     "{:.2} pt from line to line, not {pitch:.2}: {}",
                     below.baseline - above.baseline,

@@ -130,8 +130,8 @@ const SENTENCES: [&str; 7] = [
     "把“我为群众办实事”“党员先锋岗”“一线工作法”等做法固定下来，让群众看得见变化、得到实惠。",
 ];
 
-/// A report of more than ten pages with all levels of headings, items, figures, an attachment, a
-/// signature and a date; without `figures` no Latin letter or figure stands in it.
+/// A report of more than ten pages with all levels of headings, items, figures, attachments, a signature
+/// and a date; without `figures` no Latin letter or figure stands in it, and there is one attachment.
 #[must_use]
 pub fn long_report(figures: bool) -> String {
     let mut text = String::from(
@@ -178,7 +178,13 @@ pub fn long_report(figures: bool) -> String {
             .replace("\n二点", "\n（2）");
         text = text.replace("（1）", "").replace("（2）", "");
     }
-    text.push_str("附件：某某区农业农村局机关第一党支部二〇二六年度重点任务完成情况统计表\n\n");
+    text.push_str(if figures {
+        "附件：1.某某区农业农村局机关第一党支部二〇二六年度重点任务完成情况统计表\n\
+         2.需要协调解决的问题清单\n\
+         3.某某区农业农村局机关第一党支部二〇二六年度需要协调解决的责任事项和问题清单\n\n"
+    } else {
+        "附件：某某区农业农村局机关第一党支部二〇二六年度重点任务完成情况统计表\n\n"
+    });
     text.push_str("某某区农业农村局机关第一党支部\n二〇二六年十二月三十日\n");
     text
 }

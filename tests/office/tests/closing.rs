@@ -1,5 +1,5 @@
 //! Where signature and date stand in LibreOffice, with and without a seal (GB/T 9704-2012, 7.3.5), and
-//! that the empty lines around them are there.
+//! that the empty lines around them are there; where the lines of 附件说明 start (7.3.4).
 
 #![allow(
     clippy::unwrap_used,
@@ -10,7 +10,7 @@
     reason = "a test may fail"
 )]
 
-use tigang::paper::{CHARACTER, Layout, PAGE_WIDTH, RIGHT};
+use tigang::paper::{CHARACTER, INDENT, LEFT, Layout, PAGE_WIDTH, RIGHT};
 use tigang_office::{Line, convert, millimetres, sample};
 
 /// Signature, date. Chinese numerals where the start is measured: LibreOffice puts space around figures.
@@ -61,6 +61,82 @@ fn signature_and_date_stand_where_the_standard_says() {
         assert!((apart - 2.0).abs() < 0.02, "{name}: {apart} lines");
         let apart = (date.baseline - signature.baseline) / 29.45;
         assert!((apart - 1.0).abs() < 0.02, "{name}: {apart} lines");
+    }
+}
+
+/// What names the attachments, and where its lines start: characters from the left edge of the text.
+const ATTACHMENTS: [(&str, &[(&str, f64)]); 4] = [
+    (
+        "附件：1.某某区二〇二六年度重点任务完成情况统计表和需要协调解决的若干问题清单\n2.问题清单\n\
+         3.某某区二〇二六年度重点任务完成情况统计表和需要协调解决的若干责任事项清单",
+        &[
+            ("附件：1.某某区", 0.0),
+            ("要协调解决的若干问题", 4.0),
+            ("2.问题清单", 3.0),
+            ("3.某某区", 3.0),
+            ("要协调解决的若干责任", 4.0),
+        ],
+    ),
+    (
+        "附件：\n1.统计表\n2.问题清单",
+        &[("附件：1.统计表", 0.0), ("2.问题清单", 3.0)],
+    ),
+    (
+        "附件1：统计表\n附件2：某某区二〇二六年度重点任务完成情况统计表和需要协调解决的若干问题清单",
+        &[
+            ("附件1：统计表", 0.0),
+            ("附件2：某某区", 0.0),
+            ("要协调解决的若干问题", 3.5),
+        ],
+    ),
+    (
+        "附件：某某区二〇二六年度重点任务完成情况统计表和需要协调解决的若干问题清单",
+        &[("附件：某某区", 0.0), ("协调解决的若干", 3.0)],
+    ),
+];
+
+#[test]
+fn attachments_stand_under_each_other_and_names_under_names() {
+    let text = |attachments: &str| {
+        format!(
+            "关于某项工作的报告\n\n工作已经完成。\n{attachments}\n\n某某区机关党委\n二〇二六年六月三日\n"
+        )
+    };
+    let names = ["several", "apart", "own", "one"];
+    let documents: Vec<(&str, Vec<u8>)> = names
+        .iter()
+        .zip(&ATTACHMENTS)
+        .map(|(name, (attachments, _))| {
+            (*name, sample(&text(attachments), Layout::default()).docx())
+        })
+        .collect();
+    let converted = convert(&documents).unwrap();
+    let start = f64::from(LEFT + INDENT) / 20.0;
+    for (name, (_, wanted)) in names.iter().zip(&ATTACHMENTS) {
+        let pdf = converted.pdf(name).unwrap();
+        let lines = &pdf.pages[0].lines;
+        let mut above: Option<&Line> = lines.iter().find(|line| line.text == "工作已经完成。");
+        for (at, (text, characters)) in wanted.iter().enumerate() {
+            let line = lines.iter().find(|line| line.text.starts_with(text));
+            let line = line.unwrap_or_else(|| panic!("{name}: no line {text}: {lines:#?}"));
+            // A figure and its point are half a character each, and set as much closer as whole ones.
+            let off = line.left - start - characters * f64::from(CHARACTER) / 20.0;
+            assert!(
+                off.abs() < millimetres(0.5),
+                "{name}: {text} is {off:.2} pt off"
+            );
+            println!("{name}: {text} {off:.2} pt off");
+            let apart = (line.baseline - above.unwrap().baseline) / 29.45;
+            let lines = if at == 0 { 2.0 } else { 1.0 };
+            assert!(
+                (apart - lines).abs() < 0.02,
+                "{name}: {text} {apart} lines down"
+            );
+            above = Some(line);
+        }
+        let signature = lines.iter().find(|line| line.text == "某某区机关党委");
+        let apart = (signature.unwrap().baseline - above.unwrap().baseline) / 29.45;
+        assert!((apart - 2.0).abs() < 0.02, "{name}: {apart} lines");
     }
 }
 

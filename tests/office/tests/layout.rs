@@ -16,7 +16,10 @@ use tigang_office::{
 };
 
 /// LibreOffice puts four fifths of an exact line pitch above the baseline.
-const LIBREOFFICE: Setter = Setter { baseline: 0.8 };
+const LIBREOFFICE: Setter = Setter {
+    baseline: 0.8,
+    step: 0.0,
+};
 
 fn strict() -> Layout {
     Layout {
