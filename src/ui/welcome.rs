@@ -13,7 +13,7 @@ pub fn welcome(desk: Desk, surfaces: Surfaces, import: Import) -> El {
     let drafts = desk.drafts().list().unwrap_or_default().len();
     let choices = classed("div", "choices")
         .with(
-            choice("粘贴上期报告", "粘贴全文，或选择、拖入 .txt 文件")
+            choice("粘贴上期报告", "粘贴全文，或选择、拖入 Word、文本文件")
                 .class("choice strong")
                 .on_click(move || import.open()),
         )
