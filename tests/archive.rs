@@ -24,14 +24,17 @@ fn sample() -> Vec<u8> {
         Entry {
             name: "word/document.xml",
             bytes: long.as_bytes(),
+            quick: false,
         },
         Entry {
             name: "照片/一.txt",
             bytes: b"\x00\x01\x02",
+            quick: false,
         },
         Entry {
             name: "empty",
             bytes: b"",
+            quick: false,
         },
     ])
 }
@@ -82,7 +85,11 @@ fn what_goes_in_comes_out() {
             .collect();
         let listed: Vec<Entry> = entries
             .iter()
-            .map(|(name, bytes)| Entry { name, bytes })
+            .map(|(name, bytes)| Entry {
+                name,
+                bytes,
+                quick: false,
+            })
             .collect();
         let packed = write(&listed);
         assert_eq!(packed, write(&listed), "TIGANG_SEED={seed}");
@@ -101,6 +108,7 @@ fn the_bytes_do_not_change() {
     let packed = write(&[Entry {
         name: "a",
         bytes: b"b",
+        quick: false,
     }]);
     let hex: String = packed.iter().map(|byte| format!("{byte:02x}")).collect();
     let wanted = "504b0304140000000000000021\
@@ -151,10 +159,12 @@ fn one_name_stands_once_and_bytes_belong_to_one_entry() {
         Entry {
             name: "word/a.xml",
             bytes: b"1",
+            quick: false,
         },
         Entry {
             name: "Word\\A.xml",
             bytes: b"2",
+            quick: false,
         },
     ]);
     assert_eq!(error(&twice), ArchiveError::DuplicateName);
@@ -163,10 +173,12 @@ fn one_name_stands_once_and_bytes_belong_to_one_entry() {
         Entry {
             name: "a",
             bytes: b"1",
+            quick: false,
         },
         Entry {
             name: "a",
             bytes: b"1",
+            quick: false,
         },
     ]);
     let second = shared.len() - 22 - 47 + 42;
@@ -180,7 +192,11 @@ fn limits_are_counted_on_what_comes_out() {
     let names: Vec<String> = (0..=archive::MOST_ENTRIES).map(name).collect();
     let entries: Vec<Entry> = names
         .iter()
-        .map(|name| Entry { name, bytes: b"" })
+        .map(|name| Entry {
+            name,
+            bytes: b"",
+            quick: false,
+        })
         .collect();
     assert!(Archive::open(&write(&entries[1..])).is_ok());
     assert_eq!(error(&write(&entries)), ArchiveError::TooManyEntries);
@@ -194,6 +210,7 @@ fn limits_are_counted_on_what_comes_out() {
     let bomb = write(&[Entry {
         name: "a",
         bytes: &zeros,
+        quick: false,
     }]);
     assert!(bomb.len() < 200_000);
     assert_eq!(error(&bomb), ArchiveError::EntryTooLarge);
@@ -212,6 +229,7 @@ fn limits_are_counted_on_what_comes_out() {
         .map(|name| Entry {
             name,
             bytes: &zeros,
+            quick: false,
         })
         .collect();
     assert_eq!(error(&write(&three)), ArchiveError::SumTooLarge);

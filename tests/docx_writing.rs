@@ -22,6 +22,8 @@ use std::path::Path;
 use dice::Dice;
 use seeds::seeds;
 use tigang::archive::Archive;
+use tigang::clean;
+use tigang::docx::embedded::{self, Digest};
 use tigang::docx::{self, read::read};
 use tigang::draft::{Card, Draft, Stamp};
 use tigang::paper::{Layout, PageNumber, Paragraph, Profile, RunKind, compose, word_ends};
@@ -132,7 +134,11 @@ fn a_word_changed_in_the_paragraphs_is_noticed() {
     let entries: Vec<tigang::archive::Entry<'_>> = names
         .iter()
         .zip(&bytes)
-        .map(|(name, bytes)| tigang::archive::Entry { name, bytes })
+        .map(|(name, bytes)| tigang::archive::Entry {
+            name,
+            bytes,
+            quick: false,
+        })
         .collect();
     let embedded = read(&tigang::archive::write(&entries))
         .unwrap()
@@ -167,5 +173,49 @@ fn layout(dice: &mut Dice) -> Layout {
         line_pitch: dice.of(&[None, Some(560)]),
         sealed: dice.percent(50),
         ..Layout::default()
+    }
+}
+
+/// The digest as it is defined, line by line: files of every age carry it.
+fn plain_digest(text: &str) -> u64 {
+    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |sign: char| {
+        sum = (sum ^ u64::from(u32::from(sign))).wrapping_mul(0x0000_0100_0000_01b3);
+    };
+    let is_end = |sign: char| matches!(sign, '\n' | '\r') || clean::is_other_line_end(sign);
+    for line in text.split(is_end) {
+        let skipped = |sign: char| sign.is_whitespace() || clean::is_unwanted(sign);
+        let line = line.trim_matches(skipped);
+        let seen = line.chars().filter(|&sign| !clean::is_unwanted(sign));
+        seen.for_each(&mut add);
+        if !line.is_empty() {
+            add('\n');
+        }
+    }
+    sum
+}
+
+#[test]
+fn the_digest_is_the_same_in_pieces_as_line_by_line() {
+    const SIGNS: [char; 22] = [
+        '甲', '一', '。', 'a', '9', '~', ' ', ' ', '\u{3000}', '\u{a0}', '\t', '\n', '\n', '\r',
+        '\u{b}', '\u{85}', '\u{2028}', '\u{200b}', '\u{feff}', '\u{1}', '\u{ffff}', '😀',
+    ];
+    for seed in seeds(2_000) {
+        let mut dice = Dice::new(seed);
+        let mut digest = Digest::default();
+        let mut text = String::new();
+        for _ in 0..dice.below(12) {
+            let piece: String = (0..dice.below(9)).map(|_| dice.of(&SIGNS)).collect();
+            digest.add(&piece);
+            text.push_str(&piece);
+        }
+        let wanted = plain_digest(&text);
+        assert_eq!(digest.end(), wanted, "TIGANG_SEED={seed} {text:?}");
+        assert_eq!(
+            embedded::digest(&text),
+            wanted,
+            "TIGANG_SEED={seed} {text:?}"
+        );
     }
 }

@@ -20,44 +20,59 @@ pub const NAMESPACE: &str = "urn:tigang:draft:1";
 /// line as a reader of the file finds it: with the line ends inside a title, with `____` for a blank that
 /// is shown as underlined spaces, without the indents that became layout.
 pub fn part(record: &str, exported: &str) -> Vec<u8> {
-    part_of(record, &[exported])
+    part_of(record, &[digest(exported)])
 }
 
-/// The same with several forms of the exported text, any of which a reader may find: programs that save
-/// the file again may take away what says how a blank was written.
-pub fn part_of(record: &str, exported: &[&str]) -> Vec<u8> {
+/// The same with the digests of several forms of the exported text, any of which a reader may find:
+/// programs that save the file again may take away what says how a blank was written.
+pub fn part_of(record: &str, exported: &[u64]) -> Vec<u8> {
     let mut out = String::with_capacity(record.len() + record.len() / 8 + 160);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<draft xmlns=\"");
     out.push_str(NAMESPACE);
     out.push_str("\" digest=\"");
     for (at, exported) in exported.iter().enumerate() {
         out.push_str(if at == 0 { "" } else { " " });
-        out.push_str(&digest(exported).to_string());
+        out.push_str(&exported.to_string());
     }
     out.push_str("\">");
-    for sign in record.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\t' | '\n' | '\r' => push_reference(&mut out, sign),
-            // XML has no way at all to hold these.
-            '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {
-                out.push_str("<sign number=\"");
-                out.push_str(&u32::from(sign).to_string());
-                out.push_str("\"/>");
-            }
-            _ => out.push(sign),
-        }
-    }
+    push_record(&mut out, record);
     out.push_str("</draft>");
     out.into_bytes()
 }
 
-fn push_reference(out: &mut String, sign: char) {
-    out.push_str("&#");
-    out.push_str(&u32::from(sign).to_string());
-    out.push(';');
+/// Appends the record; signs that XML takes for itself or cannot hold stand in other ways.
+fn push_record(out: &mut String, record: &str) {
+    let bytes = record.as_bytes();
+    let mut done = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        // Most bytes are of Chinese characters.
+        if 0x3f <= byte && byte != 0xef {
+            continue;
+        }
+        let length = match byte {
+            b'&' | b'<' | b'>' | ..0x20 => 1,
+            0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => 3,
+            _ => continue,
+        };
+        out.push_str(record.get(done..at).unwrap_or_default());
+        done = at + length;
+        let sign = record.get(at..done).and_then(|sign| sign.chars().next());
+        push_sign(out, sign.unwrap_or_default());
+    }
+    out.push_str(record.get(done..).unwrap_or_default());
+}
+
+fn push_sign(out: &mut String, sign: char) {
+    let number = u32::from(sign).to_string();
+    let pieces = match sign {
+        '&' => ["&amp;", "", ""],
+        '<' => ["&lt;", "", ""],
+        '>' => ["&gt;", "", ""],
+        '\t' | '\n' | '\r' => ["&#", &number, ";"],
+        // XML has no way at all to hold the others.
+        _ => ["<sign number=\"", &number, "\"/>"],
+    };
+    pieces.iter().for_each(|piece| out.push_str(piece));
 }
 
 /// The record and the digests of the text it was exported with; `None` where it is some other part.
@@ -93,21 +108,96 @@ pub fn found(bytes: &[u8]) -> Option<(String, Vec<u64>)> {
 /// A number for a text, to tell whether its words were changed: FNV-1a with 64 bits over the characters
 /// of each line. Spaces at either end of a line, empty lines and signs that cannot be seen do not count.
 pub fn digest(text: &str) -> u64 {
-    let mut sum = 0xcbf2_9ce4_8422_2325;
-    let mut add = |sign: char| {
-        sum = (sum ^ u64::from(u32::from(sign))).wrapping_mul(0x0000_0100_0000_01b3);
-    };
-    let is_end = |sign: char| matches!(sign, '\n' | '\r') || clean::is_other_line_end(sign);
-    for line in text.split(is_end) {
-        let skipped = |sign: char| sign.is_whitespace() || clean::is_unwanted(sign);
-        let line = line.trim_matches(skipped);
-        if line.is_empty() {
-            continue;
+    let mut digest = Digest::default();
+    digest.add(text);
+    digest.end()
+}
+
+/// The same for a text that comes in pieces.
+#[derive(Clone, Debug)]
+pub struct Digest {
+    sum: u64,
+    /// Whether the line has begun: spaces before that do not count.
+    begun: bool,
+    /// Spaces that count as soon as something follows them in the line.
+    held: Vec<char>,
+}
+
+impl Default for Digest {
+    fn default() -> Digest {
+        Digest {
+            sum: 0xcbf2_9ce4_8422_2325,
+            begun: false,
+            held: Vec::new(),
         }
-        line.chars()
-            .filter(|&sign| !clean::is_unwanted(sign))
-            .for_each(&mut add);
-        add('\n');
     }
-    sum
+}
+
+impl Digest {
+    /// Goes on with a piece.
+    pub fn add(&mut self, text: &str) {
+        let mut signs = text.chars();
+        while let Some(sign) = signs.next() {
+            if !is_usual(sign) {
+                self.other(sign);
+                continue;
+            }
+            self.word(sign);
+            // What follows it needs no more than counting, up to the next sign of another kind.
+            let mut sum = self.sum;
+            let other = signs.find(|&sign| {
+                let usual = is_usual(sign);
+                if usual {
+                    sum = counted(sum, sign);
+                }
+                !usual
+            });
+            self.sum = sum;
+            if let Some(sign) = other {
+                self.other(sign);
+            }
+        }
+    }
+
+    /// The number.
+    pub fn end(mut self) -> u64 {
+        self.end_line();
+        self.sum
+    }
+
+    fn other(&mut self, sign: char) {
+        if matches!(sign, '\n' | '\r') || clean::is_other_line_end(sign) {
+            self.end_line();
+        } else if clean::is_unwanted(sign) {
+            // As if it were not there.
+        } else if !sign.is_whitespace() {
+            self.word(sign);
+        } else if self.begun {
+            self.held.push(sign);
+        }
+    }
+
+    fn word(&mut self, sign: char) {
+        self.begun = true;
+        for space in self.held.drain(..) {
+            self.sum = counted(self.sum, space);
+        }
+        self.sum = counted(self.sum, sign);
+    }
+
+    fn end_line(&mut self) {
+        self.held.clear();
+        if std::mem::take(&mut self.begun) {
+            self.sum = counted(self.sum, '\n');
+        }
+    }
+}
+
+/// Nearly every sign: no space, and nothing unwanted.
+fn is_usual(sign: char) -> bool {
+    matches!(sign, '\u{3001}'..'\u{feff}' | '!'..='~')
+}
+
+fn counted(sum: u64, sign: char) -> u64 {
+    (sum ^ u64::from(u32::from(sign))).wrapping_mul(0x0000_0100_0000_01b3)
 }

@@ -8,7 +8,7 @@ mod escape;
 mod parts;
 mod styles;
 
-use super::embedded;
+use super::embedded::{self, Digest};
 use crate::archive::{self, Entry};
 use crate::paper::{Layout, PageNumber, Paragraph, RunKind};
 
@@ -23,10 +23,7 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
     let even = parts::footer(layout, true);
     let types = parts::content_types(layout, draft.is_some());
     let relations = parts::relations(layout, draft.is_some());
-    let kept = draft.map(|draft| {
-        let (whole, bare) = (text(paragraphs, true), text(paragraphs, false));
-        embedded::part_of(draft, &[&whole, &bare])
-    });
+    let kept = draft.map(|draft| embedded::part_of(draft, &digests(paragraphs)));
 
     let mut entries = vec![
         entry("[Content_Types].xml", &types),
@@ -49,6 +46,7 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
         entries.push(Entry {
             name: embedded::PART,
             bytes: kept,
+            quick: true,
         });
         entries.push(entry(
             "customXml/_rels/item1.xml.rels",
@@ -59,28 +57,44 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
     archive::write(&entries)
 }
 
-/// The text that a reader of the file finds: a title's own line ends, blanks as they were. Without the
-/// tags of the `blanks`, which LibreOffice 7.4 takes away, those are underlined spaces.
-fn text(paragraphs: &[Paragraph], blanks: bool) -> String {
-    let mut text = String::new();
+/// The digests of the text that a reader of the file finds: a title's own line ends, blanks as they were;
+/// and without the tags of the blanks, which LibreOffice 7.4 takes away, so that they are underlined spaces.
+fn digests(paragraphs: &[Paragraph]) -> [u64; 2] {
+    let mut whole = Digest::default();
+    // Up to the first blank both are the same.
+    let mut bare: Option<Digest> = None;
     for paragraph in paragraphs {
         for run in &paragraph.runs {
-            match &run.kind {
-                RunKind::LineEnd(chosen) => text.push_str(if *chosen { "" } else { "\n" }),
-                RunKind::Blank { original, .. } if blanks => text.push_str(original),
-                RunKind::Blank { .. } => text.push_str("____"),
-                RunKind::Text | RunKind::RunIn(_) => text.push_str(&run.text),
+            let (original, spaces) = match &run.kind {
+                RunKind::LineEnd(chosen) => {
+                    let end = if *chosen { "" } else { "\n" };
+                    (end, end)
+                }
+                RunKind::Blank { original, .. } => {
+                    bare.get_or_insert_with(|| whole.clone());
+                    (original.as_str(), "____")
+                }
+                RunKind::Text | RunKind::RunIn(_) => (run.text.as_str(), run.text.as_str()),
+            };
+            whole.add(original);
+            if let Some(bare) = &mut bare {
+                bare.add(spaces);
             }
         }
-        text.push('\n');
+        whole.add("\n");
+        if let Some(bare) = &mut bare {
+            bare.add("\n");
+        }
     }
-    text
+    let whole = whole.end();
+    [whole, bare.map_or(whole, Digest::end)]
 }
 
 fn entry<'a>(name: &'a str, text: &'a str) -> Entry<'a> {
     Entry {
         name,
         bytes: text.as_bytes(),
+        quick: false,
     }
 }
 

@@ -125,7 +125,11 @@ impl Parts {
 pub fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let entries: Vec<Entry> = files
         .iter()
-        .map(|(name, bytes)| Entry { name, bytes })
+        .map(|(name, bytes)| Entry {
+            name,
+            bytes,
+            quick: false,
+        })
         .collect();
     write(&entries)
 }

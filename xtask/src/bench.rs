@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The editors that are bundled; each has a script in `tests/bench/peers`.
-const PEERS: [&str; 3] = ["textarea", "codemirror", "prosemirror"];
+/// What is bundled: the editors, and the .docx by hand; each has a script in `tests/bench/peers`.
+const PEERS: [&str; 4] = ["textarea", "codemirror", "prosemirror", "docx"];
 const ALONE: &str = "cargo xtask bench";
 
 /// Builds what is measured and measures it. The words go to the bench.
@@ -40,7 +40,7 @@ fn bundled() -> Result<PathBuf> {
     let kept = cache.join("package.json");
     let bundler = cache.join("node_modules/.bin/esbuild");
     if std::fs::read_to_string(&kept).ok().as_deref() != Some(&list) || !bundler.exists() {
-        println!("CodeMirror and ProseMirror are missing; npm fetches them, once");
+        println!("CodeMirror, ProseMirror or fflate are missing; npm fetches them, once");
         std::fs::create_dir_all(&cache)?;
         std::fs::write(&kept, &list)?;
         run(axe::npm()?

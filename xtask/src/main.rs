@@ -11,7 +11,7 @@ usage: cargo xtask COMMAND
   serve [--open] [--port N]   build the release page and serve it on this computer (port 8080)
   dist                        write the static site to dist/ and say what each file weighs
   test [--slow]               every check and test, as CI runs them
-  bench [--trace] [--runs 5] [--sizes 3000,300000] [--editors page,textarea]
+  bench [--trace] [--docx] [--runs 5] [--sizes 3000,300000] [--editors page,textarea]
                               measure the page beside other editors, in one run
   outline FILE                what the reader recognises in a text (UTF-8), one line a block
   docx FILE TARGET            a text (UTF-8) as an official .docx

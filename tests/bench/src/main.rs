@@ -1,9 +1,10 @@
-//! Measures the page beside one text field, CodeMirror 6 and ProseMirror, in one run, and prints a
-//! table: `cargo xtask bench`.
+//! Measures the page beside one text field, CodeMirror 6 and ProseMirror, and its .docx beside XML by
+//! hand with fflate, in one run, and prints tables: `cargo xtask bench`.
 //!
 //! Law: every measurement has a browser and a profile of its own, and the editors take turns, so that
 //! whatever else the computer does is shared. Only ratios inside one run are compared.
 
+mod docx;
 mod editors;
 mod key_trace;
 mod measure;
@@ -44,6 +45,12 @@ fn run() -> Result<()> {
             found.push((editor, size, one));
         }
     }
-    print!("{}", table::table(&site, &options, &found)?);
+    let mut written = Vec::new();
+    for size in options.docx_sizes() {
+        let one = docx::measure(&site, size)?;
+        eprintln!(".docx of {size} characters: {}", table::in_short(&one));
+        written.push((size, one));
+    }
+    print!("{}", table::table(&site, &options, &found, &written)?);
     Ok(())
 }

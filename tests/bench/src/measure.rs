@@ -181,7 +181,8 @@ fn quiet(wire: &Wire) -> Result<Vec<(u64, Duration)>> {
     Ok(last)
 }
 
-fn pause(wait: u64) {
+/// Waits so many milliseconds.
+pub fn pause(wait: u64) {
     std::thread::sleep(Duration::from_millis(wait));
 }
 

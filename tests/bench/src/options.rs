@@ -19,6 +19,8 @@ pub struct Options {
     pub sizes: Vec<usize>,
     /// Print where the time of a key goes, and measure nothing.
     pub trace: bool,
+    /// Measure the .docx alone.
+    pub docx: bool,
 }
 
 impl Options {
@@ -29,6 +31,7 @@ impl Options {
             editors: Editor::ALL.to_vec(),
             sizes: [&SIZES[..], &[LONGEST]].concat(),
             trace: false,
+            docx: false,
         };
         let mut words = words;
         while let Some(word) = words.next() {
@@ -39,6 +42,7 @@ impl Options {
             };
             match word.as_str() {
                 "--trace" => options.trace = true,
+                "--docx" => options.docx = true,
                 "--runs" => options.runs = value()?.parse().context("--runs takes a number")?,
                 "--sizes" => {
                     let sizes = value()?;
@@ -52,7 +56,7 @@ impl Options {
                     options.editors = editors.collect::<Result<_>>()?;
                 }
                 other => bail!(
-                    "the bench does not know {other:?}; it knows --trace, --runs 5, \
+                    "the bench does not know {other:?}; it knows --trace, --docx, --runs 5, \
                      --sizes 3000,300000 and --editors page,textarea,codemirror,prosemirror"
                 ),
             }
@@ -60,9 +64,30 @@ impl Options {
         Ok(options)
     }
 
+    /// The sizes of which a .docx is written; none while other things are looked for.
+    pub fn docx_sizes(&self) -> Vec<usize> {
+        let all = self.docx || self.editors == Editor::ALL && !self.trace;
+        let sizes = self.sizes.iter().filter(|&&size| all && size < LONGEST);
+        sizes.copied().collect()
+    }
+
+    /// The sizes that the page has as its draft.
+    pub fn drafts(&self) -> Vec<usize> {
+        let of_page = self.pairs().into_iter();
+        let of_page = of_page.filter(|(editor, _)| *editor == Editor::Page);
+        let mut sizes: Vec<usize> = of_page.map(|(_, size)| size).collect();
+        sizes.extend(self.docx_sizes());
+        sizes.sort_unstable();
+        sizes.dedup();
+        sizes
+    }
+
     /// Each editor at each size, sizes first: the editors take turns. Others than the page stop at
     /// 300,000 characters.
     pub fn pairs(&self) -> Vec<(Editor, usize)> {
+        if self.docx {
+            return Vec::new();
+        }
         let of_size = |&size: &usize| {
             let taken = move |editor: &&Editor| size < LONGEST || **editor == Editor::Page;
             let editors = self.editors.iter().filter(taken);

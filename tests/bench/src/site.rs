@@ -1,6 +1,7 @@
 //! What is measured: one folder with the built page, the other editors and the texts, on one server,
 //! and a profile for each size in which the page has its draft.
 
+use crate::docx;
 use crate::editors::Editor;
 use crate::options::Options;
 use anyhow::{Context, Result};
@@ -27,10 +28,9 @@ impl Site {
         std::fs::create_dir_all(&root)?;
         let peers = named("TIGANG_PEERS")?;
         copy(&named("TIGANG_DIST")?, &root.join("page"))?;
-        for editor in Editor::ALL {
-            if editor != Editor::Page {
-                copy(&peers.join(editor.folder()), &root.join(editor.folder()))?;
-            }
+        let editors = Editor::ALL.into_iter().filter(|one| *one != Editor::Page);
+        for peer in editors.map(Editor::folder).chain([docx::PEER]) {
+            copy(&peers.join(peer), &root.join(peer))?;
         }
         let texts = root.join("texts");
         std::fs::create_dir_all(&texts)?;
@@ -45,10 +45,8 @@ impl Site {
             chromium: named("TIGANG_CHROMIUM")?,
             folder,
         };
-        for (editor, size) in options.pairs() {
-            if editor == Editor::Page {
-                site.seed(size)?;
-            }
+        for size in options.drafts() {
+            site.seed(size)?;
         }
         Ok(site)
     }
@@ -72,12 +70,18 @@ impl Site {
         wire.close()
     }
 
-    /// A profile of its own for one measurement.
-    pub fn profile(&self, editor: Editor, size: usize) -> Result<PathBuf> {
-        let profile = self.folder.path().join("profile");
+    /// Where a profile can be made that nothing is in yet.
+    pub fn empty(&self, name: &str) -> Result<PathBuf> {
+        let profile = self.folder.path().join(name);
         if profile.exists() {
             std::fs::remove_dir_all(&profile)?;
         }
+        Ok(profile)
+    }
+
+    /// A profile of its own for one measurement.
+    pub fn profile(&self, editor: Editor, size: usize) -> Result<PathBuf> {
+        let profile = self.empty("profile")?;
         if editor == Editor::Page {
             copy(&self.seeded(size), &profile)?;
         }

@@ -1,5 +1,6 @@
 //! The table of a run: medians, and what each is to one text field and to CodeMirror in the same run.
 
+use crate::docx::Written;
 use crate::editors::Editor;
 use crate::measure::Found;
 use crate::options::Options;
@@ -8,7 +9,12 @@ use anyhow::Result;
 use serde_json::json;
 
 /// The table, ready for a text about it.
-pub fn table(site: &Site, options: &Options, found: &[(Editor, usize, Found)]) -> Result<String> {
+pub fn table(
+    site: &Site,
+    options: &Options,
+    found: &[(Editor, usize, Found)],
+    written: &[(usize, Written)],
+) -> Result<String> {
     let version = {
         let folder = tigang_e2e::Folder::new()?;
         let wire = site.browser(&folder.profile())?;
@@ -20,13 +26,15 @@ pub fn table(site: &Site, options: &Options, found: &[(Editor, usize, Found)]) -
             .unwrap_or_default()
             .to_owned()
     };
-    let mut text = format!(
-        "{}, {version}, medians of {} runs; processor time of the main thread, ms\n\n\
-         | editor | characters | cold load | key | key and all that follows | composition commit | private MiB |\n\
-         |:--|--:|--:|--:|--:|--:|--:|\n",
-        today(),
-        options.runs
-    );
+    let mut text = format!("{}, {version}\n", today());
+    if !found.is_empty() {
+        text.push_str(&format!(
+            "\nMedians of {} runs; processor time of the main thread, ms\n\n\
+             | editor | characters | cold load | key | key and all that follows | composition commit | private MiB |\n\
+             |:--|--:|--:|--:|--:|--:|--:|\n",
+            options.runs
+        ));
+    }
     for (editor, size) in options.pairs() {
         let of = |what: &dyn Fn(&Found) -> f64, editor: Editor| {
             let of_it = found.iter().filter(|one| one.0 == editor && one.1 == size);
@@ -60,9 +68,39 @@ pub fn table(site: &Site, options: &Options, found: &[(Editor, usize, Found)]) -
             cell(&|one| one.private, 0),
         ));
     }
-    // The .docx export beside XML written by hand with fflate belongs here, with a table of its own,
-    // as soon as the page writes .docx.
+    if let Some((_, first)) = written.first() {
+        text.push_str(&format!(
+            "\nA .docx, medians of {} files (least of them); ms\n\n\
+             | characters | 提纲, its draft inside | XML by hand with fflate | of the medians | bytes | bytes by hand |\n\
+             |--:|--:|--:|--:|--:|--:|\n",
+            first.page.len()
+        ));
+    }
+    for (size, one) in written {
+        let of = |all: &[f64]| format!("{:.1} ({:.1})", median(all), least(all));
+        text.push_str(&format!(
+            "| {size} | {} | {} | {:.2} × | {:.0} | {:.0} |\n",
+            of(&one.page),
+            of(&one.peer),
+            median(&one.page) / median(&one.peer),
+            one.page_bytes,
+            one.peer_bytes
+        ));
+    }
     Ok(text)
+}
+
+/// One line for whoever watches.
+pub fn in_short(written: &Written) -> String {
+    format!(
+        "{:.1} ms, by hand {:.1} ms",
+        median(&written.page),
+        median(&written.peer)
+    )
+}
+
+fn least(all: &[f64]) -> f64 {
+    all.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
 /// The middle one, or the mean of the two in the middle; 0 of none.
