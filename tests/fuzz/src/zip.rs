@@ -9,7 +9,11 @@ use tigang::archive::{Entry, write};
 fn packed(parts: &Parts) -> Vec<u8> {
     let entries: Vec<Entry> = parts
         .iter()
-        .map(|(name, bytes)| Entry { name, bytes })
+        .map(|(name, bytes)| Entry {
+            name,
+            bytes,
+            quick: false,
+        })
         .collect();
     write(&entries)
 }
