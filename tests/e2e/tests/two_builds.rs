@@ -119,32 +119,6 @@ fn a_draft_that_a_new_build_took_over_is_shown_and_left_alone() -> Result<()> {
     })
 }
 
-#[test]
-fn an_old_build_that_did_not_answer_keeps_its_words_apart() -> Result<()> {
-    visit(async |page| {
-        let (old, new, _) = beside_a_new_build(page).await?;
-        page.go_to_tab(&old).await?;
-        page.type_more("没有存的话。").await?;
-        let busy = "setTimeout(() => {
-            const end = performance.now() + 6_000;
-            while (performance.now() < end) { }
-        }, 50)";
-        page.run(busy, vec![]).await?;
-        page.go_to_tab(&new).await?;
-        page.click_shown("在这里编辑").await?;
-        page.is_writing().await?;
-        page.type_more("新版写的。").await?;
-        page.saved().await?;
-        page.go_to_tab(&old).await?;
-        page.notice_is("已另存为一份“未并入的修改”草稿").await?;
-        leaves_it_alone(page).await?;
-        page.go_to_tab(&new).await?;
-        page.reload().await?;
-        ensure!(page.copied().await? == whole(&format!("{START}新版写的。")));
-        is_apart(page, "没有存的话。").await
-    })
-}
-
 /// A draft of its own has these words, and only one.
 async fn is_apart(page: &Page, words: &str) -> Result<()> {
     until("the words are in a draft of their own", async || {
