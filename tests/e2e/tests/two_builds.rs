@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
-use tigang_e2e::{First, Page, Tab, pause, until, visit};
+use tigang_e2e::{First, Page, Setup, Tab, pause, until, visit};
 
 /// Makes a tab one of the next build: whatever it stores carries the next schema, with the checksum that
 /// belongs to it, and it reads both. The checksum covers the number of the schema by a single bit.
@@ -23,6 +23,19 @@ const NEW_BUILD: First<'static> = First(
         const found = get.call(this);
         return Array.isArray(found) ? found.map(one => turn(one, 3, 2)) : turn(found, 3, 2);
     } });"#,
+);
+/// A tab that, once `window.heldUp` is set, has not come to storing anything and is too busy to answer as
+/// soon as another tab says something. It hears that before the program of the page does.
+const HELD_UP: First<'static> = First(
+    "const later = window.setTimeout;
+    window.setTimeout = (act, time) => later(act, window.heldUp ? time + 20_000 : time);
+    window.heard = new BroadcastChannel('tigang');
+    window.heard.onmessage = () => {
+        if (!window.heldUp) return;
+        window.heldUp = false;
+        const end = performance.now() + 6_000;
+        while (performance.now() < end) { }
+    };",
 );
 /// What an older page says of the draft of a newer one.
 const NEWER: &str = "由更新版本的页面保存";
@@ -116,6 +129,32 @@ fn a_draft_that_a_new_build_took_over_is_shown_and_left_alone() -> Result<()> {
         let all = page.drafts().await?;
         ensure!(all.len() == 2, "there are {all:?}");
         Ok(())
+    })
+}
+
+#[test]
+fn an_old_build_that_did_not_answer_keeps_its_words_apart() -> Result<()> {
+    let setup = Setup {
+        first: &[HELD_UP],
+        ..Setup::default()
+    };
+    setup.visit(async |page| {
+        let (old, new, _) = beside_a_new_build(page).await?;
+        page.go_to_tab(&old).await?;
+        page.run("window.heldUp = true", vec![]).await?;
+        page.type_more("没有存的话。").await?;
+        page.go_to_tab(&new).await?;
+        page.click_shown("在这里编辑").await?;
+        page.is_writing().await?;
+        page.type_more("新版写的。").await?;
+        page.saved().await?;
+        page.go_to_tab(&old).await?;
+        page.notice_is("已另存为一份“未并入的修改”草稿").await?;
+        leaves_it_alone(page).await?;
+        page.go_to_tab(&new).await?;
+        page.reload().await?;
+        ensure!(page.copied().await? == whole(&format!("{START}新版写的。")));
+        is_apart(page, "没有存的话。").await
     })
 }
 
