@@ -100,6 +100,8 @@ fn tests(slow: bool) -> Result<Command> {
     let mut command = cargo();
     command
         .args(["test", "--no-fail-fast"])
+        // An error says in its own words what was waited for; the frames of the scheduler would bury it.
+        .env("RUST_LIB_BACKTRACE", "0")
         .current_dir(checkout::root()?);
     if slow {
         command.env("TIGANG_SLOW", "1");

@@ -118,19 +118,36 @@ struct Driver {
     _said: BufReader<ChildStdout>,
 }
 
+/// How often a driver is started before it is believed that it cannot.
+const TRIES: u32 = 5;
+
 /// The port that a driver says it has started on, at the end of a sentence.
 fn port(said: &mut impl BufRead) -> Result<u16> {
+    let mut before = Vec::new();
     for line in said.lines() {
         let line = line?;
         if let Some((_, port)) = line.split_once("started successfully on port ") {
             return Ok(port.trim_end_matches('.').parse()?);
         }
+        before.push(line);
     }
-    bail!("it ended")
+    bail!("it ended, and said {before:?}")
 }
 
 impl Driver {
+    /// Starts it. It takes one port for both kinds of addresses and ends at once when that port, which the
+    /// system chose for the first, is another's for the second: then it is started again.
     fn start(program: &Path, folder: &Path) -> Result<Self> {
+        let mut tries = 1;
+        loop {
+            match Self::try_start(program, folder) {
+                Err(_) if tries < TRIES => tries += 1,
+                result => return result,
+            }
+        }
+    }
+
+    fn try_start(program: &Path, folder: &Path) -> Result<Self> {
         let mut process = Command::new(program)
             // It takes a free one itself: one that was found here could be another's a moment later.
             .arg("--port=0")
