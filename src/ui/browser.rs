@@ -130,17 +130,6 @@ pub fn set_page_title(title: &str) {
     page_document().set_title(title);
 }
 
-/// How far down in the element's box the pointer is: 0 at its top, 1 at its bottom.
-pub fn share_of_height(event: &web_sys::DragEvent) -> f64 {
-    let target = event
-        .current_target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.map_or(0.5, |element| {
-        let rect = element.get_bounding_client_rect();
-        (f64::from(event.client_y()) - rect.top()) / rect.height().max(1.0)
-    })
-}
-
 /// Says what is dragged, which Firefox needs for a drag to start.
 pub fn start_drag(event: &web_sys::DragEvent, what: &str) {
     if let Some(transfer) = event.data_transfer() {
@@ -188,17 +177,6 @@ pub fn scroll_to(selector: &str) -> bool {
     options.set_block(web_sys::ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);
     true
-}
-
-/// Where a menu opened by an element belongs: under its left corner.
-pub fn corner_of(event: &web_sys::Event) -> (f64, f64) {
-    let target = event
-        .current_target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.map_or((0.0, 0.0), |element| {
-        let rect = element.get_bounding_client_rect();
-        (rect.left(), rect.bottom())
-    })
 }
 
 /// Width and height of the visible page.

@@ -31,8 +31,10 @@ mod versions;
 pub use reminding::Reminder;
 pub use versions::Kept;
 
-/// How long after the last change counts and lists follow.
+/// How long typing pauses before counts and lists follow.
 const SETTLE: Duration = Duration::from_millis(400);
+/// How long after the first change they follow at the latest, however long somebody types, in milliseconds.
+const AT_LATEST: u64 = 2_000;
 
 /// The handle that every component is given.
 pub type Desk = Lasting<Signals>;
@@ -71,7 +73,8 @@ struct Work {
     /// The composition that ended a moment ago: Firefox tells its text only then.
     composed: Option<Spot>,
     shown: Option<(BlockId, u64)>,
-    settle_due: bool,
+    /// When the first and the last change were made that counts and lists have not followed yet.
+    unsettled: Option<(u64, u64)>,
     save_due: bool,
     keeper: Keeper,
     /// This tab since it opened the draft, as the records that it writes name it.
@@ -115,7 +118,7 @@ impl Desk {
             composing: None,
             composed: None,
             shown: None,
-            settle_due: false,
+            unsettled: None,
             save_due: false,
             keeper: Keeper::new(&Stamp::default(), "", None, false),
             writer: String::new(),

@@ -2,13 +2,17 @@
 //!
 //! Law: derived from the report each time the structure changes or typing pauses.
 
+use std::cell::RefCell;
+
 use tigang::edit::{Addition, Edit, Place, Spot};
 use tigang::history::Source;
 use tigang::report::{BlockId, IdSet, Kind, Part, PartKind, Report};
 use tigang::tally::Totals;
 
 use super::browser;
-use super::browser::element::{self, El, KeyEvent, button, classed, el, memo};
+use super::browser::element::{
+    self, DragEvent, El, Event, KeyEvent, button, classed, effect, el, memo,
+};
 use super::desk::Desk;
 use super::guidance::Guide;
 use super::lasting::{Lasting, lasting};
@@ -87,11 +91,34 @@ pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) ->
         selected,
         drag: RwSignal::new(None),
     });
+    let shape = shape();
     let rows = el("div")
         .attr("role", "tree")
         .name("报告各部分")
         .attr_of("style", move || Some(window.padding()))
         .on_key(move |event| tree.key(event))
+        .on("click", move |event| tree.clicked(event))
+        .on("focusin", move |event| {
+            // Its buttons are reached by the pointer alone, which selects the row anyway.
+            if let Some(id) = node_of(event) {
+                tree.selected.set(Some(id));
+            }
+        })
+        .on("contextmenu", move |event| {
+            if let Some(id) = node_of(event) {
+                event.prevent_default();
+                menu.open(id, element::point(event));
+            }
+        })
+        .on_drag("dragstart", move |event| {
+            if let Some(moved) = node_of(event) {
+                browser::start_drag(event, "part");
+                tree.drag.set(Some(Drag { moved, over: None }));
+            }
+        })
+        .on_drag("dragover", move |event| tree.dragged_over(event))
+        .on_drag("drop", move |event| tree.dropped(event))
+        .on_drag("dragend", move |_| tree.drag.set(None))
         .each(
             move || {
                 let range = window.range();
@@ -104,7 +131,7 @@ pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) ->
                         .collect()
                 })
             },
-            move |id| tree.row(BlockId(u32::try_from(id).unwrap_or_default())),
+            move |id| tree.row(&shape, BlockId(u32::try_from(id).unwrap_or_default())),
         );
     let add = button("＋ 加一部分").class("add").on_click(move || {
         let last = desk.read(|editor| {
@@ -201,165 +228,181 @@ impl Tree {
         }
     }
 
-    fn row(self, id: BlockId) -> El {
-        let Shared {
-            desk,
-            menu,
-            guide,
-            drag,
-            current,
-            ..
-        } = *self;
-        let node = memo(move || {
-            self.nodes
-                .with(|nodes| nodes.iter().find(|node| node.id == id).cloned())
-        });
-        let label = memo(move || {
-            desk.track_settled();
-            desk.read(|editor| label(editor.report(), id))
-        });
-        let counts = memo(move || {
-            node.with(|node| node.as_ref().map(|node| (node.totals, node.items)))
-                .unwrap_or_default()
-        });
-        let is_leaf = memo(move || node.with(|node| node.as_ref().is_none_or(|node| node.leaf)));
-        let depth = move || node.with(|node| node.as_ref().map_or(1, |node| node.depth));
-        let is_current = move || current.get() == Some(id);
-        let count = move || {
-            let (totals, items) = counts.get();
-            let items = if items > 0 {
-                format!("{items} 项 · ")
-            } else {
-                String::new()
-            };
-            match guide.length(id) {
-                Some((least, most)) => format!("{items}{} / {least}–{most} 字", totals.characters),
-                None => format!("{items}{} 字", totals.characters),
-            }
-        };
-        let over = move || {
-            Some(match drag.get()?.over? {
-                Place::Before(other) if other == id => "before".to_owned(),
-                Place::After(other) if other == id => "after".to_owned(),
-                Place::Into(other) if other == id => "into".to_owned(),
-                _ => return None,
-            })
-        };
-        let fold = classed("button", "fold")
-            .attr("type", "button")
-            .attr("tabindex", "-1")
-            .class_if("hidden", move || is_leaf.get())
-            .name_of(move || {
-                format!(
-                    "{}：{}",
-                    if self.is_folded(id) {
-                        "展开"
-                    } else {
-                        "折叠"
-                    },
-                    label.get()
-                )
-            })
-            .text_of(move || if self.is_folded(id) { "▸" } else { "▾" }.to_owned())
-            .on("click", move |event| {
-                event.stop_propagation();
-                self.fold(
-                    id,
-                    !self
-                        .folded
-                        .with_untracked(|folded| folded.contains_key(&id)),
-                );
-            });
-        let open = memo(move || counts.get().0.open);
+    /// A row: a copy of the one shape, with one effect for all that it shows.
+    fn row(self, shape: &El, id: BlockId) -> El {
         // The row is called by these words alone; its buttons have names of their own.
         let words = format!("node-words-{}", id.0);
-        let text = classed("span", "node-text")
-            .attr("id", &words)
-            .with(classed("span", "node-label").text_of(move || label.get()))
-            .with(classed("span", "node-count").text_of(count).part(move || {
-                Some(open.get())
-                    .filter(|open| *open > 0)
-                    .map(|open| classed("b", "open").text(&format!("待填 {open}")))
-            }));
-        let more = button("⋯")
-            .class("more")
-            .attr("tabindex", "-1")
-            .attr("aria-haspopup", "menu")
-            .name_of(move || format!("操作：{}", label.get()))
-            .on("click", move |event| {
-                event.stop_propagation();
-                self.selected.set(Some(id));
-                menu.open(id, browser::corner_of(event));
-            });
-        let row = classed("div", "node")
-            .attr("role", "treeitem")
+        let row = shape
+            .copy()
             .attr("aria-labelledby", &words)
-            .attr("data-node", &id.0.to_string())
-            .attr_of("data-drop", over)
-            .attr_of("tabindex", move || {
-                Some(if is_current() { "0" } else { "-1" }.to_owned())
-            })
-            .attr_of("aria-level", move || Some(depth().to_string()))
-            .attr_of("aria-selected", move || Some(is_current().to_string()))
-            .attr_of("aria-expanded", move || {
-                (!is_leaf.get()).then(|| (!self.is_folded(id)).to_string())
-            })
-            .attr_of("style", move || Some(format!("--depth:{}", depth())))
-            .attr_of("draggable", move || {
-                Some(
-                    node.with(|node| node.as_ref().is_some_and(|node| !node.fixed))
-                        .to_string(),
-                )
-            })
-            .with(fold)
-            .with(text)
-            .with(more);
-        row.on_click(move || self.go(id))
-            .on("focus", move |_| self.selected.set(Some(id)))
-            .on("contextmenu", move |event| {
-                event.prevent_default();
-                menu.open(id, element::point(event));
-            })
-            .on_drag("dragstart", move |event| {
-                browser::start_drag(event, "part");
-                drag.set(Some(Drag {
-                    moved: id,
-                    over: None,
-                }));
-            })
-            .on_drag("dragover", move |event| {
-                let Some(now) = drag.get_untracked() else {
-                    return;
-                };
-                let share = browser::share_of_height(event);
-                let place = desk.read(|editor| landing(editor.report(), now.moved, id, share));
-                if place.is_some() {
-                    event.prevent_default();
-                }
-                if now.over != place {
-                    drag.set(Some(Drag { over: place, ..now }));
-                }
-            })
-            .on_drag("drop", move |event| {
-                let Some(Drag {
-                    moved,
-                    over: Some(place),
-                }) = drag.get_untracked()
-                else {
-                    return;
-                };
-                event.prevent_default();
-                event.stop_propagation();
-                drag.set(None);
-                desk.type_in(
-                    &Edit::Move {
-                        block: moved,
-                        place,
-                    },
-                    Source::Command,
-                );
-            })
-            .on_drag("dragend", move |_| drag.set(None))
+            .attr("data-node", &id.0.to_string());
+        let _ = row.child(1).attr("id", &words);
+        let standing = RefCell::new(None);
+        let element = row.clone();
+        effect(move || {
+            let Some(shown) = self.shown(id) else { return };
+            if standing.borrow().as_ref() != Some(&shown) {
+                shown.put(&element);
+                standing.replace(Some(shown));
+            }
+        });
+        row
+    }
+
+    /// What the row of a part or an item shows; `None` once it has gone.
+    fn shown(self, id: BlockId) -> Option<Shown> {
+        let node = self
+            .nodes
+            .with(|nodes| nodes.iter().find(|node| node.id == id).cloned())?;
+        let over = self.drag.with(|drag| drag.and_then(|drag| drag.over));
+        let length = self.guide.length(id);
+        Some(Shown {
+            label: self.desk.read(|editor| label(editor.report(), id)),
+            is_folded: self.is_folded(id),
+            is_current: self.current.get() == Some(id),
+            over: match over {
+                Some(Place::Before(other)) if other == id => Some("before"),
+                Some(Place::After(other)) if other == id => Some("after"),
+                Some(Place::Into(other)) if other == id => Some("into"),
+                _ => None,
+            },
+            length,
+            node,
+        })
+    }
+
+    /// What is clicked in a row: its triangle, its menu, or the row itself.
+    fn clicked(self, event: &Event) {
+        let Some(id) = node_of(event) else { return };
+        if let Some(more) = element::nearest(event, ".more") {
+            self.selected.set(Some(id));
+            self.menu.open(id, more.corner());
+        } else if element::nearest(event, ".fold").is_some() {
+            let is_folded = self
+                .folded
+                .with_untracked(|folded| folded.contains_key(&id));
+            self.fold(id, !is_folded);
+        } else {
+            self.go(id);
+        }
+    }
+
+    fn dragged_over(self, event: &DragEvent) {
+        let row = element::nearest(event, "[data-node]");
+        let (Some(row), Some(id), Some(now)) = (row, node_of(event), self.drag.get_untracked())
+        else {
+            return;
+        };
+        let share = row.share_of_height(event);
+        let place = self
+            .desk
+            .read(|editor| landing(editor.report(), now.moved, id, share));
+        if place.is_some() {
+            event.prevent_default();
+        }
+        if now.over != place {
+            self.drag.set(Some(Drag { over: place, ..now }));
+        }
+    }
+
+    fn dropped(self, event: &DragEvent) {
+        let Some(Drag {
+            moved,
+            over: Some(place),
+        }) = self.drag.get_untracked()
+        else {
+            return;
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        self.drag.set(None);
+        let moved = Edit::Move {
+            block: moved,
+            place,
+        };
+        self.desk.type_in(&moved, Source::Command);
+    }
+}
+
+/// The part or item in whose row something happened.
+fn node_of(event: &Event) -> Option<BlockId> {
+    element::id_of(event, "data-node").map(BlockId)
+}
+
+/// The elements of a row, as yet of nothing.
+fn shape() -> El {
+    let small = |class: &str| button("").class(class).attr("tabindex", "-1");
+    let text = classed("span", "node-text")
+        .with(classed("span", "node-label"))
+        .with(
+            classed("span", "node-count")
+                .with(el("span"))
+                .with(classed("b", "open")),
+        );
+    classed("div", "node")
+        .attr("role", "treeitem")
+        .with(small("fold"))
+        .with(text)
+        .with(small("more").attr("aria-haspopup", "menu"))
+}
+
+/// What a row of the outline shows.
+#[derive(PartialEq)]
+struct Shown {
+    node: Node,
+    label: String,
+    is_folded: bool,
+    is_current: bool,
+    over: Option<&'static str>,
+    /// The suggested length, from and to.
+    length: Option<(usize, usize)>,
+}
+
+impl Shown {
+    fn put(&self, row: &El) {
+        let Node {
+            depth,
+            totals,
+            items,
+            leaf,
+            fixed,
+            ..
+        } = self.node;
+        let (fold, text, more) = (row.child(0), row.child(1), row.child(2));
+        let does = if self.is_folded {
+            "展开："
+        } else {
+            "折叠："
+        };
+        fold.put_attr("class", Some(if leaf { "fold hidden" } else { "fold" }));
+        fold.put_attr("aria-label", Some(&[does, &self.label].concat()));
+        fold.put_text(if self.is_folded { "▸" } else { "▾" });
+        text.child(0).put_text(&self.label);
+        let of_items = match items {
+            0 => String::new(),
+            items => format!("{items} 项 · "),
+        };
+        let of_form = match self.length {
+            Some((least, most)) => format!(" / {least}–{most}"),
+            None => String::new(),
+        };
+        let count = text.child(1);
+        count
+            .child(0)
+            .put_text(&format!("{of_items}{}{of_form} 字", totals.characters));
+        count.child(1).put_text(&match totals.open {
+            0 => String::new(),
+            open => format!("待填 {open}"),
+        });
+        more.put_attr("aria-label", Some(&["操作：", &self.label].concat()));
+        let truth = |is: bool| Some(if is { "true" } else { "false" });
+        row.put_attr("data-drop", self.over);
+        row.put_attr("tabindex", Some(if self.is_current { "0" } else { "-1" }));
+        row.put_attr("aria-level", Some(&depth.to_string()));
+        row.put_attr("aria-selected", truth(self.is_current));
+        row.put_attr("aria-expanded", truth(!self.is_folded).filter(|_| !leaf));
+        row.put_attr("draggable", truth(!fixed));
+        row.put_style("--depth", &depth.to_string());
     }
 }
 

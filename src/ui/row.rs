@@ -1,161 +1,204 @@
 //! One row of the sheet: number, field, and what is marked in it.
 //!
 //! Law: the field is the person's. It is written to only when the report changed elsewhere, and never
-//! while an input method composes in it.
+//! while an input method composes in it. There are many rows: each is a copy of one shape, with one
+//! effect for its place in the report and one for its text, and what is clicked is heard by the sheet.
 
-use leptos::prelude::untrack;
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
 
 use tigang::report::{Block, BlockId, Kind};
 use tigang::slots;
 
-use super::browser::element::{El, button, classed, effect, el, memo};
-use super::browser::{self, fields};
+use super::browser::element::{El, button, classed, effect, el};
+use super::browser::fields;
 use super::desk::Desk;
 use super::guidance::Guide;
-use super::menu::Menu;
-use super::signal::{Memo, StoredValue};
+use super::rows::Row;
 
-/// The row of a block.
-pub fn row(desk: Desk, menu: Menu, guide: Guide, id: BlockId) -> El {
-    let row = memo(move || desk.row(id));
-    let label = memo(move || row.get().map(|row| row.label()).unwrap_or_default());
-    let opener = memo(move || row.get().filter(|row| row.opener).map(|row| row.caption()));
-    // Numbers change with the structure alone.
-    let marker = move || {
-        desk.rows();
-        desk.read(|editor| {
-            let marker = editor
-                .report()
-                .block(id)
-                .and_then(|block| block.marker.as_ref());
-            marker
-                .map(|marker| marker.text().trim_end().to_owned())
-                .unwrap_or_default()
-        })
-    };
-    let more = button("⋯")
-        .class("more")
-        .attr("tabindex", "-1")
-        .attr("aria-haspopup", "menu")
-        .name_of(move || {
-            format!(
-                "操作：{}",
-                opener.get().map_or_else(|| label.get(), str::to_owned)
-            )
-        })
-        .on("click", move |event| {
-            menu.open(id, browser::corner_of(event))
-        });
-    let line = classed("div", "line")
-        .with(
-            classed("span", "number")
-                .attr("aria-hidden", "true")
-                .text_of(marker),
-        )
-        .part(move || {
-            Some(match opener.get() {
-                Some(caption) => classed("div", "caption").text(caption),
-                None => untrack(|| field(desk, id, label)),
-            })
-        })
-        .with(more);
-    el("div")
-        .attr_of("class", move || {
-            row.get()
-                .map(|row| class(row.kind, row.in_line, row.opener))
-        })
-        .attr("data-row", &id.0.to_string())
-        .with(line)
-        .part(move || {
-            guide
-                .of_block(id)
-                .map(|hint| classed("p", "guidance").text(&hint))
-        })
-}
+/// Characters behind the last mark that still say where its line ends.
+const BEHIND: usize = 16;
 
-/// The text field over its mirror, which paints blanks and gives old browsers the height.
-fn field(desk: Desk, id: BlockId, label: Memo<String>) -> El {
-    let mirror = classed("div", "mirror").attr("aria-hidden", "true");
+/// The elements of a row, as yet of no block.
+pub fn shape(desk: Desk) -> El {
     let field = classed("textarea", "field")
         .attr("rows", "1")
         .attr("spellcheck", "false")
-        .attr("autocomplete", "off")
-        .attr("data-block", &id.0.to_string())
-        .attr_of("readonly", move || (!desk.may_write()).then(String::new))
-        .name_of(move || label.get())
-        .attr_of("placeholder", move || {
-            Some(format!("请填写{}", label.get()))
-        });
+        .attr("autocomplete", "off");
+    if !desk.may_write() {
+        field.put_attr("readonly", Some(""));
+    }
     // A form of its own: at every key the browser looks through all fields of the form that is typed
     // in, and through those of the whole page where there is none (Chromium's autofill).
     let cell = classed("form", "cell")
-        .with(mirror.clone())
-        .with(field.clone());
+        .with(classed("div", "mirror").attr("aria-hidden", "true"))
+        .with(field);
+    let line = classed("div", "line")
+        .with(classed("span", "number").attr("aria-hidden", "true"))
+        .with(cell)
+        .with(
+            button("")
+                .class("more")
+                .attr("tabindex", "-1")
+                .attr("aria-haspopup", "menu"),
+        );
+    el("div").with(line)
+}
+
+/// The row of a block.
+pub fn row(desk: Desk, guide: Guide, shape: &El, id: BlockId) -> El {
+    let row = shape.copy().attr("data-row", &id.0.to_string());
+    let cell = row.child(0).child(1);
+    cell.child(1)
+        .put_attr("data-block", Some(&id.0.to_string()));
+    keep_in_place(desk, guide, id, row.clone(), cell.clone());
+    keep_text(desk, id, cell.child(0), cell.child(1));
+    row
+}
+
+/// What a row shows of its place in the report.
+#[derive(Default, PartialEq)]
+struct Shown {
+    class: String,
+    number: String,
+    label: String,
+    /// The name of a part that has no heading of its own stands in the place of the field.
+    caption: Option<&'static str>,
+    guidance: Option<String>,
+}
+
+impl Shown {
+    fn of(desk: Desk, guide: Guide, row: Row) -> Shown {
+        let number = desk.read(|editor| {
+            let block = editor.report().block(row.id)?;
+            Some(block.marker.as_ref()?.text().trim_end().to_owned())
+        });
+        Shown {
+            class: class(&row),
+            number: number.unwrap_or_default(),
+            label: row.label(),
+            caption: row.opener.then(|| row.caption()),
+            guidance: guide.of_block(row.id),
+        }
+    }
+}
+
+fn keep_in_place(desk: Desk, guide: Guide, id: BlockId, row: El, cell: El) {
+    let line = row.child(0);
+    let (number, field, more) = (line.child(0), cell.child(1), line.child(2));
+    let caption = classed("div", "caption");
+    let hint = classed("p", "guidance");
+    let standing = RefCell::new(Shown::default());
+    effect(move || {
+        // It runs once more when the row has gone, before it goes itself.
+        let Some(place) = desk.row(id) else { return };
+        let shown = Shown::of(desk, guide, place);
+        let old = standing.replace(shown);
+        let shown = standing.borrow();
+        if *shown == old {
+            return;
+        }
+        row.put_attr("class", Some(&shown.class));
+        number.put_text(&shown.number);
+        field.put_attr("aria-label", Some(&shown.label));
+        if field.value_of_attr("placeholder").is_some() {
+            field.put_attr("placeholder", Some(&placeholder(&shown.label)));
+        }
+        let name = shown.caption.unwrap_or(&shown.label);
+        more.put_attr("aria-label", Some(&["操作：", name].concat()));
+        match (old.caption, shown.caption) {
+            (None, Some(name)) => {
+                caption.put_text(name);
+                caption.replace(&cell);
+            }
+            (Some(_), None) => cell.replace(&caption),
+            (_, name) => caption.put_text(name.unwrap_or_default()),
+        }
+        match &shown.guidance {
+            Some(text) => {
+                hint.put_text(text);
+                _ = row.clone().with(hint.clone());
+            }
+            None => hint.remove(),
+        }
+    });
+}
+
+fn placeholder(label: &str) -> String {
+    ["请填写", label].concat()
+}
+
+/// The text field over its mirror, which paints blanks and gives old browsers the height.
+fn keep_text(desk: Desk, id: BlockId, mirror: El, field: El) {
     let needs_mirror = !fields::size_themselves();
-    let painted = StoredValue::new(Vec::new());
+    let painted = RefCell::new(Vec::new());
+    let is_new = Cell::new(true);
+    let was_empty = Cell::new(false);
     effect(move || {
         desk.track(id);
         let pieces = desk.read(|editor| {
             let block = editor.report().block(id)?;
-            if desk.composing() != Some(id) && !desk.is_shown(id) {
+            if is_new.replace(false) {
+                // Before anybody typed in it: a value that is set makes the browser tell of a selection.
+                field.put_text(&block.text);
+            } else if desk.composing() != Some(id) && !desk.is_shown(id) {
                 fields::show(&field, &block.text);
             }
+            // Each field that could show a hint costs elements: only empty ones can.
+            let is_empty = block.text.is_empty();
+            if was_empty.replace(is_empty) != is_empty {
+                let label = field.value_of_attr("aria-label").unwrap_or_default();
+                let text = is_empty.then(|| placeholder(&label));
+                field.put_attr("placeholder", text.as_deref());
+            }
             let marked = editor.count(id).slots > 0;
-            Some(if marked || needs_mirror {
-                pieces(block)
-            } else {
-                Vec::new()
-            })
+            (marked || needs_mirror).then(|| pieces(block, needs_mirror))
         });
         let pieces = pieces.unwrap_or_default();
-        if painted.with_value(|painted| *painted != pieces) {
-            mirror.show_pieces(&pieces);
-            painted.set_value(pieces);
+        let before = painted.take();
+        if before != pieces {
+            mirror.show_pieces(&pieces, &before);
         }
+        painted.replace(pieces);
     });
-    cell
 }
 
-/// The text in pieces, blanks apart from the rest.
-fn pieces(block: &Block) -> Vec<(bool, String)> {
+/// The text in pieces, open blanks apart from the rest; where the mirror need not have the height of the
+/// field, only as far as there are marks, so that typing behind them changes nothing.
+fn pieces(block: &Block, whole: bool) -> Vec<(bool, String)> {
+    let text = |range: Range<usize>| block.text.get(range).unwrap_or_default().to_owned();
     let mut pieces = Vec::new();
     let mut done = 0;
-    for slot in slots::slots(block) {
-        pieces.push((
-            false,
-            block
-                .text
-                .get(done..slot.range.start)
-                .unwrap_or_default()
-                .to_owned(),
-        ));
-        pieces.push((
-            slot.is_open(),
-            block
-                .text
-                .get(slot.range.clone())
-                .unwrap_or_default()
-                .to_owned(),
-        ));
+    for slot in slots::slots(block).iter().filter(|slot| slot.is_open()) {
+        pieces.push((false, text(done..slot.range.start)));
+        pieces.push((true, text(slot.range.clone())));
         done = slot.range.end;
     }
-    // A closing line end needs something after it to take up a line.
-    pieces.push((
-        false,
-        format!("{}\u{200b}", block.text.get(done..).unwrap_or_default()),
-    ));
+    let rest = block.text.get(done..).unwrap_or_default();
+    if whole {
+        // A closing line end needs something after it to take up a line.
+        pieces.push((false, [rest, "\u{200b}"].concat()));
+    } else if done > 0 {
+        pieces.push((false, rest.chars().take(BEHIND).collect()));
+    }
     pieces
 }
 
-fn class(kind: Kind, in_line: bool, opener: bool) -> String {
-    let class = match kind {
-        Kind::Title => "row title".to_owned(),
-        Kind::Heading { level, .. } => format!("row heading level-{}", level.number()),
-        Kind::Paragraph => "row paragraph".to_owned(),
-        Kind::Item => "row item".to_owned(),
-        Kind::Signature => "row signature".to_owned(),
-        Kind::Date => "row date".to_owned(),
+fn class(row: &Row) -> String {
+    let kind = match row.kind {
+        Kind::Title => "title",
+        Kind::Heading { level, .. } => match level.number() {
+            1 => "heading level-1",
+            2 => "heading level-2",
+            3 => "heading level-3",
+            _ => "heading level-4",
+        },
+        Kind::Paragraph => "paragraph",
+        Kind::Item => "item",
+        Kind::Signature => "signature",
+        Kind::Date => "date",
     };
-    let class = if in_line { class + " in-line" } else { class };
-    if opener { class + " opener" } else { class }
+    let in_line = if row.in_line { " in-line" } else { "" };
+    let opener = if row.opener { " opener" } else { "" };
+    ["row ", kind, in_line, opener].concat()
 }

@@ -13,9 +13,8 @@ use super::browser::{self, fields};
 use super::desk::Desk;
 use super::guidance::Guide;
 use super::menu::Menu;
-use super::row::row;
 use super::signal::{RwSignal, StoredValue};
-use super::{keys, paste};
+use super::{keys, paste, row};
 
 /// Rows in one chunk.
 const CHUNK: usize = 40;
@@ -30,6 +29,7 @@ type Alive = RwSignal<VecDeque<usize>>;
 /// The paper with all rows.
 pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
     let alive: Alive = RwSignal::new((0..FIRST).collect());
+    let shape = row::shape(desk);
     let chunks = memo(move || desk.rows().len().div_ceil(CHUNK));
     // A field that is wanted and not on the page: its chunk comes alive, and the sheet goes there.
     effect(move || {
@@ -66,6 +66,12 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
         })
         .on_key(move |event: &KeyEvent| keys::in_field(desk, menu, event))
         .on("paste", move |event| paste::paste(desk, event))
+        .on("click", move |event| {
+            let button = element::nearest(event, ".more");
+            if let (Some(button), Some(id)) = (button, element::id_of(event, "data-row")) {
+                menu.open(BlockId(id), button.corner());
+            }
+        })
         .on("contextmenu", move |event| {
             let Some((block, selection, _)) = fields::selection(event) else {
                 return;
@@ -81,8 +87,8 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
             move |index| {
                 chunk(
                     desk,
-                    menu,
                     guide,
+                    &shape,
                     alive,
                     usize::try_from(index).unwrap_or_default(),
                 )
@@ -91,7 +97,7 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
 }
 
 /// Some rows that come and go together.
-fn chunk(desk: Desk, menu: Menu, guide: Guide, alive: Alive, index: usize) -> El {
+fn chunk(desk: Desk, guide: Guide, shape: &El, alive: Alive, index: usize) -> El {
     let ids = memo(move || {
         let rows = desk.rows();
         rows.iter()
@@ -134,6 +140,7 @@ fn chunk(desk: Desk, menu: Menu, guide: Guide, alive: Alive, index: usize) -> El
             if known > 0.0 { known } else { guess() } as u32
         ))
     };
+    let shape = shape.clone();
     chunk.attr_of("style", style).each(
         move || {
             if is_alive.get() {
@@ -143,10 +150,10 @@ fn chunk(desk: Desk, menu: Menu, guide: Guide, alive: Alive, index: usize) -> El
             }
         },
         move |id| {
-            row(
+            row::row(
                 desk,
-                menu,
                 guide,
+                &shape,
                 BlockId(u32::try_from(id).unwrap_or_default()),
             )
         },

@@ -12,7 +12,7 @@ use tigang::history::Source;
 use tigang::report::BlockId;
 
 use super::typing::{difference, from, visible};
-use super::{Desk, SETTLE};
+use super::{AT_LATEST, Desk, SETTLE};
 use crate::ui::{blanks_view, browser, rows, words};
 
 impl Desk {
@@ -188,11 +188,14 @@ impl Desk {
             self.arrange();
             self.settle();
         } else {
-            let due = self
-                .work
-                .try_update_value(|work| std::mem::replace(&mut work.settle_due, true));
-            if due == Some(false) {
-                set_timeout(move || self.settle(), SETTLE);
+            let now = browser::now();
+            let waits = self.work.try_update_value(|work| {
+                let first = work.unsettled.map(|(first, _)| first);
+                work.unsettled = Some((first.unwrap_or(now), now));
+                first.is_some()
+            });
+            if waits == Some(false) {
+                set_timeout(move || self.settle_in_a_pause(), SETTLE);
             }
         }
         self.save_soon();
@@ -212,10 +215,28 @@ impl Desk {
         self.rows.set(Arc::new(rows.unwrap_or_default()));
     }
 
+    /// Brings counts and lists up to date when nobody has typed for a while: to do it between two keys
+    /// would hold up the second.
+    fn settle_in_a_pause(self) {
+        let Some((first, last)) = self.work.with_value(|work| work.unsettled) else {
+            return;
+        };
+        let pause = SETTLE.as_millis() as u64;
+        let due = (last + pause).min(first + AT_LATEST);
+        // A clock that was set back meanwhile holds nothing up.
+        match due.saturating_sub(browser::now()).min(pause) {
+            0 => self.settle(),
+            wait => set_timeout(
+                move || self.settle_in_a_pause(),
+                Duration::from_millis(wait),
+            ),
+        }
+    }
+
     /// Brings counts and lists up to date.
     pub fn settle(self) {
         let now = self.work.try_update_value(|work| {
-            work.settle_due = false;
+            work.unsettled = None;
             (work.editor.totals(), work.editor.depths())
         });
         let Some((totals, depths)) = now else { return };
