@@ -27,23 +27,62 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
         return None;
     }
     let (mut at, mut width) = (0, 0);
+    // A sentence that is long for a heading is likely to be a body to which the heading was glued.
+    let open = long || scan.listed || 35 < scan.width && 3 <= scan.commas;
+    let mut named = None;
     while let Some(&byte) = sentence.as_bytes().get(at)
         && width < LONGEST
     {
-        if 4 <= width && body_starts(sentence, at, long) {
+        if 4 <= width && body_starts(sentence, at, open) {
             return Some((at, width));
+        }
+        if named.is_none() && 4 <= width && part_ends(sentence, at, open) {
+            named = Some((at, width));
         }
         at += sign_length(byte);
         width += 1;
     }
     let colon = scan.colon.filter(|colon| {
         6 <= colon.start && colon.end <= sentence.len() && colon.width <= 25 && colon.plain
-    })?;
-    long.then_some((colon.end, colon.width + 1))
+    });
+    let colon = colon.map(|colon| (colon.end, colon.width + 1));
+    named.or(colon.filter(|_| long))
+}
+
+/// Whether a heading ends here though a body without any opening follows: behind a time in brackets,
+/// and in what is too long for a heading behind the first word that names a part.
+fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
+    static GOES_ON: Words = Words::new(&["导向", "整改", "落实", "引领", "清单", "解决"]);
+    let Some((heading, body)) = sentence.split_at_checked(at) else {
+        return false;
+    };
+    let joined = |sign: char| {
+        !sign.is_alphanumeric()
+            || matches!(
+                sign,
+                '的' | '和' | '与' | '及' | '以' | '为' | '抓' | '不' | '未'
+            )
+    };
+    let bracket = heading.strip_suffix(['）', ')']);
+    let time = bracket.and_then(|text| text.rsplit(['（', '(']).next());
+    // 下半年工作计划下半年，我们将……
+    let again = || {
+        let start = sentence.char_indices().nth(3);
+        start.is_some_and(|(end, _)| {
+            let start = sentence.get(..end).unwrap_or(sentence);
+            body.starts_with(start)
+        })
+    };
+    let named = NAMES.end(heading) && (open || again());
+    let ends = named || time.is_some_and(|time| time.contains('月'));
+    ends && !NAMES.start(body)
+        && !GOES_ON.start(body)
+        && !body.starts_with(joined)
+        && !heading.contains(['“', '，', ','])
 }
 
 /// Whether a heading ends here because a body opens; one that is not long must also name its part.
-fn body_starts(sentence: &str, at: usize, long: bool) -> bool {
+fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     let rest = sentence.as_bytes().get(at..).unwrap_or_default();
     // Asked for each sign of a sentence.
     if !(may_be_figure(rest) || OPENERS.may_start(rest)) {
@@ -54,7 +93,9 @@ fn body_starts(sentence: &str, at: usize, long: bool) -> bool {
     };
     let apart = !body.starts_with(|first: char| first.is_ascii_digit())
         || !heading.ends_with(|last: char| last.is_ascii_alphanumeric());
-    (long || NAMES.end(heading)) && apart && opens_body(body) && !ends_open(heading)
+    let in_word = body.starts_with('为') && heading.ends_with('作');
+    let ends = open || NAMES.end(heading);
+    ends && apart && !in_word && opens_body(body) && !ends_open(heading)
 }
 
 /// Whether a text starts like a body: `今年以来`, `2023年`, `根据`.
@@ -78,7 +119,7 @@ fn opens_with_year(text: &str) -> bool {
 /// Words that open a body, so that a heading must have ended before them.
 #[rustfmt::skip]
 static OPENERS: Words = Words::new(&[
-    "今年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "过去",
+    "今年", "目前，", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "过去",
     "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
     "在市委", "在县委", "在区委", "在上级",
 ]);

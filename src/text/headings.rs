@@ -92,7 +92,10 @@ fn shapes(lines: &[Line], candidates: &[Candidate]) -> Vec<Shape> {
             .get(index + 1)
             .filter(|next| next.line == candidate.line)
         {
-            let inner = next.number == 1 && next.style.rank() > candidate.style.rank();
+            let inner = next.place == Place::Within
+                || next.number == 1
+                    && next.place == Place::Glued
+                    && (next.style.rank() > candidate.style.rank() || next.style.rank().is_none());
             let sibling = next.style == candidate.style && next.number == candidate.number + 1;
             let room = next.start.saturating_sub(candidate.body);
             if (inner || sibling) && 0 < room && (shape.ending == Ending::None || room < shape.end)
@@ -195,15 +198,16 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
             !bare && (number == expected || number == 1 || shape.ending != Ending::None)
         }
         Place::Glued | Place::Within => {
-            let heading = shape.ending != Ending::None && shape.width <= 50;
-            let goes_on = last.is_some() && number == expected;
-            let starts = number == 1 && (candidate.continued || candidate.place == Place::Within);
+            let short = shape.ending != Ending::None && shape.width <= 50;
+            // Without 一、 the parts after it would be lost.
+            let part = candidate.style == Style::Comma && candidate.continued && !shape.listed;
+            let heading = short || part;
+            let outer = candidate.style.rank() <= Style::Parenthesis.rank();
+            // A number that was typed twice goes on, too.
+            let goes_on = last.is_some() && number == expected || outer && last == Some(number);
+            let starts = number == 1 && candidate.continued || candidate.place == Place::Within;
             // Some numbers are missing, but the count goes on.
-            let most = if candidate.style.rank() <= Style::Parenthesis.rank() {
-                9
-            } else {
-                1
-            };
+            let most = if outer { 9 } else { 1 };
             let skips = expected < number
                 && number <= expected + most
                 && candidate.continued

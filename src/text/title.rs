@@ -71,7 +71,7 @@ static ENDS: Words = Words::new(&[
 ]);
 
 /// Whether a text ends like a title, apart from a note in brackets and a number.
-fn ends_like_title(text: &str) -> bool {
+pub(super) fn ends_like_title(text: &str) -> bool {
     let mut text = text.trim_end_matches(is_layout);
     for _ in 0..2 {
         if text.ends_with(['）', ')', '】']) {
