@@ -67,7 +67,8 @@ pub(super) fn find(
 static ENDS: Words = Words::new(&[
     "报告", "总结", "汇报", "情况", "方案", "要点", "计划", "讲话", "材料", "意见", "发言", "说明",
     "通知", "纪要", "规划", "思考", "建议", "体会", "心得", "清单", "措施", "提纲", "打算", "通报",
-    "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告", "總結", "范本",
+    "思路", "请示", "办法", "细则", "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告",
+    "總結", "范本",
 ]);
 
 /// Whether a text ends like a title, apart from a note in brackets and a number.
@@ -159,12 +160,15 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     let bracketed = body.starts_with(['（', '(']);
     let subtitle = body.trim_start_matches(['—', '━', '─', '-']);
     if 2 <= body.len() - subtitle.len() && commas == 0 {
-        let occasion = subtitle.starts_with(|sign: char| sign == '在' || sign.is_ascii_digit());
+        let occasion = subtitle
+            .starts_with(|sign: char| matches!(sign, '在' | '以' | '关') || sign.is_ascii_digit());
         if occasion || spaced {
             return true;
         }
     }
-    if !ends_like_title(title) || title.ends_with(['）', ')']) && is_dated(title) {
+    // 情况报告, 规划实施情况
+    let goes_on = ENDS.start(rest) || rest.starts_with("实施情况");
+    if goes_on || !ends_like_title(title) || title.ends_with(['）', ')']) && is_dated(title) {
         return false;
     }
     // A whole text in one line may hold no other bracket: it is looked for only behind the first.
@@ -176,27 +180,44 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     let long = body.chars().nth(40).is_some();
     static MARKERS: Words = Words::new(&["一、", "（一）", "(一)"]);
     let heading = MARKERS.start(body);
-    long && (spaced && !bracketed || heading || starts_body(body))
+    long && (spaced && !bracketed
+        || heading
+        || starts_body(body)
+        || body.starts_with('为')
+        || is_addressed(title, body))
+}
+
+/// What those whom a report addresses end with.
+#[rustfmt::skip]
+const ADDRESSED: [char; 22] = [
+    '委', '府', '局', '会', '办', '部', '组', '表', '们', '门', '位', '厅', '司', '院', '校', '导', '志', '社', '室', '队',
+    '处', '科',
+];
+
+/// Whether a body begins with those whom it addresses: `县委：`, `各乡镇人民政府，县直各单位：`.
+fn is_addressed(title: &str, body: &str) -> bool {
+    let end = body
+        .char_indices()
+        .take(40)
+        .find(|(_, sign)| matches!(sign, '：' | ':' | '。'));
+    !opens_body(title)
+        && !body.starts_with(['的', '》', '及', '和', '与'])
+        && end
+            .and_then(|(end, _)| body.get(..end))
+            .is_some_and(|to| !to.contains('的') && to.ends_with(ADDRESSED))
 }
 
 /// Whether the bracket at the end of a text holds a date.
 fn is_dated(text: &str) -> bool {
     let inside = text.rsplit(['（', '(']).next().unwrap_or_default();
-    inside.contains('年') && inside.contains('月')
+    inside.contains('年') && (inside.contains('月') || inside.ends_with("年度"))
 }
 
 /// Whether a text starts like the first paragraph of a report.
 fn starts_body(text: &str) -> bool {
+    #[rustfmt::skip]
     static WORDS: Words = Words::new(&[
-        "各位",
-        "同志们",
-        "尊敬的",
-        "现将",
-        "年来",
-        "主任、",
-        "实施",
-        "全面",
-        "认真",
+        "各位", "同志们", "尊敬的", "现将", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",
     ]);
     opens_body(text) || WORDS.start(text)
 }
