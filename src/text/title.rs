@@ -31,7 +31,14 @@ pub(super) fn find(
 ) -> Option<Title> {
     let (limit, start) = first_found;
     let body = lines.get(..limit.min(lines.len()))?;
-    let announced = |first: &usize| contents.get(*first) == Some(&true);
+    // What stands above 当前位置：首页 > … belongs to the page.
+    let path = |line: &Line| {
+        line.text.contains("位置：") || line.text.contains('>') && !line.text.contains('<')
+    };
+    let above = body.iter().take(ABOVE).rposition(path);
+    let announced = |first: &usize| {
+        above.is_some_and(|path| *first <= path) || contents.get(*first) == Some(&true)
+    };
     for (first, line) in lines
         .iter()
         .enumerate()
@@ -89,7 +96,7 @@ pub(super) fn ends_like_title(text: &str) -> bool {
 
 fn could_be(text: &str) -> bool {
     let width = text.chars().take(LONGEST + 1).count();
-    let sentence = text.ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '！']);
+    let sentence = text.ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '！', '.']);
     let inside = text.contains('。') || 1 < text.matches(['，', ',']).count();
     let begins = starts_body(text) && text.contains(['，', ',']);
     (2..=LONGEST).contains(&width)
@@ -159,7 +166,9 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     let spaced = body.len() < rest.len();
     let bracketed = body.starts_with(['（', '(']);
     let subtitle = body.trim_start_matches(['—', '━', '─', '-']);
-    if 2 <= body.len() - subtitle.len() && commas == 0 {
+    // 2021—2025年
+    let range = title.ends_with(|last: char| last.is_ascii_digit());
+    if 2 <= body.len() - subtitle.len() && commas == 0 && !range {
         let occasion = subtitle
             .starts_with(|sign: char| matches!(sign, '在' | '以' | '关') || sign.is_ascii_digit());
         if occasion || spaced {
