@@ -159,7 +159,7 @@ fn candidate_at(
         Place::LineStart | Place::Glued => true,
         Place::Comma => matches!(style, Style::Is | Style::Must),
         Place::Within if character == '一' => matches!(style, Style::Is | Style::Must),
-        Place::Within => number == 1 || style == Style::Dot && goes_on(),
+        Place::Within => number == 1 || goes_on(),
     };
     if !fits {
         return None;

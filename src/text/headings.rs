@@ -146,6 +146,8 @@ fn nest(
     allowed: &dyn Fn(usize) -> bool,
 ) -> Vec<Option<Nested>> {
     let mut open: Vec<Open> = Vec::new();
+    // The last number of each rank, also where its part has ended.
+    let mut counted = [0_u32; 12];
     let mut groups = 0;
     let mut nested = Vec::with_capacity(candidates.len());
     for (index, ((candidate, shape), rank)) in candidates.iter().zip(shapes).zip(ranks).enumerate()
@@ -158,14 +160,16 @@ fn nest(
             .iter()
             .find(|level| level.rank == rank)
             .map(|level| (level.last, level.group));
-        if !counts(
-            candidate,
-            shape,
-            sibling.map(|(last, _)| last),
-            open.is_empty(),
-        ) {
+        let last = sibling.map(|(last, _)| last);
+        let before = counted.get(usize::from(rank)).copied().unwrap_or_default();
+        // The count goes on in the next part: （三）after （二）.
+        let on = 0 < before && before + 1 == candidate.number && heads(shape);
+        if !on && !counts(candidate, shape, last, open.is_empty()) {
             nested.push(None);
             continue;
+        }
+        if let Some(counted) = counted.get_mut(usize::from(rank)) {
+            *counted = candidate.number;
         }
         open.retain(|level| level.rank < rank);
         let group = match sibling {
@@ -188,6 +192,13 @@ fn nest(
     nested
 }
 
+/// Whether a text in the middle of a line has the shape of a heading.
+fn heads(shape: &Shape) -> bool {
+    shape.ending != Ending::None
+        && shape.width <= 50
+        && !(shape.listed && shape.ending == Ending::Line)
+}
+
 /// Whether a marker goes on with the count, or starts one.
 fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bool) -> bool {
     let number = candidate.number;
@@ -198,10 +209,8 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
             !bare && (number == expected || number == 1 || shape.ending != Ending::None)
         }
         Place::Glued | Place::Within => {
-            let short = shape.ending != Ending::None && shape.width <= 50;
             // Without 一、 the parts after it would be lost.
             let part = candidate.style == Style::Comma && candidate.continued && !shape.listed;
-            let heading = short || part;
             let outer = candidate.style.rank() <= Style::Parenthesis.rank();
             // A number that was typed twice goes on, too.
             let goes_on = last.is_some() && number == expected || outer && last == Some(number);
@@ -221,9 +230,7 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
                     }
                     _ => false,
                 };
-            heading
-                && !(shape.listed && shape.ending == Ending::Line)
-                && (goes_on || starts || skips || first)
+            (heads(shape) || part) && (goes_on || starts || skips || first)
         }
         Place::Comma => false,
     }
