@@ -5,6 +5,7 @@
 
 use super::lines::{is_layout, sign_length};
 use super::sentences::{LONGEST, Scan};
+use super::title::last_bracket;
 use super::words::Words;
 
 /// A heading that ends before its first full stop: where the line goes on after a space, a colon or
@@ -54,28 +55,28 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
 /// Whether a heading ends here though a body without any opening follows: behind a time in brackets,
 /// and in what is too long for a heading behind the first word that names a part.
 fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
-    static GOES_ON: Words = Words::new(&["导向", "整改", "落实", "引领", "清单", "解决", "分析"]);
+    #[rustfmt::skip]
+    static GOES_ON: Words = Words::new(&[
+        "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未",
+    ]);
     let Some((heading, body)) = sentence.split_at_checked(at) else {
         return false;
     };
-    let joined = |sign: char| {
-        !sign.is_alphanumeric()
-            || matches!(
-                sign,
-                '的' | '和' | '与' | '及' | '以' | '为' | '抓' | '不' | '未'
-            )
-    };
-    let bracket = heading.strip_suffix(['）', ')']);
-    let time = bracket.and_then(|text| text.rsplit(['（', '(']).next());
+    let name = NAMES.end(heading);
+    let dated = || heading.ends_with(['）', ')']) && last_bracket(heading).contains('月');
+    // Asked for each sign of a sentence.
+    if !name && !dated() {
+        return false;
+    }
+    let word = |sign: char| sign.is_alphabetic() || sign.is_ascii_digit();
     // 下半年工作计划下半年，我们将……
     let start = sentence.get(..6);
     let again = start.is_some_and(|start| body.starts_with(start));
     let view = body.starts_with('从') && !body.starts_with("从严");
-    let named = NAMES.end(heading) && (open || view || again);
-    let ends = named || time.is_some_and(|time| time.contains('月'));
-    ends && !NAMES.start(body)
+    (!name || open || view || again)
+        && body.starts_with(word)
+        && !NAMES.start(body)
         && !GOES_ON.start(body)
-        && !body.starts_with(joined)
         && !heading.contains(['“', '，', ','])
 }
 

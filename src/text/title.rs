@@ -196,30 +196,28 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         || is_addressed(title, body))
 }
 
-/// What those whom a report addresses end with.
-#[rustfmt::skip]
-const ADDRESSED: [char; 22] = [
-    '委', '府', '局', '会', '办', '部', '组', '表', '们', '门', '位', '厅', '司', '院', '校', '导', '志', '社', '室', '队',
-    '处', '科',
-];
-
 /// Whether a body begins with those whom it addresses: `县委：`, `各乡镇人民政府，县直各单位：`.
 fn is_addressed(title: &str, body: &str) -> bool {
-    let end = body
-        .char_indices()
-        .take(40)
-        .find(|(_, sign)| matches!(sign, '：' | ':' | '。'));
-    !opens_body(title)
-        && !body.starts_with(['的', '》', '及', '和', '与'])
-        && end
-            .and_then(|(end, _)| body.get(..end))
-            .is_some_and(|to| !to.contains('的') && to.ends_with(ADDRESSED))
+    #[rustfmt::skip]
+    static ENDS: Words = Words::new(&[
+        "委", "府", "局", "会", "办", "部", "组", "表", "们", "门", "位", "厅", "司", "院", "校", "导", "志", "社", "室",
+        "队", "处", "科",
+    ]);
+    let mut signs = body.char_indices().take(40);
+    let end = signs.find(|(_, sign)| matches!(sign, '：' | ':' | '。'));
+    let to = end.and_then(|(end, _)| body.get(..end)).unwrap_or_default();
+    ENDS.end(to) && !to.contains('的') && !to.starts_with('》') && !opens_body(title)
 }
 
 /// Whether the bracket at the end of a text holds a date.
 fn is_dated(text: &str) -> bool {
-    let inside = text.rsplit(['（', '(']).next().unwrap_or_default();
+    let inside = last_bracket(text);
     inside.contains('年') && (inside.contains('月') || inside.ends_with("年度"))
+}
+
+/// What stands behind the last opening bracket of a text.
+pub(super) fn last_bracket(text: &str) -> &str {
+    text.rsplit(['（', '(']).next().unwrap_or_default()
 }
 
 /// Whether a text starts like the first paragraph of a report.
