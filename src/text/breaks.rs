@@ -1,7 +1,7 @@
 //! Headings that end before their first full stop: at a space, at a colon, or where a body opens.
 //!
 //! Limitation: where neither a mark nor a space parts a heading from its body, only the words that
-//! bodies open with can tell.
+//! bodies open with can tell, and those that headings end with where the sentence is long.
 
 use super::lines::{is_layout, sign_length};
 use super::sentences::{LONGEST, Scan};
