@@ -1,10 +1,11 @@
 //! Headings that end before their first full stop: at a space, at a colon, or where a body opens.
 //!
 //! Limitation: where neither a mark nor a space parts a heading from its body, only the words that
-//! bodies open with can tell.
+//! bodies open with can tell, and those that headings end with where the sentence is long.
 
 use super::lines::{is_layout, sign_length};
 use super::sentences::{LONGEST, Scan};
+use super::title::last_bracket;
 use super::words::Words;
 
 /// A heading that ends before its first full stop: where the line goes on after a space, a colon or
@@ -21,29 +22,66 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
         return Some((end, count(end)));
     }
     let long = LONGEST < scan.width;
-    // A line of one sentence with several commas can be a heading that runs into its body.
-    let sentences = !whole_line || scan.stopped && 2 <= scan.commas;
+    // A line of one sentence with a comma can be a heading that runs into its body.
+    let sentences = !whole_line || scan.stopped && 0 < scan.commas;
     if !(long || sentences) {
         return None;
     }
     let (mut at, mut width) = (0, 0);
+    // A sentence that is long for a heading is likely to be a body to which the heading was glued.
+    let open = long || scan.listed || 35 < scan.width && 3 <= scan.commas;
+    let mut named = None;
     while let Some(&byte) = sentence.as_bytes().get(at)
         && width < LONGEST
     {
-        if 4 <= width && body_starts(sentence, at, long) {
-            return Some((at, width));
+        if 4 <= width && body_starts(sentence, at, open) {
+            return named.or(Some((at, width)));
+        }
+        if named.is_none() && 4 <= width && part_ends(sentence, at, open) {
+            named = Some((at, width));
         }
         at += sign_length(byte);
         width += 1;
     }
     let colon = scan.colon.filter(|colon| {
         6 <= colon.start && colon.end <= sentence.len() && colon.width <= 25 && colon.plain
-    })?;
-    long.then_some((colon.end, colon.width + 1))
+    });
+    // 消防安全：我校现有……
+    let label = |width: usize| width <= 12 && 0 < scan.commas && width + 20 < scan.width;
+    let colon = colon.filter(|colon| long || label(colon.width));
+    named.or(colon.map(|colon| (colon.end, colon.width + 1)))
+}
+
+/// Whether a heading ends here though a body without any opening follows: behind a time in brackets,
+/// and in what is too long for a heading behind the first word that names a part.
+fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
+    #[rustfmt::skip]
+    static GOES_ON: Words = Words::new(&[
+        "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未",
+    ]);
+    let Some((heading, body)) = sentence.split_at_checked(at) else {
+        return false;
+    };
+    let name = NAMES.end(heading);
+    let dated = || heading.ends_with(['）', ')']) && last_bracket(heading).contains('月');
+    // Asked for each sign of a sentence.
+    if !name && !dated() {
+        return false;
+    }
+    let word = |sign: char| sign.is_alphabetic() || sign.is_ascii_digit();
+    // 下半年工作计划下半年，我们将……
+    let start = sentence.get(..6);
+    let again = start.is_some_and(|start| body.starts_with(start));
+    let view = body.starts_with('从') && !body.starts_with("从严");
+    (!name || open || view || again)
+        && body.starts_with(word)
+        && !NAMES.start(body)
+        && !GOES_ON.start(body)
+        && !heading.contains(['“', '，', ','])
 }
 
 /// Whether a heading ends here because a body opens; one that is not long must also name its part.
-fn body_starts(sentence: &str, at: usize, long: bool) -> bool {
+fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     let rest = sentence.as_bytes().get(at..).unwrap_or_default();
     // Asked for each sign of a sentence.
     if !(may_be_figure(rest) || OPENERS.may_start(rest)) {
@@ -54,7 +92,12 @@ fn body_starts(sentence: &str, at: usize, long: bool) -> bool {
     };
     let apart = !body.starts_with(|first: char| first.is_ascii_digit())
         || !heading.ends_with(|last: char| last.is_ascii_alphanumeric());
-    (long || NAMES.end(heading)) && apart && opens_body(body) && !ends_open(heading)
+    let in_word = body.starts_with('为') && heading.ends_with('作');
+    // 近年来，… and 我们将… open a body even behind what names no part.
+    let mut next = body.chars().take(8);
+    let clause = next.any(|sign| matches!(sign, '，' | ',')) || body.starts_with("我们将");
+    let ends = open || clause || NAMES.end(heading);
+    ends && apart && !in_word && opens_body(body) && !ends_open(heading)
 }
 
 /// Whether a text starts like a body: `今年以来`, `2023年`, `根据`.
@@ -78,7 +121,7 @@ fn opens_with_year(text: &str) -> bool {
 /// Words that open a body, so that a heading must have ended before them.
 #[rustfmt::skip]
 static OPENERS: Words = Words::new(&[
-    "今年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "过去",
+    "今年", "目前，", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去",
     "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
     "在市委", "在县委", "在区委", "在上级",
 ]);
@@ -86,7 +129,7 @@ static OPENERS: Words = Words::new(&[
 /// What the first words of a heading that names its part end with.
 static NAMES: Words = Words::new(&[
     "回顾", "情况", "建议", "要求", "意义", "安排", "部署", "打算", "措施", "问题", "不足", "成效",
-    "做法", "总结", "目标", "任务", "思路", "评价", "经验", "体会",
+    "做法", "总结", "特点", "概况", "原因", "目标", "任务", "思路", "评价", "经验", "体会",
 ]);
 
 /// Whether a heading cannot end here: after a comma, inside a bracket, before its object.

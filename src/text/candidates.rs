@@ -7,6 +7,8 @@ use crate::blanks;
 use crate::numbering::{Marker, Style, number_at};
 
 use super::lines::{Line, is_ideograph, is_layout, sign_length};
+use super::title::ends_like_title;
+use super::words::Words;
 use super::wrapped::{goes_on, wrapped_width};
 
 /// How a marker stands in its line.
@@ -99,12 +101,12 @@ fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut V
     let mut in_word = false;
     while let Some(&byte) = line.text.as_bytes().get(start) {
         let ideograph = is_ideograph(byte);
-        if ideograph && in_word {
+        if ideograph && in_word && !(byte == 0xe4 && opens(line.text, start, index, last)) {
             start += 3;
             continue;
         }
         in_word = ideograph;
-        if let Some(candidate) = candidate_at(index, line, start, wrapped_from, last) {
+        if let Some(candidate) = candidate_at(index, line, start, wrapped_from, last, found) {
             start = candidate.body;
             last = Some(start);
             in_word = false;
@@ -115,6 +117,23 @@ fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut V
     }
 }
 
+/// Whether a marker can begin here in the middle of a word: `一是` behind a heading, but not in `唯一是`,
+/// `一要` not in `第一要务`; `一、` behind the title.
+fn opens(text: &str, start: usize, index: usize, last: Option<usize>) -> bool {
+    #[rustfmt::skip]
+    static JOINS: Words = Words::new(&[
+        "第", "唯", "之", "统", "同", "不", "万", "专", "单", "任", "逐",
+    ]);
+    text.split_at_checked(start).is_some_and(|(before, rest)| {
+        let list = rest.starts_with("一是") || rest.starts_with("一要");
+        let title = || index == 0 && rest.starts_with("一、") && ends_like_title(before);
+        match last {
+            Some(_) => list && !JOINS.end(before),
+            None => title(),
+        }
+    })
+}
+
 /// The marker at this place of a line, if it could number something there.
 fn candidate_at(
     index: usize,
@@ -122,6 +141,7 @@ fn candidate_at(
     start: usize,
     wrapped_from: Option<&Line>,
     last: Option<usize>,
+    found: &[Candidate],
 ) -> Option<Candidate> {
     let (before, rest) = line.text.split_at_checked(start)?;
     let character = rest.chars().next().filter(|&sign| may_start(sign))?;
@@ -131,8 +151,21 @@ fn candidate_at(
         before
     };
     let place = place_after(from, character, last)?;
-    let (style, number, length) =
-        measure(rest).filter(|&(style, number, _)| fits(style, number, place))?;
+    let (style, number, length) = measure(rest)?;
+    // 3. behind a heading goes on with the 2. before that heading.
+    let goes_on = || {
+        let mut before = found.iter().rev().take(3);
+        before.any(|before| before.style == style && before.number + 1 == number)
+    };
+    let fits = match place {
+        Place::LineStart | Place::Glued => true,
+        Place::Comma => matches!(style, Style::Is | Style::Must),
+        Place::Within if character == '一' => matches!(style, Style::Is | Style::Must),
+        Place::Within => number == 1 || goes_on(),
+    };
+    if !fits {
+        return None;
+    }
     if is_enumeration(number, rest.get(length..)?) {
         return None;
     }
@@ -191,22 +224,16 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
     if matches!(previous, '，' | ',') {
         return Some(Place::Comma);
     }
-    let inner = matches!(character, '（' | '(' | '1' | '⑴' | '①');
+    if last.is_none() && character == '一' && ends_like_title(text) {
+        return Some(Place::Glued);
+    }
+    let inner = matches!(character, '（' | '(' | '1'..='9' | '⑴' | '①' | '一');
     let apart = !previous.is_ascii_alphanumeric() && !matches!(previous, '第' | '、' | '—' | '-');
     let heading = last
         .filter(|last| inner && apart && before.len() <= last + OPEN_HEADING * 4)
         .and_then(|last| before.get(last..))?;
     let open = heading.chars().count() <= OPEN_HEADING && !heading.contains(ends_sentence);
     open.then_some(Place::Within)
-}
-
-/// Whether a marker of this kind counts at such a place at all.
-fn fits(style: Style, number: u32, place: Place) -> bool {
-    match place {
-        Place::LineStart | Place::Glued => true,
-        Place::Comma => matches!(style, Style::Is | Style::Must),
-        Place::Within => number == 1 && style.rank().is_some(),
-    }
 }
 
 /// Whether any marker starts with this sign: asked for each sign of a text.

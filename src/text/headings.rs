@@ -92,7 +92,10 @@ fn shapes(lines: &[Line], candidates: &[Candidate]) -> Vec<Shape> {
             .get(index + 1)
             .filter(|next| next.line == candidate.line)
         {
-            let inner = next.number == 1 && next.style.rank() > candidate.style.rank();
+            let inner = next.place == Place::Within
+                || next.number == 1
+                    && next.place == Place::Glued
+                    && (next.style.rank() > candidate.style.rank() || next.style.rank().is_none());
             let sibling = next.style == candidate.style && next.number == candidate.number + 1;
             let room = next.start.saturating_sub(candidate.body);
             if (inner || sibling) && 0 < room && (shape.ending == Ending::None || room < shape.end)
@@ -143,6 +146,8 @@ fn nest(
     allowed: &dyn Fn(usize) -> bool,
 ) -> Vec<Option<Nested>> {
     let mut open: Vec<Open> = Vec::new();
+    // The last number of each rank, also where its part has ended.
+    let mut counted = [0_u32; 12];
     let mut groups = 0;
     let mut nested = Vec::with_capacity(candidates.len());
     for (index, ((candidate, shape), rank)) in candidates.iter().zip(shapes).zip(ranks).enumerate()
@@ -155,14 +160,16 @@ fn nest(
             .iter()
             .find(|level| level.rank == rank)
             .map(|level| (level.last, level.group));
-        if !counts(
-            candidate,
-            shape,
-            sibling.map(|(last, _)| last),
-            open.is_empty(),
-        ) {
+        let last = sibling.map(|(last, _)| last);
+        let before = counted.get(usize::from(rank)).copied().unwrap_or_default();
+        // The count goes on in the next part: （三）after （二）.
+        let on = 0 < before && before + 1 == candidate.number && heads(shape);
+        if !on && !counts(candidate, shape, last, open.is_empty()) {
             nested.push(None);
             continue;
+        }
+        if let Some(counted) = counted.get_mut(usize::from(rank)) {
+            *counted = candidate.number;
         }
         open.retain(|level| level.rank < rank);
         let group = match sibling {
@@ -185,6 +192,13 @@ fn nest(
     nested
 }
 
+/// Whether a text in the middle of a line has the shape of a heading.
+fn heads(shape: &Shape) -> bool {
+    shape.ending != Ending::None
+        && shape.width <= 50
+        && !(shape.listed && shape.ending == Ending::Line)
+}
+
 /// Whether a marker goes on with the count, or starts one.
 fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bool) -> bool {
     let number = candidate.number;
@@ -195,15 +209,14 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
             !bare && (number == expected || number == 1 || shape.ending != Ending::None)
         }
         Place::Glued | Place::Within => {
-            let heading = shape.ending != Ending::None && shape.width <= 50;
-            let goes_on = last.is_some() && number == expected;
-            let starts = number == 1 && (candidate.continued || candidate.place == Place::Within);
+            // Without 一、 the parts after it would be lost.
+            let part = candidate.style == Style::Comma && candidate.continued && !shape.listed;
+            let outer = candidate.style.rank() <= Style::Parenthesis.rank();
+            // A number that was typed twice goes on, too.
+            let goes_on = last.is_some() && number == expected || outer && last == Some(number);
+            let starts = number == 1 && candidate.continued || candidate.place == Place::Within;
             // Some numbers are missing, but the count goes on.
-            let most = if candidate.style.rank() <= Style::Parenthesis.rank() {
-                9
-            } else {
-                1
-            };
+            let most = if outer { 9 } else { 1 };
             let skips = expected < number
                 && number <= expected + most
                 && candidate.continued
@@ -217,9 +230,7 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
                     }
                     _ => false,
                 };
-            heading
-                && !(shape.listed && shape.ending == Ending::Line)
-                && (goes_on || starts || skips || first)
+            (heads(shape) || part) && (goes_on || starts || skips || first)
         }
         Place::Comma => false,
     }

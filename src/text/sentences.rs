@@ -199,7 +199,5 @@ impl Scan {
 fn is_point(text: &str, at: usize, next: usize) -> bool {
     let joins = |sign: char| sign.is_ascii_alphanumeric() || sign == '.';
     !text.get(..at).is_some_and(|before| before.ends_with(joins))
-        && !text
-            .get(next..)
-            .is_some_and(|after| after.starts_with(joins))
+        && !text.get(next..).is_some_and(|after| after.starts_with('.'))
 }

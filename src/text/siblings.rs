@@ -73,9 +73,10 @@ pub(super) fn groups(
             // 第一节课 is no heading, nor is 2、 without 1、.
             Style::Division if alone && !stands_apart(lines, candidate) => false,
             _ if small && alone && candidate.number != 1 => false,
-            _ if small || candidate.place != Place::LineStart => members <= like + like / 2,
             // Even where each starts with a long sentence, 一、 and 二、 are the parts.
-            Style::Division | Style::Comma if !alone => true,
+            Style::Division | Style::Comma if !alone && candidate.place == Place::LineStart => true,
+            Style::Comma => members <= like * 3,
+            _ if small || candidate.place != Place::LineStart => members <= like + like / 2,
             _ => members <= like * 3,
         };
         group.accepted = enough && !before;

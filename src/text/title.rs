@@ -31,7 +31,14 @@ pub(super) fn find(
 ) -> Option<Title> {
     let (limit, start) = first_found;
     let body = lines.get(..limit.min(lines.len()))?;
-    let announced = |first: &usize| contents.get(*first) == Some(&true);
+    // What stands above 当前位置：首页 > … belongs to the page.
+    let path = |line: &Line| {
+        line.text.contains("位置：") || line.text.contains('>') && !line.text.contains('<')
+    };
+    let above = body.iter().take(ABOVE).rposition(path);
+    let announced = |first: &usize| {
+        above.is_some_and(|path| *first <= path) || contents.get(*first) == Some(&true)
+    };
     for (first, line) in lines
         .iter()
         .enumerate()
@@ -67,11 +74,12 @@ pub(super) fn find(
 static ENDS: Words = Words::new(&[
     "报告", "总结", "汇报", "情况", "方案", "要点", "计划", "讲话", "材料", "意见", "发言", "说明",
     "通知", "纪要", "规划", "思考", "建议", "体会", "心得", "清单", "措施", "提纲", "打算", "通报",
-    "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告", "總結", "范本",
+    "思路", "请示", "办法", "细则", "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告",
+    "總結", "范本",
 ]);
 
 /// Whether a text ends like a title, apart from a note in brackets and a number.
-fn ends_like_title(text: &str) -> bool {
+pub(super) fn ends_like_title(text: &str) -> bool {
     let mut text = text.trim_end_matches(is_layout);
     for _ in 0..2 {
         if text.ends_with(['）', ')', '】']) {
@@ -88,7 +96,7 @@ fn ends_like_title(text: &str) -> bool {
 
 fn could_be(text: &str) -> bool {
     let width = text.chars().take(LONGEST + 1).count();
-    let sentence = text.ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '！']);
+    let sentence = text.ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '！', '.']);
     let inside = text.contains('。') || 1 < text.matches(['，', ',']).count();
     let begins = starts_body(text) && text.contains(['，', ',']);
     (2..=LONGEST).contains(&width)
@@ -158,13 +166,18 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     let spaced = body.len() < rest.len();
     let bracketed = body.starts_with(['（', '(']);
     let subtitle = body.trim_start_matches(['—', '━', '─', '-']);
-    if 2 <= body.len() - subtitle.len() && commas == 0 {
-        let occasion = subtitle.starts_with(|sign: char| sign == '在' || sign.is_ascii_digit());
+    // 2021—2025年
+    let range = title.ends_with(|last: char| last.is_ascii_digit());
+    if 2 <= body.len() - subtitle.len() && commas == 0 && !range {
+        let occasion = subtitle
+            .starts_with(|sign: char| matches!(sign, '在' | '以' | '关') || sign.is_ascii_digit());
         if occasion || spaced {
             return true;
         }
     }
-    if !ends_like_title(title) || title.ends_with(['）', ')']) && is_dated(title) {
+    // 情况报告, 规划实施情况
+    let goes_on = ENDS.start(rest) || rest.starts_with("实施情况");
+    if goes_on || !ends_like_title(title) || title.ends_with(['）', ')']) && is_dated(title) {
         return false;
     }
     // A whole text in one line may hold no other bracket: it is looked for only behind the first.
@@ -176,27 +189,42 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     let long = body.chars().nth(40).is_some();
     static MARKERS: Words = Words::new(&["一、", "（一）", "(一)"]);
     let heading = MARKERS.start(body);
-    long && (spaced && !bracketed || heading || starts_body(body))
+    long && (spaced && !bracketed
+        || heading
+        || starts_body(body)
+        || body.starts_with('为')
+        || is_addressed(title, body))
+}
+
+/// Whether a body begins with those whom it addresses: `县委：`, `各乡镇人民政府，县直各单位：`.
+fn is_addressed(title: &str, body: &str) -> bool {
+    #[rustfmt::skip]
+    static ENDS: Words = Words::new(&[
+        "委", "府", "局", "会", "办", "部", "组", "表", "们", "门", "位", "厅", "司", "院", "校", "导", "志", "社", "室",
+        "队", "处", "科",
+    ]);
+    let mut signs = body.char_indices().take(40);
+    let end = signs.find(|(_, sign)| matches!(sign, '：' | ':' | '。'));
+    let to = end.and_then(|(end, _)| body.get(..end)).unwrap_or_default();
+    ENDS.end(to) && !to.contains('的') && !to.starts_with('》') && !opens_body(title)
 }
 
 /// Whether the bracket at the end of a text holds a date.
 fn is_dated(text: &str) -> bool {
-    let inside = text.rsplit(['（', '(']).next().unwrap_or_default();
-    inside.contains('年') && inside.contains('月')
+    let inside = last_bracket(text);
+    inside.contains('年') && (inside.contains('月') || inside.ends_with("年度"))
+}
+
+/// What stands behind the last opening bracket of a text.
+pub(super) fn last_bracket(text: &str) -> &str {
+    text.rsplit(['（', '(']).next().unwrap_or_default()
 }
 
 /// Whether a text starts like the first paragraph of a report.
 fn starts_body(text: &str) -> bool {
+    #[rustfmt::skip]
     static WORDS: Words = Words::new(&[
-        "各位",
-        "同志们",
-        "尊敬的",
-        "现将",
-        "年来",
-        "主任、",
-        "实施",
-        "全面",
-        "认真",
+        "各位", "同志们", "尊敬的", "现将", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",
     ]);
     opens_body(text) || WORDS.start(text)
 }
