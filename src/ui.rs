@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 mod blanks_view;
 mod browser;
+mod chunks;
 mod commands;
 mod desk;
 mod dialog;

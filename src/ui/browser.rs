@@ -168,15 +168,10 @@ pub fn click(selector: &str) {
     }
 }
 
-/// Brings the first element that the selector finds into view; whether there was one.
-pub fn scroll_to(selector: &str) -> bool {
-    let Some(element) = page_document().query_selector(selector).ok().flatten() else {
-        return false;
-    };
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Center);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
-    true
+/// The height of the first element that the selector finds, in CSS pixels.
+pub fn height_of(selector: &str) -> Option<f64> {
+    let element = page_document().query_selector(selector).ok().flatten()?;
+    Some(element.get_bounding_client_rect().height())
 }
 
 /// Width and height of the visible page.

@@ -164,11 +164,6 @@ impl<T: 'static> StoredValue<T> {
         read(&typed::<RefCell<T>>(&*unfollowed(self.held)).borrow())
     }
 
-    /// Puts another value in its place.
-    pub fn set_value(self, value: T) {
-        self.update_value(|standing| *standing = value);
-    }
-
     /// Changes the value in place.
     pub fn update_value(self, change: impl FnOnce(&mut T)) {
         self.try_update_value(change);

@@ -5,6 +5,8 @@
 //! Law: an effect, a listener or a row lives as long as the owner that it was made under.
 
 use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -378,35 +380,24 @@ impl El {
         self
     }
 
-    /// The height of the element on the page, in CSS pixels.
-    pub fn height(&self) -> f64 {
-        self.0.get_bounding_client_rect().height()
+    /// Calls back as the element comes near the visible part of the column that it is scrolled in, with
+    /// the part of it that is near, from its top in CSS pixels.
+    pub fn watch_nearness(&self, near: impl Fn(Range<f64>) + 'static) {
+        self.boxed_watch_nearness(Box::new(near));
     }
 
-    /// Calls back with `true` and `false` as the element comes near the visible part of the page and leaves it.
-    pub fn watch_nearness(&self, near: impl Fn(bool) + 'static) {
-        let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let last = entries
-                .iter()
-                .last()
-                .map(|entry| entry.unchecked_into::<web_sys::IntersectionObserverEntry>());
-            if let Some(entry) = last {
-                near(entry.is_intersecting());
+    #[inline(never)]
+    fn boxed_watch_nearness(&self, near: Box<dyn Fn(Range<f64>)>) {
+        let watch = Rc::new(RefCell::new(None));
+        let place = Rc::downgrade(&watch);
+        keep(watch);
+        let element = self.0.clone();
+        // Only when it is on the page it is known in what it is scrolled; it may have gone by then.
+        leptos::task::spawn_local(async move {
+            if let Some(watch) = place.upgrade() {
+                watch.replace(Watch::new(&element, near));
             }
         });
-        let options = web_sys::IntersectionObserverInit::new();
-        options.set_root_margin("1200px 0px 1200px 0px");
-        let made = web_sys::IntersectionObserver::new_with_options(
-            callback.as_ref().unchecked_ref(),
-            &options,
-        );
-        if let Ok(observer) = made {
-            observer.observe(&self.0);
-            keep(Watch {
-                observer,
-                _callback: callback,
-            });
-        }
     }
 
     /// The element as a text area.
@@ -624,6 +615,31 @@ fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn(&Event)>) 
 struct Watch {
     observer: web_sys::IntersectionObserver,
     _callback: Closure<dyn Fn(js_sys::Array)>,
+}
+
+impl Watch {
+    fn new(element: &web_sys::Element, near: Box<dyn Fn(Range<f64>)>) -> Option<Watch> {
+        let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            // Only such entries come here.
+            let last = entries.iter().last();
+            let last = last.map(JsCast::unchecked_into::<web_sys::IntersectionObserverEntry>);
+            if let Some(entry) = last.filter(|entry| entry.is_intersecting()) {
+                let own = entry.bounding_client_rect();
+                let around = entry.root_bounds().unwrap_or_else(|| own.clone());
+                near(around.top() - own.top()..around.bottom() - own.top());
+            }
+        });
+        let options = web_sys::IntersectionObserverInit::new();
+        options.set_root(element.closest(".desk").ok().flatten().as_ref());
+        options.set_root_margin("1200px 0px");
+        let listener = callback.as_ref().unchecked_ref();
+        let observer = web_sys::IntersectionObserver::new_with_options(listener, &options).ok()?;
+        observer.observe(element);
+        Some(Watch {
+            observer,
+            _callback: callback,
+        })
+    }
 }
 
 impl Drop for Watch {

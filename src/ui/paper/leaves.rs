@@ -75,8 +75,8 @@ fn leaf(set: &Rc<Set>, number: usize, at_once: bool) -> El {
     }
     let (own, set) = (sheet.clone(), set.clone());
     let filled = std::cell::Cell::new(false);
-    sheet.watch_nearness(move |near| {
-        if near && !filled.replace(true) {
+    sheet.watch_nearness(move |_| {
+        if !filled.replace(true) {
             fill(own.clone(), &set, number);
         }
     });
