@@ -6,12 +6,12 @@
 
 mod docx;
 mod editors;
-mod key_trace;
 mod measure;
 mod options;
 mod renderer;
 mod site;
 mod table;
+mod trace;
 
 use anyhow::Result;
 use options::Options;
@@ -33,7 +33,7 @@ fn run() -> Result<()> {
     let site = Site::build(&options)?;
     if options.trace {
         for (editor, size) in options.pairs() {
-            key_trace::print(&site, editor, size)?;
+            trace::print(&site, editor, size)?;
         }
         return Ok(());
     }

@@ -50,29 +50,36 @@ impl Found {
     }
 }
 
-/// Opens an editor with a text, ready to be written in, in its middle.
-pub fn opened(site: &Site, editor: Editor, size: usize) -> Result<(Wire, f64)> {
+/// A browser in which an editor can be opened; what the browser does at its own start is over.
+pub fn ready(site: &Site, editor: Editor, size: usize) -> Result<Wire> {
     let wire = site.browser(&site.profile(editor, size)?)?;
-    let address = site.server.address();
-    wire.go(&format!("{address}warm.html"))?;
+    wire.go(&format!("{}warm.html", site.server.address()))?;
     pause(300);
-    let before = renderer::all_used(&wire)?;
-    wire.send(
-        "Page.navigate",
-        json!({ "url": format!("{address}{}", editor.address(size)) }),
-    )?;
-    let total = quiet(&wire)?;
+    Ok(wire)
+}
+
+/// Opens an editor with a text and waits until nothing more is done; what each renderer has used then.
+pub fn navigate(
+    wire: &Wire,
+    site: &Site,
+    editor: Editor,
+    size: usize,
+) -> Result<Vec<(u64, Duration)>> {
+    let address = format!("{}{}", site.server.address(), editor.address(size));
+    wire.send("Page.navigate", json!({ "url": address }))?;
+    let used = quiet(wire)?;
     wire.holds("the text is open", editor.is_open())?;
-    let process = renderer::of_page(&wire)?;
-    let of = |all: &[(u64, Duration)]| all.iter().find(|(id, _)| *id == process).map(|one| one.1);
-    let used = of(&total).unwrap_or_default() - of(&before).unwrap_or_default();
-    Ok((wire, milliseconds(used)))
+    Ok(used)
 }
 
 /// Measures one editor with a text of one size.
 pub fn measure(site: &Site, editor: Editor, size: usize) -> Result<Found> {
-    let (wire, cold) = opened(site, editor, size)?;
+    let wire = ready(site, editor, size)?;
+    let before = renderer::all_used(&wire)?;
+    let after = navigate(&wire, site, editor, size)?;
     let process = renderer::of_page(&wire)?;
+    let of = |all: &[(u64, Duration)]| all.iter().find(|(id, _)| *id == process).map(|one| one.1);
+    let cold = milliseconds(of(&after).unwrap_or_default() - of(&before).unwrap_or_default());
     let text = site::text(size)?;
     wire.send("HeapProfiler.collectGarbage", json!({}))?;
     pause(300);

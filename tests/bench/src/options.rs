@@ -17,7 +17,7 @@ pub struct Options {
     pub editors: Vec<Editor>,
     /// The sizes.
     pub sizes: Vec<usize>,
-    /// Print where the time of a key goes, and measure nothing.
+    /// Print where the time of opening and of a key goes, and measure nothing.
     pub trace: bool,
     /// Measure the .docx alone.
     pub docx: bool,
