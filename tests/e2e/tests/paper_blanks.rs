@@ -46,6 +46,8 @@ fn a_title_keeps_its_blanks_while_its_lines_are_moved() -> Result<()> {
         let title = "*党支部上半年党建工作及落实全面从严治党主体责任*情况";
         page.import(&format!("{title}\n\n内容。")).await?;
         page.fill_blank(0, "城北街道").await?;
+        // Until then the preview may be made anew under the pointer.
+        page.saved().await?;
         let filled = title.replacen('*', "城北街道", 1);
         page.press("F4").await?;
         let before = title_lines(page).await?;
@@ -71,6 +73,7 @@ fn a_title_keeps_its_blanks_while_its_lines_are_moved() -> Result<()> {
             Ok(blanks.into_iter().map(|(_, value)| value).collect())
         };
         ensure!(values().await? == ["城北街道", ""], "{:?}", values().await?);
+        page.saved().await?;
         page.click("自动断行").await?;
         until("it is as before", async || {
             Ok((title_lines(page).await? == before).then_some(()))
