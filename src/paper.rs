@@ -15,7 +15,7 @@ mod measure;
 mod pages;
 mod title;
 
-pub use compose::{Paragraph, Run, RunKind, Style, compose};
+pub use compose::{Paragraph, Run, RunKind, Style, compose, words_apart};
 pub use layout_text::{LayoutError, PITCHES};
 pub use lines::{Line, MAY_NOT_END, MAY_NOT_START, lines};
 pub use measure::{half_characters, set_character, set_width, width};

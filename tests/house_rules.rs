@@ -159,3 +159,11 @@ fn nothing_a_person_can_reach_may_panic_or_be_left_open() {
         }
     }
 }
+
+#[test]
+fn the_crash_screen_knows_the_newest_form_of_a_record() {
+    let screen = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/browser/crash.js");
+    let screen = fs::read_to_string(screen).expect("the crash screen");
+    let newest = format!("var SCHEMA = {};", tigang::draft::SCHEMA);
+    assert!(screen.contains(&newest), "crash.js does not say {newest}");
+}

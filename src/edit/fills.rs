@@ -5,11 +5,22 @@
 
 use std::ops::Range;
 
+use super::gaps;
 use crate::blanks;
 use crate::report::{Block, Fill};
 
 /// The filled blanks of a block once `insert` stands in the place of `range`, where `removed` stood.
 pub(super) fn moved(block: &Block, range: &Range<usize>, removed: &str, insert: &str) -> Vec<Fill> {
+    if only_line_ends(removed, insert) {
+        let (before, behind) = (block.text.get(..range.start), block.text.get(range.end..));
+        let new = [
+            before.unwrap_or_default(),
+            insert,
+            behind.unwrap_or_default(),
+        ]
+        .concat();
+        return among_line_ends(block, &new);
+    }
     let shifted = |at: usize| at - range.len() + insert.len();
     let refills = |fill: &Fill| fill.range.is_empty() && fill.range == *range && !insert.is_empty();
     let refilled = block.fills.iter().any(refills);
@@ -49,6 +60,45 @@ pub(super) fn moved(block: &Block, range: &Range<usize>, removed: &str, insert: 
         );
     }
     fills
+}
+
+fn is_sign(sign: char) -> bool {
+    !gaps::ends_line(sign)
+}
+
+/// Whether two texts, both more than nothing, differ in nothing but their line ends.
+fn only_line_ends(removed: &str, insert: &str) -> bool {
+    let signs = |text: &str| {
+        text.chars()
+            .filter(|sign| is_sign(*sign))
+            .collect::<String>()
+    };
+    (gaps::breaks_line(removed) || gaps::breaks_line(insert))
+        && signs(removed) == signs(insert)
+        && removed.contains(is_sign)
+}
+
+/// The filled blanks where only line ends come and go: every value stays one.
+fn among_line_ends(block: &Block, new: &str) -> Vec<Fill> {
+    let count = |at: usize| {
+        let before = block.text.get(..at).unwrap_or_default();
+        before.chars().filter(|sign| is_sign(*sign)).count()
+    };
+    let nth = |number| {
+        new.char_indices()
+            .filter(|(_, sign)| is_sign(*sign))
+            .nth(number)
+    };
+    let moved = |fill: &Fill| {
+        let start = nth(count(fill.range.start)).map_or(new.len(), |(at, _)| at);
+        let last = count(fill.range.end).checked_sub(1).and_then(nth);
+        let end = last.map_or(start, |(at, sign)| at + sign.len_utf8());
+        Fill {
+            range: start..end.max(start),
+            original: fill.original.clone(),
+        }
+    };
+    block.fills.iter().map(moved).collect()
 }
 
 /// Puts a filled blank among the others, in the order of the text.

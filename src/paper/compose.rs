@@ -3,6 +3,8 @@
 //! Law: every character of the report's blocks stands in the composition once and in order; layout
 //! (empty lines, indents) is the page's own. Blanks stand as spaces that keep what they were.
 
+use std::ops::Range;
+
 use crate::blanks::{Unit, context};
 use crate::report::{Block, BlockId, Kind, Level, Report};
 use crate::slots::slots;
@@ -202,20 +204,33 @@ impl Composition<'_> {
     }
 
     fn title(&mut self, block: &Block, words: &dyn Fn(&str) -> Vec<usize>) {
+        let mut whole = Paragraph::new(Style::Title);
+        set_text(&mut whole, block, Face::Title, false, &RunKind::Text);
+        let text = whole.text();
+        let own = text.contains(is_line_end);
+        // What parts one line from the next: its own line ends, or nothing at all.
+        let cuts: Vec<Range<usize>> = if own {
+            let ends = text.match_indices(is_line_end);
+            ends.map(|(at, end)| at..at + end.len()).collect()
+        } else {
+            let breaks = title_breaks(&text, &words_apart(&text, words));
+            breaks.into_iter().map(|at| at..at).collect()
+        };
         let mut paragraph = Paragraph::new(Style::Title);
         paragraph.blocks.push(block.id);
-        let own = block.text.contains(is_line_end);
-        let breaks = if own {
-            Vec::new()
-        } else {
-            title_breaks(&block.text, &words(&block.text))
-        };
-        let text = set_apart(&block.text, &breaks, own);
-        for (at, line) in text.iter().enumerate() {
-            if at != 0 {
+        let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut.end));
+        let ends = cuts.iter().map(|cut| cut.start).chain([text.len()]);
+        for (start, end) in starts.zip(ends).filter(|(start, end)| start < end) {
+            if !paragraph.runs.is_empty() {
                 paragraph.push("", Face::Title, false, RunKind::LineEnd(!own));
             }
-            paragraph.push(line, Face::Title, false, RunKind::Text);
+            let mut at = 0;
+            for run in &whole.runs {
+                let (from, to) = (start.max(at), end.min(at + run.text.len()));
+                at += run.text.len();
+                let piece = text.get(from..to).unwrap_or_default();
+                paragraph.push(piece, Face::Title, false, run.kind.clone());
+            }
         }
         self.paragraphs.push(paragraph);
         self.paragraphs.push(Paragraph::new(Style::Empty));
@@ -276,22 +291,14 @@ fn set_text(paragraph: &mut Paragraph, block: &Block, face: Face, bold: bool, ki
     );
 }
 
-/// The lines of a title: at its own line ends, or at the places that the page chose.
-fn set_apart<'a>(text: &'a str, breaks: &[usize], own: bool) -> Vec<&'a str> {
-    if own {
-        return text
-            .split(is_line_end)
-            .filter(|line| !line.is_empty())
-            .collect();
-    }
-    let ends = breaks.iter().copied().chain([text.len()]);
-    let mut start = 0;
-    ends.filter_map(|end| {
-        let line = text.get(start..end);
-        start = end;
-        line
-    })
-    .collect()
+/// Where the words of a text end; the spaces of a blank are never taken apart.
+pub fn words_apart(text: &str, words: &dyn Fn(&str) -> Vec<usize>) -> Vec<usize> {
+    let mut ends = words(text);
+    ends.retain(|&end| {
+        let (before, behind) = text.split_at_checked(end).unwrap_or((text, ""));
+        !(before.ends_with('\u{a0}') && behind.starts_with('\u{a0}'))
+    });
+    ends
 }
 
 fn is_line_end(character: char) -> bool {

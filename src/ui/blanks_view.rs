@@ -4,17 +4,18 @@
 
 use std::ops::Range;
 
-use tigang::blanks;
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
 use tigang::report::{BlockId, Report};
 use tigang::slots::{self, slots};
+use tigang::{blanks, clean};
 
 use super::browser::element::{El, button, classed, effect, el, memo};
 use super::browser::{self, fields};
 use super::desk::Desk;
 use super::surfaces::{Pane, Surfaces};
 use super::windowed::Window;
+use super::words;
 
 /// Height of a row in CSS pixels, as in the style sheet.
 const ROW: f64 = 68.0;
@@ -144,13 +145,16 @@ fn blank(desk: Desk, surfaces: Surfaces, block: BlockId, index: usize) -> El {
                 end: range.end,
             }));
         });
-    let field = el("input")
+    let field = el("input");
+    let (left, shown_in) = (field.clone(), field.clone());
+    let field = field
         .attr("type", "text")
         .attr("autocomplete", "off")
         .attr("placeholder", "填写")
         .attr("data-blank", &format!("{}-{index}", block.0))
         .name_of(move || label.get())
         .on_value("input", move |value| {
+            let (value, notices) = clean::piece(&value);
             desk.type_in(
                 &Edit::Fill {
                     block,
@@ -159,15 +163,21 @@ fn blank(desk: Desk, surfaces: Surfaces, block: BlockId, index: usize) -> El {
                 },
                 source,
             );
+            if !notices.is_empty() {
+                desk.say(words::removed(&notices));
+            }
         })
-        .on("blur", move |_| desk.seal())
+        .on("blur", move |_| {
+            desk.seal();
+            // Undone, or not taken as it was typed: the field holds what the report holds.
+            fields::show_value(&left, &shown.get_untracked().value);
+        })
         .on_key(move |event| {
             if !fields::is_composing(event) && event.key() == "Enter" {
                 event.prevent_default();
                 browser::focus_beside(".blank-list", "input", event.shift_key());
             }
         });
-    let shown_in = field.clone();
     effect(move || shown.with(|shown| fields::show_value(&shown_in, &shown.value)));
     classed("div", "blank")
         .class_if("filled", move || {

@@ -215,6 +215,12 @@ pub fn in_text_field() -> bool {
     has_focus("textarea, input, select")
 }
 
+/// Whether a dialog lies over the page.
+pub fn has_dialog() -> bool {
+    let dialog = page_document().query_selector("dialog[open]");
+    dialog.ok().flatten().is_some()
+}
+
 /// Where a menu for an element belongs: under its left corner.
 pub fn place_of(selector: &str) -> (f64, f64) {
     let element = page_document().query_selector(selector).ok().flatten();

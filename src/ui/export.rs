@@ -95,7 +95,7 @@ pub fn export(desk: Desk, paper: Paper) -> El {
 }
 
 /// Goes this way, after a question where blanks are still open and the result is meant for paper.
-fn ask(desk: Desk, paper: Paper, way: Way) {
+pub fn ask(desk: Desk, paper: Paper, way: Way) {
     let for_paper = matches!(way, Way::Word | Way::Print);
     if for_paper && 0 < desk.read(|editor| editor.totals().open) {
         paper.way.set(way);

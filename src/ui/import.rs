@@ -335,7 +335,8 @@ fn source(import: Import) -> El {
             // line ends and, in some versions, other spaces.
             event.prevent_default();
             import.file.set(None);
-            let is_long = pasted.len() > SHOWN * 3;
+            // Of a long text the field holds the beginning only: what is pasted there is a new text.
+            let is_long = is_long.get_untracked() || pasted.len() > SHOWN * 3;
             import.typed(match browser::fields::with_inserted(event, &pasted) {
                 Some(whole) if !is_long => whole,
                 _ => pasted,

@@ -75,8 +75,10 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
     let command = event.ctrl_key() || event.meta_key();
     let shift = event.shift_key();
     let open = desk.card().is_some();
+    // What lies behind a dialog is left alone.
+    let free = || open && !super::browser::has_dialog();
     let handled = match event.key().as_str() {
-        "z" | "Z" if command && open && !surfaces.any() && !paper.is_asking() => {
+        "z" | "Z" if command && free() => {
             if shift {
                 desk.redo()
             } else {
@@ -84,7 +86,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
             }
             true
         }
-        "y" | "Y" if command && open && !surfaces.any() && !paper.is_asking() => {
+        "y" | "Y" if command && free() => {
             desk.redo();
             true
         }
@@ -96,15 +98,15 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
             commands::copy_all(desk, paper);
             true
         }
-        ";" | ":" | "；" | "：" if command && open => {
+        ";" | ":" | "；" | "：" if command && free() => {
             desk.next_blank(shift);
             true
         }
-        "F2" if open => {
+        "F2" if free() => {
             desk.next_blank(shift);
             true
         }
-        "F4" if open && !surfaces.any() && !paper.is_asking() => {
+        "F4" if free() => {
             paper.paged.update(|paged| *paged = !*paged);
             true
         }

@@ -128,12 +128,16 @@ fn entry(desk: Desk, menu: Menu, block: BlockId, name: &str, act: Act) -> El {
         .attr("role", "menuitem")
         .attr("tabindex", "-1")
         .on_click(move || {
-            menu.close(matches!(act, Act::Copy));
             match &act {
+                // An edit takes the keyboard to where it belongs; one that is refused gives it back.
                 Act::Edit(edit) => {
-                    desk.apply(edit);
+                    let done = desk.apply(edit);
+                    menu.close(!done);
                 }
-                Act::Copy => commands::copy_part(desk, block),
+                Act::Copy => {
+                    menu.close(true);
+                    commands::copy_part(desk, block);
+                }
             }
         })
 }

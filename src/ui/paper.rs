@@ -80,11 +80,6 @@ impl Paper {
         self.layout
             .with_untracked(|layout| compose(report, layout, &ends_of_words))
     }
-
-    /// Whether a dialog of this room is open.
-    pub fn is_asking(self) -> bool {
-        self.settings.get_untracked() || self.asked.get_untracked()
-    }
 }
 
 /// Puts all pages on the page while it is printed, whoever gave the command: the button or Ctrl + P.

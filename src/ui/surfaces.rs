@@ -53,11 +53,4 @@ impl Surfaces {
             pane: RwSignal::new(Pane::Sheet),
         })
     }
-
-    /// Whether any dialog is open.
-    pub fn any(self) -> bool {
-        [self.import, self.new_report, self.drafts, self.help]
-            .iter()
-            .any(|open| open.get_untracked())
-    }
 }

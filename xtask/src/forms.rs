@@ -153,6 +153,7 @@ fn put(site: &Path, name: &str, bytes: &[u8]) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read;
 
     fn build() -> Build {
         Build {
@@ -179,7 +180,9 @@ mod tests {
         let one = std::fs::read_to_string(site.join(ONE_FILE))?;
         let worker = std::fs::read_to_string(site.join("worker.js"))?;
         let program = std::fs::read(site.join(program_name(&build().wasm)))?;
+        let compressed = compressed_alike(&site);
         std::fs::remove_dir_all(&site)?;
+        assert_eq!(compressed?, 5);
         assert_eq!(program, build().wasm);
         for page in [&hosted, &one] {
             assert!(page.contains("<script>let glue;</script>"), "{page}");
@@ -192,6 +195,27 @@ mod tests {
         assert!(worker.contains(&policy::sum(hosted.as_bytes())));
         assert!(worker.contains(&policy::sum(&program)));
         Ok(())
+    }
+
+    /// How many files lie compressed beside themselves; each unpacks to the same bytes.
+    fn compressed_alike(site: &Path) -> Result<usize> {
+        let mut count = 0;
+        for file in sizes::of(site)? {
+            let Some(name) = file.name.strip_suffix(".gz") else {
+                continue;
+            };
+            let (gzip, brotli) = (site.join(&file.name), site.join(format!("{name}.br")));
+            let (gzip, brotli) = (std::fs::read(gzip)?, std::fs::read(brotli)?);
+            let whole = std::fs::read(site.join(name))?;
+            let mut back = Vec::new();
+            flate2::read::GzDecoder::new(gzip.as_slice()).read_to_end(&mut back)?;
+            assert_eq!(back, whole, "{name}.gz");
+            back.clear();
+            brotli::Decompressor::new(brotli.as_slice(), 4096).read_to_end(&mut back)?;
+            assert_eq!(back, whole, "{name}.br");
+            count += 1;
+        }
+        Ok(count)
     }
 
     #[test]

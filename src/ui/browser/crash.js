@@ -3,21 +3,37 @@
 // it also has to tell that a browser is too old, it asks for nothing that came after IndexedDB.
 (function () {
   'use strict';
+  // The newest form of a record that is read here: draft::SCHEMA.
+  var SCHEMA = 2;
   var unable = false;
   function byId(id) { return document.getElementById(id); }
+  function each(list, act) { Array.prototype.forEach.call(list, act); }
 
-  function read(record) {
-    try {
-      var draft = JSON.parse(record);
-      return Array.isArray(draft.blocks) ? draft : null;
-    } catch (error) { return null; }
+  function string(value) {
+    if (typeof value !== 'string') throw new TypeError('no text');
+    return value;
   }
 
   function text(draft, fields) {
     return draft.blocks.map(function (block) {
-      var field = fields && document.querySelector('textarea[data-block="' + block[0] + '"]');
-      return block[2] + (block[3] ? block[3][2] : '') + (field ? field.value : block[4]);
-    }).join('') + draft.tail;
+      var field = fields && document.querySelector('textarea[data-block="' + Number(block[0]) + '"]');
+      return string(block[2]) + (block[3] ? string(block[3][2]) : '') + (field ? field.value : string(block[4]));
+    }).join('') + string(draft.tail);
+  }
+
+  // Reads what a copy holds, once. A record that cannot be read is handed out as it is, and keeps no
+  // other from being shown.
+  function read(copy) {
+    if (copy.draft !== undefined) return;
+    copy.draft = null;
+    try {
+      var draft = JSON.parse(copy.record);
+      var card = draft.card || {};
+      if (draft.schema <= SCHEMA) copy.draft = {
+        whole: draft, text: text(draft, false), name: String(card.name || copy.id),
+        saved: Number(card.saved) || 0, revision: Number(draft.revision) || 0
+      };
+    } catch (error) { copy.draft = null; }
   }
 
   // Every record of localStorage: where it comes from, its id, its content.
@@ -39,7 +55,7 @@
   // Adds every record of the database, without what only the program's browsers have.
   function add(found, done) {
     var stores = [['drafts', '数据库副本'], ['versions', '历史版本'], ['damaged', '打不开的记录']];
-    function read(database) {
+    function gather(database) {
       var work = database.transaction(stores.map(function (store) { return store[0]; }));
       stores.forEach(function (store) {
         work.objectStore(store[0]).openCursor().onsuccess = function (event) {
@@ -55,8 +71,9 @@
       var opening = indexedDB.open('tigang');
       // There was none: none is made.
       opening.onupgradeneeded = function () { opening.transaction.abort(); };
+      opening.onerror = function () { done(found); };
       opening.onsuccess = function () {
-        try { read(opening.result); } catch (error) { done(found); }
+        try { gather(opening.result); } catch (error) { done(found); }
       };
     } catch (error) { done(found); }
   }
@@ -77,18 +94,18 @@
   }
 
   function row(copy) {
-    var draft = read(copy.record);
+    var draft = copy.draft;
     var item = document.createElement('li');
     var about = document.createElement('span');
     var button = document.createElement('button');
     button.type = 'button';
-    about.textContent = draft
-      ? draft.card.name + '　' + when(draft.card.saved) + '　' + copy.where
-      : copy.id + '　' + copy.where;
+    about.textContent = [draft ? draft.name : copy.id]
+      .concat(draft && draft.saved ? when(draft.saved) : [], copy.where).join('　');
     button.textContent = '另存';
     button.setAttribute('aria-label', '另存：' + about.textContent);
     button.onclick = function () {
-      if (draft) save(draft.card.name + '.txt', text(draft, false), 'text/plain');
+      if (draft) save(draft.name + '.txt', draft.text, 'text/plain');
+      else if (copy.typed) save(copy.id + '.txt', copy.record, 'text/plain');
       else save('tigang-' + copy.id + '.json', copy.record, 'application/json');
     };
     item.appendChild(about);
@@ -96,41 +113,66 @@
     return item;
   }
 
-  function show(found) {
+  // Shows what was found; `all` once nothing more can come.
+  function show(found, all) {
     var open = '';
     try { open = sessionStorage.getItem('tigang/open') || localStorage.getItem('tigang/open'); } catch (error) { open = ''; }
-    function time(copy) { var draft = read(copy.record); return draft ? draft.card.saved : 0; }
+    found.forEach(read);
+    function time(copy) { return copy.draft ? copy.draft.saved : 0; }
     found.sort(function (one, other) { return time(other) - time(one); });
     var fields = document.querySelectorAll('textarea[data-block]');
     var best = null;
     found.forEach(function (copy) {
-      var draft = copy.id === open && read(copy.record);
-      if (draft && (!best || (draft.revision || 0) > (best.revision || 0))) best = draft;
+      var draft = copy.id === open && copy.draft;
+      if (draft && (!best || draft.revision > best.revision)) best = draft;
     });
-    for (var at = 0; at < found.length && !best && !fields.length; at += 1) best = read(found[at].record);
-    byId('crash-text').value = best ? text(best, true) : Array.prototype.map.call(fields, function (field) {
+    for (var at = 0; at < found.length && !best && !fields.length; at += 1) best = found[at].draft;
+    var whole = best ? text(best.whole, true) : Array.prototype.map.call(fields, function (field) {
       return field.value;
     }).join('\n');
+    byId('crash-text').value = whole;
+    ['crash-text', 'crash-copy', 'crash-save'].forEach(function (id) { byId(id).hidden = !whole; });
     var list = byId('crash-copies');
     list.textContent = '';
     found.forEach(function (copy) { list.appendChild(row(copy)); });
-    byId('crash-others').hidden = found.length === 0;
-    // Nothing was ever stored here: nothing to save.
-    byId('crash-drafts').hidden = unable && found.length === 0;
+    var others = byId('crash-others');
+    others.hidden = found.length === 0;
+    others.open = others.open || !whole;
+    if (unable) return;
+    // It is said that drafts are there only when they are.
+    byId('crash-title').textContent = whole || found.length ? '页面出错了，草稿还在' : all ? '页面没有打开' : '页面出错了';
+    byId('crash-about').textContent = whole
+      ? '下面是草稿的全文。请先复制或另存，再重新打开页面；重新打开后一般可以接着写。'
+      : found.length
+        ? '没有能直接显示的全文，下面是找到的全部副本。请逐个另存，再重新打开页面。'
+        : all ? '这个浏览器里没有找到存下的草稿。请点“重新打开”再试；还是打不开，可以换一个浏览器，或者把下面的一行字告诉管理网页的同事。' : '';
+  }
+
+  // A dialog lies over everything outside of it and keeps the keyboard: it goes. What was typed into it
+  // and stands nowhere else is a copy, too.
+  function uncover(found) {
+    each(document.querySelectorAll('dialog[open]'), function (dialog) {
+      each(dialog.querySelectorAll('textarea:not([readonly])'), function (field) {
+        if (field.value) found.push({ where: '还没有导入的文字', id: '导入', record: field.value, typed: true, draft: null });
+      });
+      dialog.parentNode.removeChild(dialog);
+    });
   }
 
   function open(message) {
-    var found = stored();
-    show(found);
-    byId('crash-message').textContent = message || '';
+    // Whatever fails from here on, the screen is there.
     byId('crash').hidden = false;
-    add(found, show);
+    byId('crash-message').textContent = message || '';
+    var found = stored();
+    try { uncover(found); } catch (error) { byId('crash-message').textContent += ' ' + error; }
+    show(found, false);
+    add(found, function (found) { show(found, true); });
   }
 
   window.tigangCrash = function (message) {
     if (!byId('crash').hidden) return;
     open(message);
-    byId('crash-copy').focus();
+    byId(byId('crash-copy').hidden ? 'crash-reload' : 'crash-copy').focus();
   };
 
   // The browser cannot run the program at all: says so instead, whatever was said before.
@@ -138,15 +180,16 @@
     byId('crash-title').textContent = '这个浏览器打不开提纲';
     byId('crash-about').hidden = true;
     byId('crash-unable').hidden = false;
-    byId('crash-others').open = true;
-    unable = true;
+    byId('crash-others').open = unable = true;
     open('缺少：' + lack);
   };
 
   byId('crash-copy').onclick = function () {
+    var done = false;
+    byId('crash-text').focus();
     byId('crash-text').select();
-    document.execCommand('copy');
-    this.textContent = '已复制';
+    try { done = document.execCommand('copy'); } catch (error) { done = false; }
+    this.textContent = done ? '已复制' : '没有复制成：全文已选中，请按 Ctrl + C';
   };
   byId('crash-save').onclick = function () { save('提纲草稿.txt', byId('crash-text').value, 'text/plain'); };
   byId('crash-reload').onclick = function () { location.reload(); };

@@ -109,16 +109,24 @@ pub fn focus(block: BlockId, range: Range<usize>) -> bool {
     field.set_selection_range(start, end).is_ok() && range.end <= value.len()
 }
 
-/// Writes a text into a field that does not show it yet; the caret stays where it can.
+/// Writes a text into a field that does not show it yet; the caret stays between the same words where it
+/// can.
 pub fn show(element: &El, text: &str) {
     let Some(field) = element.text_area() else {
         return;
     };
     let field = &field;
-    if field.value() == text {
+    let old = field.value();
+    if old == text {
         return;
     }
     let caret = field.selection_end().ok().flatten().unwrap_or_default();
+    // What stood behind the caret still does, whatever came or went in front of it.
+    let behind = old.get(bytes(&old, caret)..).unwrap_or_default();
+    let caret = match text.strip_suffix(behind) {
+        Some(before) => units(text, before.len()),
+        None => caret,
+    };
     field.set_value(text);
     let active = super::page_document()
         .active_element()

@@ -12,6 +12,7 @@ use tigang::paper::saving;
 use super::super::browser;
 use super::super::browser::element::{El, button, classed, effect, el};
 use super::super::desk::Desk;
+use super::super::export::{self, Way};
 use super::super::words;
 use super::leaves::{Set, leaves};
 use super::{Paper, title_lines};
@@ -48,7 +49,7 @@ fn stack(desk: Desk, paper: Paper, set: &Rc<Set>) -> El {
                 .attr("aria-haspopup", "dialog")
                 .on_click(move || paper.settings.set(true)),
         )
-        .with(button("打印").on_click(browser::print));
+        .with(button("打印").on_click(move || export::ask(desk, paper, Way::Print)));
     let mut head = classed("div", "forecasts").with(bar);
     if let Some(cuts) = shorter(desk, set) {
         head = head.with(cuts);

@@ -5,7 +5,7 @@
 
 use tigang::edit::Edit;
 use tigang::history::Source;
-use tigang::paper::{Paragraph, RunKind, Style, TITLE_CHARACTERS, width};
+use tigang::paper::{Paragraph, RunKind, Style, TITLE_CHARACTERS, lines, width, words_apart};
 use tigang::report::BlockId;
 
 use super::super::browser::element::{El, button, classed, el};
@@ -21,8 +21,11 @@ pub fn title_lines(desk: Desk, set: &Set) -> Option<El> {
         .iter()
         .find(|paragraph| paragraph.style == Style::Title)?;
     let block = *title.blocks.first()?;
-    let lines = lines_of(title);
-    if lines.len() < 2 {
+    let text = title.text();
+    let set = lines(title);
+    let ends: Vec<usize> = set.iter().map(|line| line.range.end).collect();
+    let (_, ends) = ends.split_last()?;
+    if ends.is_empty() {
         return None;
     }
     let own = title
@@ -33,62 +36,77 @@ pub fn title_lines(desk: Desk, set: &Set) -> Option<El> {
         .attr("role", "group")
         .name("标题断行")
         .with(el("span").text("标题断行"));
-    for at in 0..lines.len() - 1 {
+    for at in 0..ends.len() {
         for (back, sign) in [(true, "◂"), (false, "▸")] {
-            let moved = moved(&lines, at, back);
+            let moved = moved(&text, ends, at, back).map(|ends| written(title, &ends));
             let press = moved.clone();
             let control = button(sign)
                 .class("quiet")
                 .name(&words::move_line_end(at + 1, back))
                 .disabled_if(move || moved.is_none());
             row = row.with(control.on_click(move || {
-                if let Some(lines) = &press {
-                    write(desk, block, &lines.join("\n"));
+                if let Some(text) = &press {
+                    write(desk, block, text);
                 }
             }));
         }
     }
     if own {
-        let whole = lines.concat();
+        let whole = written(title, &[]);
         row = row.with(button("自动断行").on_click(move || write(desk, block, &whole)));
     }
     Some(row)
 }
 
-fn lines_of(title: &Paragraph) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for run in &title.runs {
-        if matches!(run.kind, RunKind::LineEnd(_)) {
-            lines.push(String::new());
-        } else if let Some(last) = lines.last_mut() {
-            last.push_str(&run.text);
-        }
-    }
-    lines
-}
-
-/// The lines with the end of one of them a word further to the front or to the back; none where a
+/// The ends of the lines with one of them a word further to the front or to the back; none where a
 /// line would become empty or too long.
-fn moved(lines: &[String], at: usize, back: bool) -> Option<Vec<String>> {
-    let (first, second) = (lines.get(at)?, lines.get(at + 1)?);
-    let both = [first.as_str(), second.as_str()].concat();
-    let ends = ends_of_words(&both);
+fn moved(text: &str, ends: &[usize], at: usize, back: bool) -> Option<Vec<usize>> {
+    let end = *ends.get(at)?;
+    let start = at.checked_sub(1).and_then(|before| ends.get(before));
+    let start = start.copied().unwrap_or_default();
+    let stop = ends.get(at + 1).copied().unwrap_or(text.len());
+    let both = text.get(start..stop)?;
+    let words = words_apart(both, &ends_of_words);
+    let mut places = words.iter().map(|word| start + word);
     let place = if back {
-        ends.iter().rev().find(|&&end| end < first.len())
+        places.rfind(|&place| place < end)
     } else {
-        ends.iter().find(|&&end| first.len() < end)
-    };
-    let (left, right) = both.split_at_checked(*place?)?;
+        places.find(|&place| end < place)
+    }?;
     let fits = |line: &str| !line.is_empty() && width(line) <= 2 * TITLE_CHARACTERS;
-    if !(fits(left) && fits(right)) {
+    if !(fits(text.get(start..place)?) && fits(text.get(place..stop)?)) {
         return None;
     }
-    let mut lines = lines.to_vec();
-    left.clone_into(lines.get_mut(at)?);
-    right.clone_into(lines.get_mut(at + 1)?);
-    Some(lines)
+    let mut ends = ends.to_vec();
+    *ends.get_mut(at)? = place;
+    Some(ends)
 }
 
+/// The title as the report has it, its blanks as they were, with these line ends and no others.
+fn written(title: &Paragraph, ends: &[usize]) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    for run in &title.runs {
+        if let RunKind::Blank { original, .. } = &run.kind {
+            text.push_str(original);
+            at += run.text.len();
+            if ends.contains(&at) {
+                text.push('\n');
+            }
+            continue;
+        }
+        for sign in run.text.chars() {
+            text.push(sign);
+            at += sign.len_utf8();
+            if ends.contains(&at) {
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+/// Puts the title in the place of itself: only its line ends differ, so its filled blanks stay.
 fn write(desk: Desk, block: BlockId, text: &str) {
     let length = desk.read(|editor| {
         editor

@@ -2,6 +2,7 @@
 //! check and whoever wants pictures. And how a page is shown: its width, light or dark.
 
 use crate::page::Page;
+use crate::wait::until;
 use anyhow::{Context, Result};
 use serde_json::json;
 
@@ -133,6 +134,7 @@ impl Page {
         self.click("复制全文").await?;
         self.notice_is("全文已复制").await?;
         see("notice").await?;
+        self.tour_of_versions(look, &see).await?;
 
         self.click("草稿").await?;
         self.find("dialog", "草稿箱").await?;
@@ -146,12 +148,79 @@ impl Page {
         self.find("dialog", "使用说明").await?;
         see("help").await?;
         self.press("Escape").await?;
+        self.tour_of_damage(&see).await?;
 
         // What is shown when the program fails belongs to the page, too.
         self.run("window.tigangCrash('一个内部错误')", vec![])
             .await?;
         self.find("alertdialog", "页面出错了，草稿还在").await?;
         see("crash").await
+    }
+
+    /// The versions of the open draft, and one of them beside what was written since.
+    async fn tour_of_versions(
+        &self,
+        look: Look,
+        see: &impl AsyncFn(&str) -> Result<()>,
+    ) -> Result<()> {
+        if look.is_narrow() {
+            self.click_tab("待填 10").await?;
+        }
+        self.find("tab", "历史").await?.click().await?;
+        self.field("版本名").await?.click().await?;
+        self.type_text("送审稿").await?;
+        self.click("存为版本").await?;
+        self.find("tab", "待填").await?.click().await?;
+        self.fill_blank(0, "第二").await?;
+        self.find("tab", "历史").await?.click().await?;
+        let compare = until("there is the version", async || {
+            let all = self.names("button").await?;
+            let of_it = |one: &String| one.starts_with("对照：") && one.ends_with("送审稿");
+            Ok(all.into_iter().find(of_it))
+        })
+        .await?;
+        see("versions").await?;
+        self.click(&compare).await?;
+        self.find("dialog", "历史版本对照").await?;
+        until("the differences are shown", async || {
+            Ok((!self.list("dialog ins").await?.is_empty()).then_some(()))
+        })
+        .await?;
+        see("comparison").await?;
+        self.press("Escape").await?;
+        self.find("tab", "待填").await?.click().await?;
+        if look.is_narrow() {
+            self.click_tab("正文").await?;
+        }
+        self.saved().await
+    }
+
+    /// The shelf with a record that does not open, and one that only the database has.
+    async fn tour_of_damage(&self, see: &impl AsyncFn(&str) -> Result<()>) -> Result<()> {
+        self.run(
+            "localStorage.setItem('tigang/draft/broken', '{\"schema\":2')",
+            vec![],
+        )
+        .await?;
+        self.put_in_database("damaged", "lost", "{").await?;
+        self.reload().await?;
+        self.notice_is("有记录打不开，已原样另存").await?;
+        see("damage-notice").await?;
+        if !self.has("dialog", "草稿箱").await? {
+            self.click("草稿").await?;
+        }
+        self.find("dialog", "草稿箱").await?;
+        until("what is damaged is listed", async || {
+            let rows = self.list("dialog .damaged").await?;
+            let lists = self.list("dialog ul.drafts").await?;
+            let lost = lists
+                .iter()
+                .any(|list| list.contains("数据库里打不开的记录"));
+            Ok((!rows.is_empty() && lost).then_some(()))
+        })
+        .await?;
+        see("damage").await?;
+        self.press("Escape").await
     }
 
     /// Chooses a column on a narrow screen.

@@ -4,7 +4,7 @@
 //! asserted: a busy computer makes all of them longer, and timings are for benchmarks.
 
 use anyhow::{Result, ensure};
-use tigang_e2e::{Page, Setup, WATCH, sample};
+use tigang_e2e::{Page, Setup, WATCH, sample, visit};
 
 /// The longest text that is taken, in characters.
 const LONGEST: usize = 1_000_000;
@@ -126,6 +126,32 @@ fn one_character_more_is_refused() -> Result<()> {
         page.gone("dialog", "导入报告").await?;
         let copied = page.copied().await?;
         ensure!(copied == old, "the draft is now {copied:.40}");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_pasted_over_a_long_text_is_a_new_text() -> Result<()> {
+    visit(async |page| {
+        page.click("导入").await?;
+        page.field("报告原文").await?.click().await?;
+        // Two short ones are one text.
+        page.paste("总结\n\n甲。").await?;
+        page.paste("乙。").await?;
+        page.value_is("报告原文", "总结\n\n甲。乙。").await?;
+        let text = long(40_000)?;
+        page.paste(&text).await?;
+        page.holds(
+            "the field shows the beginning",
+            "return document.querySelector('dialog textarea').value.length === 2000",
+        )
+        .await?;
+        page.paste("新的总结\n\n只有这些。").await?;
+        page.value_is("报告原文", "新的总结\n\n只有这些。").await?;
+        page.recognised().await?;
+        page.click("开始编辑").await?;
+        page.gone("dialog", "导入报告").await?;
+        ensure!(page.copied().await? == "新的总结\n\n只有这些。");
         Ok(())
     })
 }

@@ -87,9 +87,17 @@ fn is_explained(paragraph: &Paragraph, difference: &Difference) -> bool {
     let same = difference.ours.iter().zip(&difference.theirs);
     let same = same.take_while(|(ours, theirs)| ours == theirs).count();
     // What stands up to the end of the first line that differs.
-    let text: String = difference.ours.iter().take(same + 1).cloned().collect();
-    let blank = paragraph.text().contains('\u{a0}');
-    blank || text.contains(|sign: char| sign.is_ascii_alphanumeric() || sign == '…')
+    let text = paragraph.text();
+    let set = lines(paragraph);
+    let full = set
+        .iter()
+        .filter(|line| !text[line.range.clone()].trim().is_empty());
+    let end = full
+        .map(|line| line.range.end)
+        .nth(same)
+        .unwrap_or(text.len());
+    text[..end]
+        .contains(|sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '…' | '\u{a0}'))
 }
 
 /// The title is centred, and its lines end between words.
