@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use tigang::draft::keeper::{Keeper, Standing};
 use tigang::draft::lease::Role;
-use tigang::draft::{Card, Caret, Stamp};
+use tigang::draft::{Card, Caret, Derived, Stamp};
 use tigang::edit::Spot;
 use tigang::editor::Editor;
 use tigang::report::{BlockId, IdMap, Report};
@@ -28,6 +28,7 @@ mod reminding;
 mod typing;
 mod versions;
 
+pub use handing::Found;
 pub use reminding::Reminder;
 pub use versions::Kept;
 
@@ -52,11 +53,13 @@ pub struct Signals {
     /// Whether the open draft is that of a newer page: it can be looked at only.
     is_newer: RwSignal<bool>,
     versions: RwSignal<Vec<Kept>>,
+    /// Whether the database could not be looked at yet.
+    unlooked: RwSignal<bool>,
     /// Rises when drafts came or went that are not on the desk.
     shelf_changes: RwSignal<u32>,
     /// What the page should remind of, if anything.
     reminder: RwSignal<Option<Reminder>>,
-    notice: RwSignal<Option<Notice>>,
+    notices: RwSignal<Vec<Notice>>,
     wanted: RwSignal<Option<Spot>>,
 }
 
@@ -82,8 +85,12 @@ struct Work {
     wanted: String,
     /// The draft is being stored for the last time, for another to take its place.
     leaving: bool,
-    /// Failures that were told already: each is told once, not with every attempt.
-    told: Option<tigang::draft::keeper::Trouble>,
+    /// Whether what failed is going to be tried again.
+    trying: bool,
+    /// How many sentences there were for the person.
+    said: u64,
+    /// What the report said of itself when it was opened or stored last.
+    derived: Derived,
     /// Characters of the open draft when it was stored last.
     characters: usize,
     /// The report as it was when the last version was kept or the draft was opened.
@@ -97,10 +104,21 @@ struct Work {
 pub struct Notice {
     /// What it says.
     pub text: String,
-    /// Whether something did not work: it stays until it is closed.
-    pub urgent: bool,
+    /// What it is about.
+    pub tone: Tone,
     /// Tells one notice from the next of the same words.
     pub number: u64,
+}
+
+/// What a sentence is about. Law: none takes the place of one that weighs more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done: it goes by itself, or with the next.
+    Passing,
+    /// Something did not work: it stays until it is closed.
+    Urgent,
+    /// A copy of the open draft fails: it goes when that is over.
+    Storage,
 }
 
 impl Desk {
@@ -122,7 +140,9 @@ impl Desk {
             role: Role::Asking,
             wanted: String::new(),
             leaving: false,
-            told: None,
+            trying: false,
+            said: 0,
+            derived: Derived::default(),
             characters: 0,
             last_version: None,
             reminded: false,
@@ -139,9 +159,10 @@ impl Desk {
             writer_since: RwSignal::new(None),
             is_newer: RwSignal::new(false),
             versions: RwSignal::new(Vec::new()),
+            unlooked: RwSignal::new(false),
             shelf_changes: RwSignal::new(0),
             reminder: RwSignal::new(None),
-            notice: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
             wanted: RwSignal::new(None),
         })
     }
@@ -235,9 +256,9 @@ impl Desk {
         self.is_newer.get()
     }
 
-    /// The last sentence for the person.
-    pub fn notice(self) -> Option<Notice> {
-        self.notice.get()
+    /// The sentences for the person, the last one last.
+    pub fn notices(self) -> Vec<Notice> {
+        self.notices.get()
     }
 
     /// A field that should have the keyboard but is not on the page yet.
@@ -247,37 +268,38 @@ impl Desk {
 
     /// Says something.
     pub fn say(self, text: impl Into<String>) {
-        self.tell(text.into(), false);
+        let number = self.tell(text.into(), Tone::Passing);
+        set_timeout(move || self.unsay(number), Duration::from_secs(6));
     }
 
     /// Says that something did not work.
     pub fn warn(self, text: impl Into<String>) {
-        self.tell(text.into(), true);
+        self.tell(text.into(), Tone::Urgent);
     }
 
-    fn tell(self, text: String, urgent: bool) {
-        let number = self
-            .notice
-            .with_untracked(|notice| notice.as_ref().map_or(0, |notice| notice.number))
-            + 1;
-        self.notice.set(Some(Notice {
-            text,
-            urgent,
-            number,
-        }));
-        if !urgent {
-            set_timeout(move || self.unsay(number), Duration::from_secs(6));
-        }
+    fn tell(self, text: String, tone: Tone) -> u64 {
+        let number = self.work.try_update_value(|work| {
+            work.said += 1;
+            work.said
+        });
+        let number = number.unwrap_or_default();
+        self.notices.update(|notices| {
+            notices
+                .retain(|other| other.text != text && (tone == Tone::Urgent || other.tone != tone));
+            notices.push(Notice { text, tone, number });
+        });
+        number
     }
 
-    /// Takes a sentence off the page, unless another came since.
+    /// Takes a sentence off the page.
     pub fn unsay(self, number: u64) {
-        if self.notice.with_untracked(|notice| {
-            notice
-                .as_ref()
-                .is_some_and(|notice| notice.number == number)
-        }) {
-            self.notice.set(None);
+        self.unsay_where(|notice| notice.number == number);
+    }
+
+    fn unsay_where(self, is_over: impl Fn(&Notice) -> bool) {
+        if self.notices.with_untracked(|all| all.iter().any(&is_over)) {
+            self.notices
+                .update(|all| all.retain(|notice| !is_over(notice)));
         }
     }
 }
