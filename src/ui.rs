@@ -71,14 +71,17 @@ fn page() -> El {
         let found = desk.begin().await;
         ready.set(true);
         browser::hide_skeleton();
-        tell_found(desk, surfaces, &found);
+        tell_found(desk, &found);
+        if found.damaged > 0 || found.missing {
+            surfaces.drafts.set(true);
+        }
         if let Some(blocked) = header::blocked(desk) {
             desk.warn(blocked);
         }
         // A database that is slow today is looked at again, not given up.
         while desk.is_unlooked() {
             browser::copies::pause(LOOK_AGAIN).await;
-            look_again(desk, surfaces).await;
+            look_again(desk).await;
         }
     });
     browser::on_leave(move || desk.leave());
@@ -143,26 +146,22 @@ fn page() -> El {
     menu::menu_view(page, desk, menu)
 }
 
-/// Looks once more for drafts in the database.
-async fn look_again(desk: Desk, surfaces: Surfaces) {
+/// Looks once more for drafts in the database. Work may have begun: no dialog comes over it.
+async fn look_again(desk: Desk) {
     let found = desk.look().await;
-    tell_found(desk, surfaces, &found);
+    tell_found(desk, &found);
 }
 
 /// Says what stood in the copies, where it was not as it should be.
-fn tell_found(desk: Desk, surfaces: Surfaces, found: &Found) {
-    if found.damaged > 0 || found.missing {
-        desk.warn(if found.damaged > 0 {
-            words::LAID_ASIDE
-        } else {
-            words::GONE
-        });
-        surfaces.drafts.set(true);
-    } else if found.newer > 0 {
-        desk.warn(words::NEWER);
-    } else if found.recovered > 0 {
-        desk.warn(words::RECOVERED);
-    }
+fn tell_found(desk: Desk, found: &Found) {
+    let said = match found {
+        _ if found.damaged > 0 => words::LAID_ASIDE,
+        _ if found.missing => words::GONE,
+        _ if found.newer > 0 => words::NEWER,
+        _ if found.recovered > 0 => words::RECOVERED,
+        _ => return,
+    };
+    desk.warn(said);
 }
 
 /// Which column a narrow screen shows.

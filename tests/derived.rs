@@ -1,5 +1,7 @@
 //! A draft is called what its report is called, until a person calls it something else.
 
+#![allow(clippy::expect_used, reason = "a test may fail")]
+
 use tigang::draft::derived::UNTITLED;
 use tigang::draft::{Card, Derived, Draft, Period, Span};
 use tigang::text;

@@ -21,15 +21,19 @@ use super::lasting::{Lasting, lasting};
 use super::rows::Row;
 use super::signal::{RwSignal, StoredValue};
 
+mod beside;
 mod edits;
 mod handing;
 mod keeping;
+mod looking;
 mod reminding;
+mod saying;
 mod typing;
 mod versions;
 
-pub use handing::Found;
+pub use looking::Found;
 pub use reminding::Reminder;
+pub use saying::{Notice, Tone};
 pub use versions::Kept;
 
 /// How long after the last change counts and lists follow.
@@ -97,28 +101,6 @@ struct Work {
     last_version: Option<Report>,
     /// Whether the person was reminded of a backup since the page was opened.
     reminded: bool,
-}
-
-/// A sentence for the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says.
-    pub text: String,
-    /// What it is about.
-    pub tone: Tone,
-    /// Tells one notice from the next of the same words.
-    pub number: u64,
-}
-
-/// What a sentence is about. Law: none takes the place of one that weighs more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something was done: it goes by itself, or with the next.
-    Passing,
-    /// Something did not work: it stays until it is closed.
-    Urgent,
-    /// A copy of the open draft fails: it goes when that is over.
-    Storage,
 }
 
 impl Desk {
@@ -256,50 +238,8 @@ impl Desk {
         self.is_newer.get()
     }
 
-    /// The sentences for the person, the last one last.
-    pub fn notices(self) -> Vec<Notice> {
-        self.notices.get()
-    }
-
     /// A field that should have the keyboard but is not on the page yet.
     pub fn wanted(self) -> Option<Spot> {
         self.wanted.get()
-    }
-
-    /// Says something.
-    pub fn say(self, text: impl Into<String>) {
-        let number = self.tell(text.into(), Tone::Passing);
-        set_timeout(move || self.unsay(number), Duration::from_secs(6));
-    }
-
-    /// Says that something did not work.
-    pub fn warn(self, text: impl Into<String>) {
-        self.tell(text.into(), Tone::Urgent);
-    }
-
-    fn tell(self, text: String, tone: Tone) -> u64 {
-        let number = self.work.try_update_value(|work| {
-            work.said += 1;
-            work.said
-        });
-        let number = number.unwrap_or_default();
-        self.notices.update(|notices| {
-            notices
-                .retain(|other| other.text != text && (tone == Tone::Urgent || other.tone != tone));
-            notices.push(Notice { text, tone, number });
-        });
-        number
-    }
-
-    /// Takes a sentence off the page.
-    pub fn unsay(self, number: u64) {
-        self.unsay_where(|notice| notice.number == number);
-    }
-
-    fn unsay_where(self, is_over: impl Fn(&Notice) -> bool) {
-        if self.notices.with_untracked(|all| all.iter().any(&is_over)) {
-            self.notices
-                .update(|all| all.retain(|notice| !is_over(notice)));
-        }
     }
 }

@@ -42,7 +42,7 @@ pub fn welcome(desk: Desk, surfaces: Surfaces, import: Import) -> El {
     // Drafts that nobody sees must not look like drafts that are not there.
     let unlooked = move || {
         let again = button(words::LOOK_AGAIN)
-            .on_click(move || leptos::task::spawn_local(super::look_again(desk, surfaces)));
+            .on_click(move || leptos::task::spawn_local(super::look_again(desk)));
         classed("p", "problem")
             .attr("role", "alert")
             .text(words::NOT_LOOKED)

@@ -218,6 +218,11 @@ fn a_full_store_is_told_at_once_and_the_database_takes_more() -> Result<()> {
             page.copied().await? == whole,
             "what the database has is not shown"
         );
+        let said = page.list(".notice").await?.join("\n");
+        ensure!(
+            !said.contains("找回"),
+            "nothing was brought back where there is no room: {said}"
+        );
         let room = "Object.keys(localStorage).filter(key => key.startsWith('other/'))
             .forEach(key => localStorage.removeItem(key))";
         page.run(room, vec![]).await?;
