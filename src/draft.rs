@@ -10,6 +10,7 @@ use crate::json::{Reader, push_number, push_optional_text, push_text};
 use crate::report::Report;
 
 pub mod backup;
+pub mod derived;
 pub mod drafts;
 pub mod keeper;
 pub mod lease;
@@ -19,6 +20,7 @@ pub mod shelf;
 mod stored;
 pub mod versions;
 
+pub use derived::Derived;
 pub use drafts::Drafts;
 pub use period::{Period, Span};
 pub use record::Stamp;
@@ -113,10 +115,7 @@ impl Draft {
     /// Whether this state went on from that one, as far as can be told. A higher revision alone does not
     /// say so: of two tabs that went on from one state, neither has what was typed in the other.
     pub fn contains(&self, other: &Stamp) -> bool {
-        let later = |revision, writer: &str| writer == other.writer && revision >= other.revision;
-        let mut from = self.card.from.iter();
-        later(self.stamp.revision, &self.stamp.writer)
-            || from.any(|(revision, writer)| later(*revision, writer))
+        self.card.goes_back_to(&self.stamp, other)
     }
 
     /// Reads what can be understood of a record of a newer page, to be looked at and copied; it must
@@ -139,6 +138,14 @@ impl Card {
             self.from.insert(0, opened);
             self.from.truncate(LINE);
         }
+    }
+
+    /// Whether the state of this stamp went on from the other one, as far as the card knows.
+    fn goes_back_to(&self, stamp: &Stamp, other: &Stamp) -> bool {
+        let later = |revision, writer: &str| writer == other.writer && revision >= other.revision;
+        let mut from = self.from.iter();
+        later(stamp.revision, &stamp.writer)
+            || from.any(|(revision, writer)| later(*revision, writer))
     }
 
     /// Reads only the stamp and the card of a stored record. What stands behind them is whole, too: the

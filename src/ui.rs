@@ -36,13 +36,16 @@ mod windowed;
 mod words;
 
 use browser::element::{self, El, classed, el, memo};
-use desk::Desk;
+use desk::{Desk, Found};
 use guidance::Guide;
 use import::Import;
 use menu::Menu;
 use paper::Paper;
 use signal::RwSignal;
 use surfaces::{Pane, Surfaces};
+
+/// How long after the database did not answer it is looked at again, in milliseconds.
+const LOOK_AGAIN: u32 = 5_000;
 
 /// Puts the page on the page. Should the program ever fail, the script in index.html hears of it and
 /// shows its crash screen; a release build says no more than that, for the sake of its size.
@@ -64,19 +67,22 @@ fn page() -> El {
     let guide = Guide::new(desk);
     let paper = Paper::new(desk);
     paper::print_pages(desk, paper);
-    header::warn_if_blocked(desk);
     let ready = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         let found = desk.begin().await;
         ready.set(true);
         browser::hide_skeleton();
+        tell_found(desk, &found);
         if found.damaged > 0 || found.missing {
-            desk.warn(words::LAID_ASIDE);
             surfaces.drafts.set(true);
-        } else if found.newer > 0 {
-            desk.warn(words::NEWER);
-        } else if found.recovered > 0 {
-            desk.warn(words::RECOVERED);
+        }
+        if let Some(blocked) = header::blocked(desk) {
+            desk.warn(blocked);
+        }
+        // A database that is slow today is looked at again, not given up.
+        while desk.is_unlooked() {
+            browser::copies::pause(LOOK_AGAIN).await;
+            look_again(desk).await;
         }
     });
     browser::on_leave(move || desk.leave());
@@ -139,6 +145,24 @@ fn page() -> El {
     let page = paper::settings::settings(page, desk, paper);
     let page = export::question(page, desk, paper);
     menu::menu_view(page, desk, menu)
+}
+
+/// Looks once more for drafts in the database. Work may have begun: no dialog comes over it.
+async fn look_again(desk: Desk) {
+    let found = desk.look().await;
+    tell_found(desk, &found);
+}
+
+/// Says what stood in the copies, where it was not as it should be.
+fn tell_found(desk: Desk, found: &Found) {
+    let said = match found {
+        _ if found.damaged > 0 => words::LAID_ASIDE,
+        _ if found.missing => words::GONE,
+        _ if found.newer > 0 => words::NEWER,
+        _ if found.recovered > 0 => words::RECOVERED,
+        _ => return,
+    };
+    desk.warn(said);
 }
 
 /// Which column a narrow screen shows.

@@ -14,7 +14,7 @@ use tigang::draft::{Card, Draft, SCHEMA, Stamp};
 #[path = "support/sample.rs"]
 mod sample;
 
-use sample::{by, draft, everything, of_schema_1};
+use sample::{by, draft, everything, of_schema_1, stamp};
 
 fn record(draft: &Draft) -> String {
     draft.to_record()
@@ -115,6 +115,34 @@ fn each_draft_has_its_fate() {
     let plan = Backup::new(1, vec![broken, record(&draft("b", "名", 5))], vec![]).plan(&[]);
     assert_eq!(plan[0], (Fate::Unreadable, None));
     assert_eq!(plan[1].0, Fate::Added, "one does not take the others along");
+}
+
+#[test]
+fn what_lies_in_the_bin_comes_out_of_it() {
+    let kept = draft("a", "名", 50);
+    let file = Backup::new(1, vec![record(&kept)], vec![]);
+    let mut binned = kept.clone();
+    binned.card.binned = Some(70);
+    binned.stamp = stamp(51, "bin");
+    binned.card.from = vec![(50, "tab".to_owned())];
+    let fate = |file: &Backup, here: &Draft| {
+        let here = Card::from_record(&record(here)).expect("a card");
+        file.plan(&[here])[0].0
+    };
+    assert_eq!(fate(&file, &binned), Fate::Binned, "put there since");
+    let edited = by(draft("a", "名", 60), 60, "tab");
+    let edited = Draft {
+        card: Card {
+            binned: Some(70),
+            ..edited.card.clone()
+        },
+        ..edited
+    };
+    assert_eq!(fate(&file, &edited), Fate::Binned, "changed before that");
+    let own_way = by(edited.clone(), 50, "other");
+    assert_eq!(fate(&file, &own_way), Fate::Apart);
+    let of_bin = Backup::new(1, vec![record(&binned)], vec![]);
+    assert_eq!(fate(&of_bin, &binned), Fate::Same, "it lay there before");
 }
 
 #[test]

@@ -53,6 +53,46 @@ fn a_change_is_written_then_settled() {
 }
 
 #[test]
+fn what_gets_worse_is_told_again_and_nothing_twice() {
+    let mut shelf = MemoryShelf::default();
+    let (mut draft, mut keeper) = opened();
+    let full = Trouble::Shelf(SaveError::Shelf(ShelfError::Full));
+    let mut at = 10;
+    // What the mirror answers, whether the shelf is full, and what is told before and after the answer.
+    let steps = [
+        (Answer::Settled, false, None, None),
+        (Answer::Failed, false, None, Some((Trouble::Mirror, false))),
+        (Answer::Failed, false, None, None),
+        // Now the shelf, too.
+        (
+            Answer::Failed,
+            true,
+            Some((full, false)),
+            Some((full, true)),
+        ),
+        (Answer::Failed, true, None, None),
+        (Answer::Settled, true, None, None),
+        (Answer::Settled, true, None, None),
+        // It was safe in between.
+        (Answer::Failed, true, None, Some((full, true))),
+        (Answer::Failed, false, Some((Trouble::Mirror, false)), None),
+        (Answer::Settled, false, None, None),
+        (Answer::Failed, false, None, Some((Trouble::Mirror, false))),
+    ];
+    for (step, (answer, is_full, before, after)) in steps.into_iter().enumerate() {
+        shelf.limit = usize::from(is_full);
+        at += 10;
+        keeper.change();
+        assert_eq!(keeper.news(), None, "step {step}, typed");
+        let put = keeper.keep(&Drafts::new(&shelf), &mut draft, at);
+        let put = put.expect("it is put");
+        assert_eq!(keeper.news(), before, "step {step}, stored");
+        keeper.answered(put.stamp.revision, answer, at + 1);
+        assert_eq!(keeper.news(), after, "step {step}, answered");
+    }
+}
+
+#[test]
 fn the_mirror_keeps_what_the_shelf_does_not_take() {
     let shelf = MemoryShelf::default();
     shelf.blocked.set(true);

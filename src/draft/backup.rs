@@ -45,6 +45,8 @@ pub enum Fate {
     Same,
     /// Here it is newer: it stays as it is.
     Older,
+    /// So it is, but it lies in the bin, where it did not lie in the backup: it is taken out.
+    Binned,
     /// Here it is older: the older state becomes a version, then it is replaced.
     Newer,
     /// Both went on from the same state: it comes beside the one that is here, as a draft of its own.
@@ -167,6 +169,17 @@ fn fate(record: &str, here: &[(Stamp, Card)]) -> (Fate, Option<Card>) {
             (false, false) if known.revision < stamp.revision => Fate::Newer,
             _ => Fate::Apart,
         },
+    };
+    // To put a draft into the bin is a state of its own, and most often the only one since.
+    let fate = match standing {
+        Some((known, there))
+            if there.binned.is_some()
+                && card.binned.is_none()
+                && (fate == Fate::Older || there.goes_back_to(known, &stamp)) =>
+        {
+            Fate::Binned
+        }
+        _ => fate,
     };
     (fate, Some(card))
 }

@@ -38,6 +38,8 @@ pub struct Listed {
 pub enum LoadError {
     /// The shelf itself failed.
     Shelf(ShelfError),
+    /// What was to be changed is not there as it was.
+    Changed(SaveError),
     /// There is no such draft.
     Missing,
     /// No copy of it opens; here are the bytes of one.
@@ -72,13 +74,11 @@ pub enum SaveError {
 }
 
 impl SaveError {
-    /// The same, told as a failure to read: what was to be changed is not there as it was.
+    /// The same, told as a failure to read.
     pub fn into_load(self) -> LoadError {
         match self {
             SaveError::Shelf(error) => LoadError::Shelf(error),
-            SaveError::Unreadable | SaveError::Newer | SaveError::Overtaken => {
-                LoadError::Shelf(ShelfError::Lost)
-            }
+            error => LoadError::Changed(error),
         }
     }
 }

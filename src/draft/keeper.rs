@@ -33,6 +33,8 @@ pub struct Keeper {
     mirror: Option<Trouble>,
     flying: Option<Flight>,
     next: Option<Put>,
+    /// The failure that was told last, and whether it was told that no copy has the last state.
+    told: Option<(Trouble, bool)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -132,6 +134,7 @@ impl Keeper {
             mirror: None,
             flying: None,
             next: None,
+            told: None,
         }
     }
 
@@ -298,6 +301,19 @@ impl Keeper {
             revision: self.revision,
             writer: self.writer.clone(),
         }
+    }
+
+    /// What has to be told now: what is wrong, and whether no copy took the last state. Each failure is
+    /// told once, not with every attempt, and again when it is another or has become worse.
+    pub fn news(&mut self) -> Option<(Trouble, bool)> {
+        let trouble = self.standing().trouble;
+        let before = self.told.filter(|(told, _)| Some(*told) == trouble);
+        let is_lost = self.recorded > self.safe && !self.is_waiting();
+        // An attempt that is under way says nothing yet.
+        let was_lost = before.is_some_and(|(_, lost)| lost && (is_lost || self.is_waiting()));
+        self.told = trouble.map(|trouble| (trouble, is_lost || was_lost));
+        let is_news = before.is_none() || is_lost && before.is_some_and(|(_, lost)| !lost);
+        self.told.filter(|_| is_news)
     }
 
     /// How the draft stands, to be told to the person.

@@ -87,6 +87,9 @@ pub const SPANS: [(Span, &[&str]); 7] = [
     (Span::Year, &["全年", "年度"]),
 ];
 
+/// How much of the first paragraphs is searched for a period, in characters.
+const BEGINNING: usize = 1_000;
+
 /// What the words of a report say about its period: the title first, then the date and the preamble.
 pub fn guess_period(report: &Report) -> Period {
     let of_kind = |kind: Kind| {
@@ -96,7 +99,9 @@ pub fn guess_period(report: &Report) -> Period {
             .map(|block| block.text.as_str())
     };
     let title = title(report);
-    let preamble: String = of_kind(Kind::Paragraph).take(2).collect();
+    // The beginning says it, if anything does: the rest need not be searched at every save.
+    let preamble = of_kind(Kind::Paragraph).take(2).flat_map(str::chars);
+    let preamble: String = preamble.take(BEGINNING).collect();
     let date: String = of_kind(Kind::Date).collect();
     let year_of_title = year_in(&title);
     let span = span_in(&title)

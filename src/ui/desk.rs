@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use tigang::draft::keeper::{Keeper, Standing};
 use tigang::draft::lease::Role;
-use tigang::draft::{Card, Caret, Stamp};
+use tigang::draft::{Card, Caret, Derived, Stamp};
 use tigang::edit::Spot;
 use tigang::editor::Editor;
 use tigang::report::{BlockId, IdMap, Report};
@@ -21,14 +21,19 @@ use super::lasting::{Lasting, lasting};
 use super::rows::Row;
 use super::signal::{RwSignal, StoredValue};
 
+mod beside;
 mod edits;
 mod handing;
 mod keeping;
+mod looking;
 mod reminding;
+mod saying;
 mod typing;
 mod versions;
 
+pub use looking::Found;
 pub use reminding::Reminder;
+pub use saying::{Notice, Tone};
 pub use versions::Kept;
 
 /// How long typing pauses before counts and lists follow.
@@ -54,11 +59,13 @@ pub struct Signals {
     /// Whether the open draft is that of a newer page: it can be looked at only.
     is_newer: RwSignal<bool>,
     versions: RwSignal<Vec<Kept>>,
+    /// Whether the database could not be looked at yet.
+    unlooked: RwSignal<bool>,
     /// Rises when drafts came or went that are not on the desk.
     shelf_changes: RwSignal<u32>,
     /// What the page should remind of, if anything.
     reminder: RwSignal<Option<Reminder>>,
-    notice: RwSignal<Option<Notice>>,
+    notices: RwSignal<Vec<Notice>>,
     wanted: RwSignal<Option<Spot>>,
 }
 
@@ -85,25 +92,18 @@ struct Work {
     wanted: String,
     /// The draft is being stored for the last time, for another to take its place.
     leaving: bool,
-    /// Failures that were told already: each is told once, not with every attempt.
-    told: Option<tigang::draft::keeper::Trouble>,
+    /// Whether what failed is going to be tried again.
+    trying: bool,
+    /// How many sentences there were for the person.
+    said: u64,
+    /// What the report said of itself when it was opened or stored last.
+    derived: Derived,
     /// Characters of the open draft when it was stored last.
     characters: usize,
     /// The report as it was when the last version was kept or the draft was opened.
     last_version: Option<Report>,
     /// Whether the person was reminded of a backup since the page was opened.
     reminded: bool,
-}
-
-/// A sentence for the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says.
-    pub text: String,
-    /// Whether something did not work: it stays until it is closed.
-    pub urgent: bool,
-    /// Tells one notice from the next of the same words.
-    pub number: u64,
 }
 
 impl Desk {
@@ -125,7 +125,9 @@ impl Desk {
             role: Role::Asking,
             wanted: String::new(),
             leaving: false,
-            told: None,
+            trying: false,
+            said: 0,
+            derived: Derived::default(),
             characters: 0,
             last_version: None,
             reminded: false,
@@ -142,9 +144,10 @@ impl Desk {
             writer_since: RwSignal::new(None),
             is_newer: RwSignal::new(false),
             versions: RwSignal::new(Vec::new()),
+            unlooked: RwSignal::new(false),
             shelf_changes: RwSignal::new(0),
             reminder: RwSignal::new(None),
-            notice: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
             wanted: RwSignal::new(None),
         })
     }
@@ -238,49 +241,8 @@ impl Desk {
         self.is_newer.get()
     }
 
-    /// The last sentence for the person.
-    pub fn notice(self) -> Option<Notice> {
-        self.notice.get()
-    }
-
     /// A field that should have the keyboard but is not on the page yet.
     pub fn wanted(self) -> Option<Spot> {
         self.wanted.get()
-    }
-
-    /// Says something.
-    pub fn say(self, text: impl Into<String>) {
-        self.tell(text.into(), false);
-    }
-
-    /// Says that something did not work.
-    pub fn warn(self, text: impl Into<String>) {
-        self.tell(text.into(), true);
-    }
-
-    fn tell(self, text: String, urgent: bool) {
-        let number = self
-            .notice
-            .with_untracked(|notice| notice.as_ref().map_or(0, |notice| notice.number))
-            + 1;
-        self.notice.set(Some(Notice {
-            text,
-            urgent,
-            number,
-        }));
-        if !urgent {
-            set_timeout(move || self.unsay(number), Duration::from_secs(6));
-        }
-    }
-
-    /// Takes a sentence off the page, unless another came since.
-    pub fn unsay(self, number: u64) {
-        if self.notice.with_untracked(|notice| {
-            notice
-                .as_ref()
-                .is_some_and(|notice| notice.number == number)
-        }) {
-            self.notice.set(None);
-        }
     }
 }

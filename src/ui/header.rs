@@ -2,10 +2,11 @@
 
 use tigang::draft::keeper::Safety;
 use tigang::draft::lease::Role;
+use tigang::draft::shelf::ShelfError;
 
 use super::browser::element::{El, button, classed, effect, el, memo};
 use super::browser::{self, storage};
-use super::desk::{Desk, Reminder};
+use super::desk::{Desk, Reminder, Tone};
 use super::import::Import;
 use super::paper::Paper;
 use super::signal::RwSignal;
@@ -174,29 +175,29 @@ fn grouped(number: usize) -> String {
     text
 }
 
-/// The line at the foot of the page that says what just happened.
+/// The lines at the foot of the page that say what just happened.
 pub fn notices(desk: Desk) -> El {
+    let keys = move || desk.notices().iter().map(|one| one.number).collect();
+    let line = move |number| {
+        let notices = desk.notices();
+        let notice = notices.into_iter().find(|one| one.number == number);
+        let (class, role) = match &notice {
+            Some(notice) if notice.tone != Tone::Passing => ("notice urgent", "alert"),
+            _ => ("notice", "status"),
+        };
+        let close = button("✕")
+            .class("quiet")
+            .name("知道了")
+            .on_click(move || desk.unsay(number));
+        classed("div", class)
+            .attr("role", role)
+            .with(el("span").text(&notice.map_or_else(String::new, |notice| notice.text)))
+            .with(close)
+    };
     classed("div", "notices")
         .attr("aria-live", "polite")
         .attr("data-above", "")
-        .part(move || {
-            let notice = desk.notice()?;
-            let (class, role) = if notice.urgent {
-                ("notice urgent", "alert")
-            } else {
-                ("notice", "status")
-            };
-            let close = button("✕")
-                .class("quiet")
-                .name("知道了")
-                .on_click(move || desk.unsay(notice.number));
-            Some(
-                classed("div", class)
-                    .attr("role", role)
-                    .with(el("span").text(&notice.text))
-                    .with(close),
-            )
-        })
+        .each(keys, line)
 }
 
 /// Who writes in the open draft, where that is another tab, and the way to write here.
@@ -208,10 +209,10 @@ pub fn who_writes(desk: Desk) -> El {
         let about = match desk.writer_since() {
             _ if is_waiting => "正在请另一个标签页交出这份草稿……".to_owned(),
             Some(since) => format!(
-                "这份草稿正在另一个标签页（{} 打开）里编辑，这里只能查看。",
+                "这份草稿先在另一个标签页（{} 打开）里打开，这里只能查看。",
                 browser::time_of_day(since)
             ),
-            None => words::READ_ONLY.to_owned(),
+            None => words::READ_HERE.to_owned(),
         };
         if other && desk.is_newer() {
             let strip = classed("div", "strip").attr("role", "status");
@@ -249,9 +250,11 @@ pub fn reminder(desk: Desk) -> El {
     })
 }
 
-/// The sentence about blocked storage, for the first page too.
-pub fn warn_if_blocked(desk: Desk) {
-    if !storage::LocalShelf.is_open() {
-        desk.warn(words::STORAGE_BLOCKED);
-    }
+/// What to say where the fast store is blocked; the database may take the drafts all the same.
+pub fn blocked(desk: Desk) -> Option<&'static str> {
+    let is_blocked = !storage::LocalShelf.is_open();
+    is_blocked.then(|| match desk.is_unlooked() {
+        true => words::STORAGE_BLOCKED,
+        false => words::stored_once(ShelfError::Blocked),
+    })
 }

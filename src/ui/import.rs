@@ -300,15 +300,25 @@ fn start(desk: Desk, import: Import) {
     let read = read.filter(|read| text::write(read) == whole);
     let report = read.map_or_else(|| text::parse(&whole), Arc::unwrap_or_clone);
     import.surfaces.import.set(false);
-    import.clear();
-    // In a turn of its own: a long report takes its time, and the dialog is gone by then.
-    let begin = move || {
-        desk.start(report, None);
-        if removed {
+    let run = import.run.get_value();
+    let begin = async move {
+        // In a turn of its own: a long report takes its time, and the dialog is gone by then.
+        browser::copies::pause(0).await;
+        let is_begun = desk.start(report, None).await;
+        if is_begun && removed {
             desk.say(words::removed(&notices));
         }
+        if import.run.get_value() != run {
+            // Something else is being imported by now.
+        } else if is_begun {
+            import.clear();
+        } else {
+            // What was pasted is still there.
+            import.take(text.to_string());
+            import.surfaces.import.set(true);
+        }
     };
-    set_timeout(begin, Duration::ZERO);
+    leptos::task::spawn_local(begin);
 }
 
 /// The text and the file that it comes from.

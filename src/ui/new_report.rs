@@ -28,7 +28,7 @@ pub fn new_report(root: El, desk: Desk, surfaces: Surfaces) -> El {
             );
             choices = choices.with(button.on_click(move || {
                 surfaces.new_report.set(false);
-                desk.start(form.start(), Some(form.id.clone()));
+                desk.start_later(form.start(), Some(form.id.clone()));
             }));
         }
         let empty = choice("空白报告", "只有标题和引言，其余部分自己添加。").on_click(move || {
@@ -40,7 +40,7 @@ pub fn new_report(root: El, desk: Desk, surfaces: Surfaces) -> El {
                 text: String::new(),
             };
             let blocks = vec![block(Kind::Title, ""), block(Kind::Paragraph, "\n\n")];
-            desk.start(Report::new(blocks, "\n".to_owned()), None);
+            desk.start_later(Report::new(blocks, "\n".to_owned()), None);
         });
         vec![choices.with(empty)]
     })

@@ -10,7 +10,6 @@ use super::words;
 
 /// Shown while no draft is open.
 pub fn welcome(desk: Desk, surfaces: Surfaces, import: Import) -> El {
-    let drafts = desk.drafts().list().unwrap_or_default().len();
     let choices = classed("div", "choices")
         .with(
             choice("粘贴上期报告", "粘贴全文，或选择、拖入 Word、文本文件")
@@ -23,7 +22,7 @@ pub fn welcome(desk: Desk, surfaces: Surfaces, import: Import) -> El {
         )
         .with(
             choice("打开示例", "用一份现成的小报告试试手")
-                .on_click(move || desk.start(text::parse(words::SAMPLE), None)),
+                .on_click(move || desk.start_later(text::parse(words::SAMPLE), None)),
         );
     let paper = classed("div", "welcome-paper")
         .with(classed("p", "welcome-mark").attr("aria-hidden", "true").text("一、二、三、"))
@@ -32,13 +31,26 @@ pub fn welcome(desk: Desk, surfaces: Surfaces, import: Import) -> El {
             "把上期报告粘贴进来，它就变成一份可以填空、移动、改写的提纲。序号自动续，待填一个不漏，写完一键复制。",
         ))
         .with(choices);
-    let go_on = |paper: El| {
+    let go_on = move || {
+        desk.track_shelf();
+        let drafts = desk.drafts().list().unwrap_or_default().len();
         let open = button(&format!("草稿箱里有 {drafts} 份草稿，打开继续"))
             .class("link")
             .on_click(move || surfaces.drafts.set(true));
-        paper.with(classed("p", "welcome-drafts").with(open))
+        (drafts > 0).then(|| classed("p", "welcome-drafts").with(open))
     };
-    let paper = if drafts > 0 { go_on(paper) } else { paper };
+    // Drafts that nobody sees must not look like drafts that are not there.
+    let unlooked = move || {
+        let again = button(words::LOOK_AGAIN)
+            .on_click(move || leptos::task::spawn_local(super::look_again(desk)));
+        classed("p", "problem")
+            .attr("role", "alert")
+            .text(words::NOT_LOOKED)
+            .with(again)
+    };
+    let paper = paper
+        .part_if(move || desk.is_unlooked(), unlooked)
+        .part(go_on);
     let note = classed("p", "welcome-note").text("全部在本机浏览器中完成，文字不会离开这台电脑。");
     classed("main", "welcome").with(paper.with(note))
 }

@@ -14,7 +14,7 @@ use tigang::report::Role;
 use super::browser::files::ReadError;
 
 pub const PRODUCT: &str = "提纲";
-pub const UNTITLED: &str = "未命名报告";
+pub use tigang::draft::derived::UNTITLED;
 
 /// Why an edit was not done.
 pub fn refusal(refusal: Refusal) -> &'static str {
@@ -46,16 +46,41 @@ pub fn not_stored(error: ShelfError) -> &'static str {
     }
 }
 
-/// What is wrong with one of the copies, what is safe, and the way out.
-pub fn not_kept(trouble: Trouble) -> &'static str {
+/// The same where the database may have it.
+pub fn stored_once(error: ShelfError) -> &'static str {
+    match error {
+        ShelfError::Blocked => {
+            "浏览器不允许快速存储，草稿只存在数据库里。看到“已落盘”再关闭页面，并常下载一份备份。"
+        }
+        ShelfError::Full => {
+            "浏览器的快速存储空间已满，草稿只存在数据库里。看到“已落盘”再关闭页面，并到草稿箱备份、清理。"
+        }
+        ShelfError::Lost => {
+            "浏览器的快速存储没有存住草稿，现在只存在数据库里。看到“已落盘”再关闭页面，并下载一份备份。"
+        }
+    }
+}
+
+/// Why a draft that is not the open one was not changed.
+pub fn not_changed(error: SaveError) -> &'static str {
+    match error {
+        SaveError::Shelf(error) => not_stored(error),
+        SaveError::Unreadable => DAMAGED,
+        SaveError::Newer => NEWER,
+        SaveError::Overtaken => CHANGED_ELSEWHERE,
+    }
+}
+
+/// What is wrong with one of the copies, what is safe, and the way out; `is_lost` where no copy has the
+/// last change.
+pub fn not_kept(trouble: Trouble, is_lost: bool) -> &'static str {
     match trouble {
-        Trouble::Shelf(SaveError::Shelf(error)) => not_stored(error),
+        Trouble::Shelf(SaveError::Shelf(error)) if is_lost => not_stored(error),
+        Trouble::Shelf(SaveError::Shelf(error)) => stored_once(error),
         Trouble::Shelf(SaveError::Unreadable) => {
             "这份草稿原来的记录打不开，没有覆盖它。文字仍在页面上，请复制全文或下载。"
         }
-        Trouble::Mirror => {
-            "浏览器的数据库没有确认落盘，电脑突然断电可能丢失最近的修改。文字仍在页面上，请及时下载一份。"
-        }
+        Trouble::Mirror => NOT_MIRRORED,
         Trouble::Shelf(SaveError::Newer) => NEWER,
         Trouble::Shelf(SaveError::Overtaken) | Trouble::Overtaken => {
             "另一个标签页已经改动了这份草稿，本页不再写入，以免互相覆盖。"
@@ -204,9 +229,19 @@ pub fn fate(fate: Fate) -> &'static str {
         Fate::Added => "新增",
         Fate::Same => "与现有的一样，不变",
         Fate::Older => "现有的更新，保留现有的",
+        Fate::Binned => "现有的更新，在回收站里，移回草稿箱",
         Fate::Newer => "备份更新，替换；现有的存为历史版本",
         Fate::Apart => "两边都有改动，另存为一份“备份”草稿",
         Fate::Unreadable => "记录不完整，跳过",
+    }
+}
+
+/// What was taken in of a backup, and what was not.
+pub fn restored(done: usize, failed: usize) -> String {
+    let done = format!("已恢复 {done} 份草稿，");
+    match failed {
+        0 => done + "其余保持不变。",
+        _ => format!("{done}{failed} 份没有存住，没有恢复。请腾出空间后再试，备份文件请留好。"),
     }
 }
 
@@ -285,6 +320,11 @@ pub const NO_VERSIONS: &str =
 pub const VERSION_UNREADABLE: &str = "这个历史版本打不开。现在的草稿未受影响。";
 pub const RECOVERABLE: &str = "还能找回的副本";
 pub const TAKEN_BACK: &str = "已找回，在草稿箱里。";
+pub const NO_HISTORY: &str =
+    "备份文件已交给浏览器下载，但数据库没有应答，历史版本不在里面。草稿都在。请稍后再备份一次。";
+pub const ONCE_MORE: &str = "再按一次，这份草稿连同历史版本一起彻底删除，不能恢复。";
+pub const NOT_FORGOTTEN: &str =
+    "这份草稿没能从数据库里删干净，下次打开页面时可能又会出现，到时再删一次。";
 pub const NO_BACKUP: &str = "这不是提纲的备份文件，或者文件不完整，没有恢复。现有草稿未受影响。";
 pub const NEWER_BACKUP: &str =
     "这份备份由更新版本的页面制作，没有恢复。请用新版本打开。现有草稿未受影响。";
@@ -308,16 +348,23 @@ pub const DAMAGED: &str =
     "这份草稿的记录不完整，没有打开，原记录原样保留。可以导出原记录交给懂的人恢复。";
 pub const NEWER: &str = "这份草稿由更新版本的页面保存，本页不改动它。请用新版本打开。";
 pub const GONE: &str = "没有找到这份草稿，它可能已在别处彻底删除。请到草稿箱看看其他草稿和备份。";
-pub const READ_ONLY: &str = "这份草稿正在另一个标签页里编辑，这里只能查看。";
+pub const READ_ONLY: &str = "这份草稿现在只能查看，没有改动。";
+pub const READ_HERE: &str = "这份草稿可能正在另一个标签页里编辑，这里只能查看。";
 pub const APART: &str = "（未并入的修改）";
 pub const KEPT_APART: &str =
     "另一个标签页接手了这份草稿。本页还没存好的修改已另存为一份“未并入的修改”草稿，在草稿箱里。";
 pub const NOT_KEPT_APART: &str = "另一个标签页接手了这份草稿，本页还没存好的修改也没能另存。文字仍在页面上，请先复制全文或下载。";
+pub const FOUND_APART: &str =
+    "这份草稿有两份各自的修改，没有互相覆盖：另一份已另存为一份“未并入的修改”草稿，在草稿箱里。";
+pub const NOT_FOUND_APART: &str = "这份草稿有两份各自的修改，其中一份没能另存，所以这里只能查看。两份原记录都没有动过，请腾出空间后重新打开页面。";
+pub const LEFT_UNSAVED: &str = "上一份草稿浏览器没有存住，只留在这个页面里，关闭页面就会丢失。在草稿箱里还能打开，请复制全文或下载后再关闭。";
 pub const NOT_LEFT: &str =
     "最新的修改还没有存住，没有换到别的草稿。文字仍在页面上，请复制全文或下载后再试。";
 pub const RECOVERED: &str = "浏览器的快速存储里缺少草稿，已从数据库副本找回。";
 pub const LAID_ASIDE: &str = "有记录打不开，已原样另存。草稿箱里列出了还能找回的内容。";
 pub const VERSION_KEPT: &str = "已存为历史版本。";
+pub const WENT_BACK_ONLY: &str =
+    "已恢复到这个版本，可以撤销。恢复前的文字没能存成历史版本，要用请先撤销。";
 pub const VERSION_NOT_KEPT: &str =
     "浏览器没有存住历史版本。草稿本身未受影响，请用“备份全部”存一份文件。";
 pub const SAME_VERSION: &str = "现在的文字与这个版本一样，不需要恢复。";
@@ -339,6 +386,12 @@ pub const CARRIED_BESIDE: &str = "草稿已从 Word 文档恢复，另存为一�
 pub const FROM_WORD: &str = "（来自 Word 文档）";
 pub const STORAGE_BLOCKED: &str =
     "浏览器不允许本页保存草稿，关闭页面后文字就会丢失。可以照常编辑，完成后请复制全文或下载。";
+pub const NOT_MIRRORED: &str =
+    "浏览器的数据库没有确认落盘，电脑突然断电可能丢失最近的修改。文字仍在页面上，请及时下载一份。";
+pub const CHANGED_ELSEWHERE: &str =
+    "这份草稿在另一个标签页里改动过，刚才的操作没有完成，文字未受影响。请稍后再试。";
+pub const NOT_LOOKED: &str = "浏览器的数据库没有应答。里面如果有草稿，现在还看不到，也没有动过。本页会自动再看，请不要清除浏览数据。";
+pub const LOOK_AGAIN: &str = "再看一次";
 
 /// The name of a part that has no heading of its own.
 pub fn role(role: Role) -> &'static str {

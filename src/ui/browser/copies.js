@@ -1,15 +1,18 @@
 // The browser's database, locks and messages between tabs, for the program and for the crash screen,
-// which has to work without the program. Law: a promise made here is answered within a moment, and
-// what is not certain is answered as failed.
+// which has to work without the program. Law: a promise made here is answered, within a moment unless
+// there is much to read or to write, and what is not certain is answered as failed.
 (function () {
   'use strict';
   var PATIENCE = 1400;
+  // For whoever writes, or reads everything: a slow disk is no failure.
+  var OPENING = 5000, LONG = 15000;
   var STORES = ['drafts', 'stamps', 'versions', 'about', 'damaged'];
   var opening = null;
 
   function open() {
     if (opening) return opening;
-    opening = new Promise(function (done, failed) {
+    // One that never comes is not waited for by all that is asked afterwards.
+    var mine = late(new Promise(function (done, failed) {
       var request = indexedDB.open('tigang', 1);
       request.onupgradeneeded = function () {
         STORES.forEach(function (name) { request.result.createObjectStore(name); });
@@ -20,12 +23,14 @@
         database.onversionchange = function () { database.close(); opening = null; };
         database.onclose = function () { opening = null; };
         done(database);
+        if (!opening) opening = Promise.resolve(database);
       };
       request.onerror = function () { failed(request.error); };
       request.onblocked = function () { failed(new Error('blocked')); };
-    });
-    opening.catch(function () { opening = null; });
-    return opening;
+    }), OPENING);
+    opening = mine;
+    mine.catch(function () { if (opening === mine) opening = null; });
+    return mine;
   }
 
   // Runs `work` in one transaction; answered when it is complete, which with strict durability means
@@ -42,9 +47,9 @@
     });
   }
 
-  function late(promise) {
+  function late(promise, patience) {
     return new Promise(function (done, failed) {
-      setTimeout(function () { failed(new Error('late')); }, PATIENCE);
+      setTimeout(function () { failed(new Error('late')); }, patience || PATIENCE);
       promise.then(done, failed);
     });
   }
@@ -55,7 +60,7 @@
     }));
   }
 
-  // Every key and value of a store, one after the other.
+  // Every key and value of a store, one after the other. What was kept of reports may be long.
   function all(store) {
     return late(transaction('readonly', [store], function (stores, result) {
       var keys;
@@ -66,7 +71,7 @@
           result.value.push(String(keys[index]), String(value));
         });
       };
-    }));
+    }), store === 'versions' && LONG);
   }
 
   // Puts [store, key, value] or, without a value, takes the key away; all or nothing.
@@ -74,12 +79,12 @@
     var names = STORES.filter(function (name) {
       return changes.some(function (change) { return change[0] === name; });
     });
-    return transaction('readwrite', names, function (stores) {
+    return late(transaction('readwrite', names, function (stores) {
       changes.forEach(function (change) {
         var store = stores[names.indexOf(change[0])];
         if (change[2] === undefined) store.delete(change[1]); else store.put(change[2], change[1]);
       });
-    });
+    }), LONG);
   }
 
   // Stores a draft as `Put::answer` in src/draft/keeper.rs has it: 'overtaken' where another writer has
@@ -90,7 +95,7 @@
       var at = stamp.indexOf(' ');
       return { revision: Number(stamp.slice(0, at)), writer: stamp.slice(at + 1) };
     }
-    return transaction('readwrite', ['drafts', 'stamps'], function (stores, result) {
+    return late(transaction('readwrite', ['drafts', 'stamps'], function (stores, result) {
       stores[1].get(id).onsuccess = function (event) {
         var stored = event.target.result || '0 ';
         var there = parts(stored);
@@ -101,7 +106,7 @@
         stores[1].put(stamp, id);
         result.value = 'settled';
       };
-    }).then(function (answer) {
+    }), LONG).then(function (answer) {
       if (answer !== 'settled') return answer;
       return get('stamps', id).then(function (there) {
         return there && parts(there).revision >= parts(stamp).revision ? answer : 'failed';

@@ -50,6 +50,11 @@ impl LocalShelf {
     pub fn is_open(self) -> bool {
         self.store().is_ok()
     }
+
+    /// Whether a draft is only remembered, as long as the page is open.
+    pub fn only_remembers(self, id: &str) -> bool {
+        REFUSED.with_borrow(|refused| refused.iter().any(|(name, _)| name.ends_with(id)))
+    }
 }
 
 impl Shelf for LocalShelf {

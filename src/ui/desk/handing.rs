@@ -1,111 +1,30 @@
-//! Who writes in the open draft, and how it passes from tab to tab; what the page does when it starts.
+//! Who writes in the open draft, and how it passes from tab to tab.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use tigang::draft::drafts::{Best, LoadError};
+use tigang::draft::drafts::{Best, LoadError, SaveError};
+use tigang::draft::keeper::Answer;
 use tigang::draft::lease::{Act, Heard, PATIENCE, Role};
 use tigang::draft::versions::Reason;
-use tigang::draft::{Card, Draft, Stamp, Unreadable};
+use tigang::draft::{Draft, Stamp, Unreadable};
 
 use super::Desk;
 use crate::ui::browser::copies::{self, How, Store};
-use crate::ui::browser::storage;
 use crate::ui::{browser, words};
 
 /// How long a tab that is asked for its draft waits for the database to confirm, at most.
 const HANDING: Duration = Duration::from_millis(1_500);
 
-/// What stood in the copies when the page was opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// Drafts that were only in the database and are on the shelf again.
-    pub recovered: usize,
-    /// Records that do not open and were laid aside.
-    pub damaged: usize,
-    /// Drafts that a newer page stored: this one leaves them alone.
-    pub newer: usize,
-    /// The draft that was open last does not open from any copy.
-    pub missing: bool,
-}
+/// How long an input method may go on composing in a draft that another tab wants, which waits for
+/// [`PATIENCE`].
+const COMPOSING: u32 = 1_800;
 
 impl Desk {
     /// Whether the person may write in the open draft.
     pub fn may_write(self) -> bool {
         self.role.get_untracked().may_write() && !self.work.with_value(|work| work.leaving)
-    }
-
-    /// Compares all copies, takes back what only the database has, and goes on with the draft that was
-    /// open last.
-    pub async fn begin(self) -> Found {
-        copies::listen(move |what, id, since| self.heard_from(&what, &id, since));
-        let mut found = Found::default();
-        let drafts = self.drafts();
-        found.damaged = drafts.lay_aside().unwrap_or_default();
-        let stamps = copies::stamps().await.unwrap_or_default();
-        let behind = drafts.behind(&stamps);
-        // Where the shelf is blocked, all drafts are those of the database.
-        let behind = behind.unwrap_or_else(|_| stamps.iter().map(|(id, _)| id.clone()).collect());
-        for id in behind {
-            match self.fetch(&id).await {
-                Ok(()) => found.recovered += 1,
-                Err(Some(Unreadable::Newer(_))) => found.newer += 1,
-                Err(_) => found.damaged += 1,
-            }
-        }
-        let open = storage::of_tab("open").filter(|id| !id.is_empty());
-        let open = open.or_else(|| drafts.open().ok().flatten());
-        let open = open.filter(|id| !id.is_empty());
-        // The fast store lost what it had, this note among it: work goes on with the last draft.
-        let open = open.or_else(|| (found.recovered > 0).then(|| self.newest()).flatten());
-        let open = open.filter(|_| self.card.get_untracked().is_none());
-        let Some(id) = open else {
-            return found;
-        };
-        // Its card says enough: the report itself is read once, where it is opened.
-        let record = drafts.raw(&id);
-        let is_binned = |record: &String| {
-            Card::from_record(record).is_ok_and(|(_, card)| card.binned.is_some())
-        };
-        match record {
-            Ok(Some(record)) if is_binned(&record) => {}
-            Ok(None) => found.missing = true,
-            _ => self.open(id).await,
-        }
-        found
-    }
-
-    /// The draft that was stored last and does not lie in the bin.
-    fn newest(self) -> Option<String> {
-        let all = self.drafts().list().unwrap_or_default();
-        let card = all.into_iter().find_map(|listed| match listed.card {
-            Ok((_, card)) if card.binned.is_none() => Some(card),
-            _ => None,
-        });
-        card.map(|card| card.id)
-    }
-
-    /// Takes a draft over from the database; what is damaged is kept apart there, what is newer stays.
-    async fn fetch(self, id: &str) -> Result<(), Option<Unreadable>> {
-        let record = copies::get(Store::Drafts, id).await;
-        let record = record.ok().flatten().ok_or(None)?;
-        match self.drafts().adopt(record) {
-            // What the shelf has no room for, it remembers while the page is open.
-            Ok(()) | Err(LoadError::Shelf(_)) => Ok(()),
-            Err(LoadError::Unreadable(why @ Unreadable::Damaged(_), record)) => {
-                let name = format!("{id}@{:x}", tigang::draft::record::checksum(&record));
-                let changes = [
-                    (Store::Damaged, name.as_str(), Some(record.as_str())),
-                    (Store::Drafts, id, None),
-                    (Store::Stamps, id, None),
-                ];
-                let _ = copies::write(&changes).await;
-                Err(Some(why))
-            }
-            Err(LoadError::Unreadable(why, _)) => Err(Some(why)),
-            Err(LoadError::Missing) => Err(None),
-        }
     }
 
     /// Opens a draft, to write if no other tab does.
@@ -120,7 +39,7 @@ impl Desk {
         self.want(&id);
         self.writer_since.set(None);
         let is_given = self.lock(&id, How::Try).await;
-        if self.work.with_value(|work| work.wanted != id) {
+        if !self.is_wanted(&id) {
             copies::unlock(&id);
             return;
         }
@@ -178,13 +97,17 @@ impl Desk {
         }
     }
 
-    fn heard_from(self, what: &str, id: &str, since: f64) {
+    pub(super) fn heard_from(self, what: &str, id: &str, since: f64) {
         if !self.is_open(id) {
             return;
         }
         let role = self.role.get_untracked();
         match what {
-            "want" if role == Role::Writing => self.hear_of_open(Heard::Asked),
+            "want" if role == Role::Writing => {
+                let id = id.to_owned();
+                leptos::task::spawn_local(async move { self.hand_over(&id).await });
+            }
+            "free" if role == Role::Reading => self.writer_since.set(None),
             "mine" if role == Role::Reading => self.writer_since.set(Some(since as u64)),
             "saved" if role == Role::Reading || role == Role::Waiting => {
                 let id = id.to_owned();
@@ -194,8 +117,30 @@ impl Desk {
         }
     }
 
+    /// Another tab wants the draft. A field in which an input method composes is not taken away: what is
+    /// composed goes along.
+    async fn hand_over(self, id: &str) {
+        let mut waited = 0;
+        while waited < COMPOSING && self.composing().is_some() {
+            copies::pause(50).await;
+            waited += 50;
+        }
+        self.hear(id, Heard::Asked).await;
+    }
+
+    fn is_wanted(self, id: &str) -> bool {
+        self.work.with_value(|work| work.wanted == id)
+    }
+
     /// Does what follows from what was heard about a draft.
     async fn hear(self, id: &str, heard: Heard) {
+        // Meanwhile the person went on to another one.
+        if !self.is_wanted(id) {
+            if heard == Heard::Granted {
+                copies::unlock(id);
+            }
+            return;
+        }
         let was_waiting = self.role.get_untracked() == Role::Waiting;
         let heard = self.work.try_update_value(|work| {
             let acts = work.role.hear(heard);
@@ -213,7 +158,7 @@ impl Desk {
                     if *act == Act::OpenToRead {
                         copies::tell("who", id);
                     } else if was_waiting && let Some(draft) = self.current() {
-                        self.keep_version(&draft, Reason::BeforeTakeOver, None);
+                        self.keep_version_later(draft, Reason::BeforeTakeOver);
                     }
                 }
                 Act::AskForIt => self.ask_for(id.to_owned()),
@@ -280,14 +225,17 @@ impl Desk {
             }),
             _ => self.drafts().best(id, record.as_deref()),
         };
+        if !self.is_wanted(id) {
+            return;
+        }
         match best {
             Ok(best) => {
                 if let Some(apart) = best.apart
-                    && !self.set_apart(apart).await
+                    && !self.set_apart(apart, words::FOUND_APART).await
                 {
                     self.set_role(Role::Reading);
                     copies::unlock(id);
-                    self.warn(words::NOT_KEPT_APART);
+                    self.warn(words::NOT_FOUND_APART);
                 }
                 self.role.set(self.work.with_value(|work| work.role));
                 self.show(best.draft, best.settled, best.base.as_ref());
@@ -303,17 +251,25 @@ impl Desk {
                 };
                 self.show(draft, true, None);
                 self.is_newer.set(true);
-                // Above the sheet it is said for as long as it is so: no other warning goes away for it.
-                let is_warned = self
-                    .notice
-                    .with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.urgent));
-                if !was_newer && !is_warned {
+                if !was_newer {
                     self.warn(words::NEWER);
                 }
             }
-            Err(LoadError::Unreadable(..)) => self.warn(words::DAMAGED),
-            Err(LoadError::Missing) => self.warn(words::GONE),
-            Err(LoadError::Shelf(error)) => self.warn(words::not_stored(error)),
+            Err(error) => {
+                self.warn(match error {
+                    LoadError::Unreadable(..) => words::DAMAGED,
+                    LoadError::Missing => words::GONE,
+                    LoadError::Shelf(error) => words::not_stored(error),
+                    LoadError::Changed(error) => words::not_changed(error),
+                });
+                copies::unlock(id);
+                // The one that was left for it still lies there.
+                let open = self.card.get_untracked().map(|card| card.id);
+                match open.filter(|open| open != id) {
+                    Some(open) => Box::pin(self.open(open)).await,
+                    None => self.set_role(Role::Reading),
+                }
+            }
         }
     }
 
@@ -328,37 +284,41 @@ impl Desk {
         };
         // On the shelf it lies already: found there again, it must be the same draft of its own.
         if !self.work.with_value(|work| work.keeper.is_changed()) {
-            return self.set_apart(draft).await;
+            return self.set_apart(draft, words::KEPT_APART).await;
         }
         draft.stamp = Stamp {
             revision: 1,
             writer: browser::new_id(),
         };
         draft.card.id = browser::new_id();
-        self.add_apart(draft).await
+        self.add_apart(draft, words::KEPT_APART).await
     }
 
     /// Makes a draft of its own of a state that was found; whether a copy took it. Its id comes from
     /// that state: found twice, it is one draft.
-    async fn set_apart(self, mut draft: Draft) -> bool {
+    async fn set_apart(self, mut draft: Draft, said: &str) -> bool {
         let Stamp { revision, writer } = &draft.stamp;
         draft.card.id = format!("{}-{revision}-{writer}", draft.card.id);
-        self.add_apart(draft).await
+        self.add_apart(draft, said).await
     }
 
-    async fn add_apart(self, mut draft: Draft) -> bool {
+    async fn add_apart(self, mut draft: Draft, said: &str) -> bool {
         draft.card.name = format!("{}{}", draft.card.name, words::APART);
         draft.card.from = Vec::new();
         if draft.card.saved == 0 {
             draft.card.saved = browser::now();
         }
-        let is_stored = self.drafts().save(&draft).is_ok();
-        let is_kept = self.mirror(&draft).await || is_stored;
-        if is_kept {
-            self.warn(words::KEPT_APART);
-            self.list_again();
+        match self.drafts().save(&draft) {
+            // The other copy may take its time.
+            Ok(()) => self.mirror_later(draft),
+            // It was kept before, and somebody went on with it.
+            Err(SaveError::Overtaken) => return true,
+            Err(_) if self.mirror(&draft).await == Answer::Settled => {}
+            Err(_) => return false,
         }
-        is_kept
+        self.warn(said);
+        self.list_again();
+        true
     }
 
     /// Sets where this tab stands, and lets the page show it.

@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use tigang::draft::drafts::SaveError;
 use tigang::draft::keeper::{Answer, Keeper, PATIENCE, Put, Trouble};
 use tigang::draft::lease::Role;
-use tigang::draft::{Card, Caret, Draft, Drafts, Stamp, period};
+use tigang::draft::{Card, Caret, Derived, Draft, Drafts, Stamp};
 use tigang::edit::Spot;
 use tigang::editor::Editor;
+use tigang::outline;
 use tigang::report::{BlockId, Report};
 
-use super::{Desk, SETTLE};
-use crate::ui::browser::copies::{self, Store};
+use super::{Desk, SETTLE, Tone};
+use crate::ui::browser::copies;
 use crate::ui::browser::storage::{self, LocalShelf};
 use crate::ui::{browser, words};
 
@@ -39,12 +40,16 @@ impl Desk {
             report,
             caret,
         } = draft;
-        let stored = (card.saved > 0).then_some(card.saved);
+        // What is only remembered is in no copy that outlives the page.
+        let is_stored = card.saved > 0 && (settled || !LocalShelf.only_remembers(&card.id));
+        let stored = is_stored.then_some(card.saved);
+        let derived = derived(&card, &report);
         // Another state of the same draft: rows that are there look again.
         let is_same = self.is_open(&card.id);
         let undo = storage::of_tab("undo").filter(|_| self.may_write());
         self.work.update_value(|work| {
             work.last_version = None;
+            work.derived = derived;
             work.editor = Editor::new(report);
             if let Some((of, steps)) = undo.as_deref().and_then(|undo| undo.split_once('\n'))
                 && of == state_name(&card.id, &stamp)
@@ -65,12 +70,11 @@ impl Desk {
             work.composed = None;
             // Revisions start anew with each draft: what was shown of the last says nothing here.
             work.shown = None;
-            work.told = None;
             work.characters = work.editor.totals().characters;
         });
         storage::keep_for_tab("open", &card.id);
         let _ = self.drafts().set_open(&card.id);
-        browser::set_page_title(&format!("{} · {}", card.name, words::PRODUCT));
+        show_name(&card);
         self.card.set(Some(card));
         self.is_newer.set(false);
         self.arrange();
@@ -99,18 +103,21 @@ impl Desk {
         set_timeout(move || self.go(Some(spot)), Duration::ZERO);
     }
 
-    /// Starts a new draft with this report.
-    pub fn start(self, report: Report, form: Option<String>) {
-        let title = period::title(&report);
+    /// As [`Desk::start`], where it does not matter when.
+    pub fn start_later(self, report: Report, form: Option<String>) {
+        leptos::task::spawn_local(async move {
+            self.start(report, form).await;
+        });
+    }
+
+    /// Starts a new draft with this report; whether the open one could be left for it.
+    pub async fn start(self, report: Report, form: Option<String>) -> bool {
+        let Derived { name, unit, period } = Derived::of(&report);
         let card = Card {
             id: browser::new_id(),
-            name: if title.is_empty() {
-                words::UNTITLED.to_owned()
-            } else {
-                title
-            },
-            unit: period::guess_unit(&report),
-            period: period::guess_period(&report),
+            name,
+            unit,
+            period,
             created: browser::now(),
             saved: 0,
             binned: None,
@@ -119,11 +126,11 @@ impl Desk {
             form,
             from: Vec::new(),
         };
-        leptos::task::spawn_local(async move {
-            if self.leave_draft().await {
-                self.show_new(card, report);
-            }
-        });
+        let is_left = self.leave_draft().await;
+        if is_left {
+            self.show_new(card, report);
+        }
+        is_left
     }
 
     fn show_new(self, card: Card, report: Report) {
@@ -145,7 +152,8 @@ impl Desk {
     }
 
     /// Stores the open draft, waits a moment for the database to confirm, and gives up the right to
-    /// write in it. False, and the draft stays open, where no copy took the last changes.
+    /// write in it. Where no copy took the last changes, the shelf remembers them as long as the page is
+    /// open: to go on is as safe as to stay. False, and the draft stays open, where it does not.
     pub(super) async fn leave_draft(self) -> bool {
         let Some(card) = self.card.get_untracked() else {
             return true;
@@ -155,14 +163,22 @@ impl Desk {
             // Nothing more may be typed; the page need not be made anew for that.
             self.work.update_value(|work| work.leaving = true);
             let mut waited = 0;
-            while waited < PATIENCE && !self.is_settled() {
+            while waited < PATIENCE && self.work.with_value(|work| work.keeper.is_waiting()) {
                 copies::pause(20).await;
                 waited += 20;
             }
             self.work.update_value(|work| work.leaving = false);
-            if self.work.with_value(|work| work.keeper.is_changed()) {
-                self.warn(words::NOT_LEFT);
-                return false;
+            let (is_changed, state) = self
+                .work
+                .with_value(|work| (work.keeper.is_changed(), work.keeper.state()));
+            if is_changed {
+                let remembered = self.drafts().load(&card.id);
+                if remembered.is_ok_and(|draft| draft.stamp == state) {
+                    self.warn(words::LEFT_UNSAVED);
+                } else {
+                    self.warn(words::NOT_LEFT);
+                    return false;
+                }
             }
         }
         copies::unlock(&card.id);
@@ -177,6 +193,9 @@ impl Desk {
             }
             self.work
                 .update_value(|work| work.editor = Editor::new(Report::default()));
+            // What comes late is for a draft that is not open any more.
+            self.want("");
+            self.unsay_where(|notice| notice.tone == Tone::Storage);
             storage::keep_for_tab("open", "");
             let _ = self.drafts().set_open("");
             self.card.set(None);
@@ -194,7 +213,7 @@ impl Desk {
         self.card.update(|card| {
             if let Some(card) = card {
                 change(card);
-                browser::set_page_title(&format!("{} · {}", card.name, words::PRODUCT));
+                show_name(card);
             }
         });
         self.work.update_value(|work| work.keeper.change());
@@ -264,6 +283,15 @@ impl Desk {
         };
         let now = browser::now();
         let is_new = card.saved == 0;
+        let name = card.name.clone();
+        self.work.update_value(|work| {
+            let derived = Derived::of(work.editor.report());
+            work.derived.follow(&derived, &mut card);
+            work.derived = derived;
+        });
+        if card.name != name {
+            show_name(&card);
+        }
         let put = browser::measured("tigang save", || {
             self.work.try_update_value(|work| {
                 let report = work.editor.report();
@@ -340,33 +368,37 @@ impl Desk {
         }
     }
 
-    /// Shows how the draft stands; what failed is said once, and tried again after a while.
+    /// Shows how the draft stands; what failed is said, and tried again after a while.
     fn tell_standing(self) {
         let told = self.work.try_update_value(|work| {
             let standing = work.keeper.standing();
-            let told = std::mem::replace(&mut work.told, standing.trouble);
-            (standing, told)
+            let is_first = standing.trouble.is_some() && !std::mem::replace(&mut work.trying, true);
+            (standing, work.keeper.news(), is_first)
         });
-        let Some((standing, told)) = told else { return };
+        let Some((standing, news, is_first)) = told else {
+            return;
+        };
         if self.standing.get_untracked() != Some(standing) {
             self.standing.set(Some(standing));
         }
-        let Some(trouble) = standing.trouble else {
-            return;
-        };
-        if told.is_none() {
-            self.warn(words::not_kept(trouble));
-            if !is_overtaken(trouble) {
-                set_timeout(move || self.try_again(), AGAIN);
-            }
+        if let Some((trouble, is_lost)) = news {
+            self.tell(words::not_kept(trouble, is_lost).to_owned(), Tone::Storage);
         }
-        if is_overtaken(trouble) {
-            self.overtaken();
+        match standing.trouble {
+            None => self.unsay_where(|notice| notice.tone == Tone::Storage),
+            Some(trouble) if is_overtaken(trouble) => self.overtaken(),
+            Some(_) => {}
+        }
+        if is_first {
+            set_timeout(move || self.try_again(), AGAIN);
         }
     }
 
     fn try_again(self) {
-        if self.work.with_value(|work| work.told.is_none()) {
+        let trouble = self.work.with_value(|work| work.keeper.standing().trouble);
+        let goes_on = trouble.is_some_and(|trouble| !is_overtaken(trouble));
+        self.work.update_value(|work| work.trying = goes_on);
+        if !goes_on {
             return;
         }
         self.work.update_value(|work| {
@@ -381,51 +413,22 @@ impl Desk {
     pub(super) fn is_settled(self) -> bool {
         self.work.with_value(|work| work.keeper.is_settled())
     }
+}
 
-    /// Sends a draft that is not the open one to the database, too; whether it is there. It goes on from
-    /// the state that its card names first.
-    pub async fn mirror(self, draft: &Draft) -> bool {
-        let record = draft.to_record();
-        let base = draft.card.from.first();
-        let put = Put {
-            id: draft.card.id.clone(),
-            base: base.map_or_else(Stamp::default, |(revision, writer)| Stamp {
-                revision: *revision,
-                writer: writer.clone(),
-            }),
-            stamp: draft.stamp.clone(),
-            record,
-        };
-        copies::put(&put).await == Answer::Settled
+/// What the report says of itself, for the card to follow. A draft that is called like a form was
+/// called so by the form: older builds left it at that.
+fn derived(card: &Card, report: &Report) -> Derived {
+    let mut derived = Derived::of(report);
+    let forms = outline::forms();
+    if forms.iter().any(|form| form.title == card.name) {
+        derived.name.clone_from(&card.name);
     }
+    derived
+}
 
-    /// As [`Desk::mirror`], while work goes on.
-    pub fn mirror_later(self, draft: Draft) {
-        leptos::task::spawn_local(async move {
-            if !self.mirror(&draft).await {
-                self.warn(words::not_kept(Trouble::Mirror));
-            }
-        });
-    }
-
-    /// Takes a draft and its versions out of the database, after it was erased from the shelf.
-    pub fn forget(self, id: &str) {
-        let id = id.to_owned();
-        leptos::task::spawn_local(async move {
-            let mut keys = vec![(Store::Drafts, id.clone()), (Store::Stamps, id.clone())];
-            for (key, _) in copies::all(Store::About).await.unwrap_or_default() {
-                if key.split('/').next() == Some(&id) {
-                    keys.push((Store::Versions, key.clone()));
-                    keys.push((Store::About, key));
-                }
-            }
-            let changes: Vec<_> = keys
-                .iter()
-                .map(|(store, key)| (*store, key.as_str(), None))
-                .collect();
-            let _ = copies::write(&changes).await;
-        });
-    }
+/// Shows in the browser's tab what the draft is called.
+fn show_name(card: &Card) {
+    browser::set_page_title(&format!("{} · {}", card.name, words::PRODUCT));
 }
 
 /// Whether another tab went on with the draft, of this build or of a newer one.

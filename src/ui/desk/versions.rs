@@ -70,25 +70,43 @@ impl Desk {
             versions::is_due(last, browser::now(), true)
         });
         if due && let Some(draft) = self.current() {
-            self.keep_version(&draft, Reason::Interval, None);
+            self.keep_version_later(draft, Reason::Interval);
         }
+    }
+
+    /// Keeps a version that nobody asked for.
+    pub(super) fn keep_version_later(self, draft: Draft, reason: Reason) {
+        leptos::task::spawn_local(async move {
+            let is_kept = self.keep_version(&draft, reason, None).await;
+            // That the draft itself is in danger weighs more, and has been said.
+            let standing = self.standing.get_untracked();
+            if !is_kept && standing.is_none_or(|standing| standing.trouble.is_none()) {
+                self.warn(words::VERSION_NOT_KEPT);
+            }
+        });
     }
 
     /// Keeps the open draft as it is now as a version with this name.
     pub fn name_version(self, name: String) {
-        if let Some(draft) = self.current() {
-            self.keep_version(&draft, Reason::Named, Some(name));
-            self.say(words::VERSION_KEPT);
-        }
+        let Some(draft) = self.current() else { return };
+        leptos::task::spawn_local(async move {
+            if self.keep_version(&draft, Reason::Named, Some(name)).await {
+                self.say(words::VERSION_KEPT);
+            } else {
+                self.warn(words::VERSION_NOT_KEPT);
+            }
+        });
     }
 
-    /// The stored form of the open draft as it is now.
+    /// The stored form of the open draft as it is now, under the stamp of this state.
     pub fn record(self) -> Option<String> {
+        self.save();
         self.current().map(|draft| draft.to_record())
     }
 
-    /// Keeps a state of a draft as a version, and forgets those that are superfluous by now.
-    pub fn keep_version(self, draft: &Draft, reason: Reason, name: Option<String>) {
+    /// Keeps a state of a draft as a version, and forgets those that are superfluous by now; whether the
+    /// database has it.
+    pub async fn keep_version(self, draft: &Draft, reason: Reason, name: Option<String>) -> bool {
         let record = draft.to_record();
         let now = browser::now();
         let version = Version {
@@ -121,29 +139,28 @@ impl Desk {
                 let mut gone = versions::superfluous(&all, now, LIMIT);
                 gone.sort_unstable();
                 while let Some(index) = gone.pop().filter(|index| *index < kept.len()) {
-                    superfluous.push(kept.remove(index).0);
+                    superfluous.push(kept.remove(index));
                 }
             });
         }
-        leptos::task::spawn_local(async move {
-            let mut changes = vec![
-                (Store::Versions, key.as_str(), Some(record.as_str())),
-                (Store::About, key.as_str(), Some(note.as_str())),
-            ];
-            for key in &superfluous {
-                changes.push((Store::Versions, key, None));
-                changes.push((Store::About, key, None));
-            }
-            if !copies::write(&changes).await {
-                self.versions
-                    .update(|kept| kept.retain(|(known, _)| *known != key));
-                // That the draft itself is in danger weighs more, and has been said.
-                let standing = self.standing.get_untracked();
-                if standing.is_none_or(|standing| standing.trouble.is_none()) {
-                    self.warn(words::VERSION_NOT_KEPT);
-                }
-            }
-        });
+        let mut changes = vec![
+            (Store::Versions, key.as_str(), Some(record.as_str())),
+            (Store::About, key.as_str(), Some(note.as_str())),
+        ];
+        for (key, _) in &superfluous {
+            changes.push((Store::Versions, key, None));
+            changes.push((Store::About, key, None));
+        }
+        let is_kept = copies::write(&changes).await;
+        if !is_kept && self.is_open(&draft.card.id) {
+            // All or nothing: those that were to go are still there, too.
+            self.versions.update(|kept| {
+                kept.retain(|(known, _)| *known != key);
+                kept.append(&mut superfluous);
+                kept.sort_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
+            });
+        }
+        is_kept
     }
 
     /// What the draft differs in from the version before, in a few words.
@@ -172,13 +189,20 @@ impl Desk {
             self.say(words::SAME_VERSION);
             return;
         }
-        self.keep_version(&now, Reason::BeforeRestore, None);
-        if self.apply(&Edit::Replace {
+        let replace = Edit::Replace {
             report: Box::new(report),
             ids: Ids::Kept,
-        }) {
-            self.say(words::WENT_BACK);
+        };
+        if !self.apply(&replace) {
+            return;
         }
+        leptos::task::spawn_local(async move {
+            if self.keep_version(&now, Reason::BeforeRestore, None).await {
+                self.say(words::WENT_BACK);
+            } else {
+                self.warn(words::WENT_BACK_ONLY);
+            }
+        });
     }
 
     /// Takes the versions of a backup in: what is known about each, and its record.

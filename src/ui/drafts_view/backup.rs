@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use tigang::draft::backup::{Backup, Fate, NoBackup};
 use tigang::draft::drafts::Listed;
+use tigang::draft::keeper::Answer;
+use tigang::draft::versions::Reason;
 use tigang::draft::{Card, Draft, Stamp};
 
 use crate::ui::browser::copies::{self, Store};
@@ -61,28 +63,46 @@ fn last_backup() -> String {
     }
 }
 
-/// Writes every draft and every version into one file.
+/// Writes every draft and every version into one file. Only that counts as a backup: where the history
+/// cannot be had, the file holds the drafts alone, and the person is told.
 pub fn back_up_all(desk: Desk) {
     desk.save();
     leptos::task::spawn_local(async move {
-        let listed = desk.drafts().list().unwrap_or_default();
-        let ids = listed.iter().filter(|listed| listed.card.is_ok());
-        let records = ids.filter_map(|listed| desk.drafts().raw(&listed.id).ok().flatten());
-        let records: Vec<String> = records.collect();
-        let about = copies::all(Store::About).await.unwrap_or_default();
-        let texts = copies::all(Store::Versions).await.unwrap_or_default();
-        let versions = about.into_iter().filter_map(|(key, about)| {
-            let text = texts.iter().find(|(of, _)| *of == key)?;
-            Some((about, text.1.clone()))
-        });
+        let drafts = desk.drafts();
+        let listed = match drafts.list() {
+            Ok(listed) => listed,
+            Err(error) => return desk.warn(words::not_stored(error)),
+        };
+        // Those that do not open here, too: the file is all that is left of them some day.
+        let records = listed.iter().filter_map(|one| drafts.raw(&one.id).ok()?);
+        let records = records.collect();
+        let history = history().await;
         let now = browser::now();
-        let backup = Backup::new(now, records, versions.collect());
+        let is_whole = history.is_ok();
+        let backup = Backup::new(now, records, history.unwrap_or_default());
         let name = format!("提纲备份-{}.json", browser::day_for_name(now));
-        hand_over(desk, &backup, &name);
-        storage::set_setting("backup", &now.to_string());
-        storage::set_setting("since-backup", "");
-        desk.forget_reminder();
+        if !hand_over(desk, &backup, &name) {
+            return;
+        }
+        if is_whole {
+            storage::set_setting("backup", &now.to_string());
+            storage::set_setting("since-backup", "");
+            desk.forget_reminder();
+        } else {
+            desk.warn(words::NO_HISTORY);
+        }
     });
+}
+
+/// Every version, what is known about it and its record; as many as there are.
+async fn history() -> Result<Vec<(String, String)>, ()> {
+    let about = copies::all(Store::About).await?;
+    let texts = copies::all(Store::Versions).await?;
+    let versions = about.into_iter().filter_map(|(key, about)| {
+        let text = texts.iter().find(|(of, _)| *of == key)?;
+        Some((about, text.1.clone()))
+    });
+    Ok(versions.collect())
 }
 
 /// Writes one draft into a file of its own.
@@ -96,13 +116,14 @@ pub fn back_up(desk: Desk, id: &str, name: &str) {
     }
 }
 
-fn hand_over(desk: Desk, backup: &Backup, name: &str) {
-    let file = backup.to_file();
-    if clipboard::download(name, &file) {
+fn hand_over(desk: Desk, backup: &Backup, name: &str) -> bool {
+    let is_taken = clipboard::download(name, &backup.to_file());
+    if is_taken {
         desk.say(format!("{}{name}", words::DOWNLOADED));
     } else {
         desk.warn(words::NOT_DOWNLOADED);
     }
+    is_taken
 }
 
 fn read(
@@ -161,14 +182,17 @@ fn preview(
     });
     let changes = fates
         .iter()
-        .any(|(fate, _)| matches!(fate, Fate::Added | Fate::Newer | Fate::Apart));
+        .any(|(fate, _)| !matches!(fate, Fate::Same | Fate::Older | Fate::Unreadable));
     let go = button("恢复")
         .class("primary")
         .disabled_if(move || !changes)
         .on_click(move || {
-            take_in(desk, &backup);
+            let backup = backup.clone();
             planned.set(None);
-            desk.list_again();
+            leptos::task::spawn_local(async move {
+                take_in(desk, &backup).await;
+                desk.list_again();
+            });
         });
     classed("div", "planned-list")
         .with(el("p").text("恢复后各份草稿会这样处理："))
@@ -186,39 +210,64 @@ fn preview(
 
 /// Takes a backup in. What is on the desk is stored first, and is never replaced under the person's
 /// hands: an open draft that is older than its backup comes beside it.
-fn take_in(desk: Desk, backup: &Backup) {
+async fn take_in(desk: Desk, backup: &Backup) {
     desk.save();
-    let open = desk.card().map(|card| card.id);
     let fates = backup.plan(&here(desk));
-    let mut done = 0;
+    let (mut done, mut failed) = (0, 0);
     for (record, (fate, card)) in backup.drafts.iter().zip(fates) {
         let (Ok(mut draft), Some(card)) = (Draft::from_record(record), card) else {
             continue;
         };
-        let is_open = open.as_ref() == Some(&card.id);
         match fate {
             Fate::Added => {}
-            Fate::Newer if !is_open => {
-                if let Ok(older) = desk.drafts().load(&card.id) {
-                    // It goes on from what stands here, as far as the copies are concerned.
-                    let Stamp { revision, writer } = older.stamp.clone();
-                    draft.stamp.revision = draft.stamp.revision.max(revision) + 1;
-                    draft.stamp.writer = browser::new_id();
-                    draft.card.from = vec![(revision, writer)];
-                    desk.keep_version(&older, tigang::draft::versions::Reason::BeforeImport, None);
-                }
-            }
+            Fate::Newer if replaces(desk, &mut draft).await => {}
             Fate::Newer | Fate::Apart => {
                 draft.card.id = browser::new_id();
                 draft.card.name = format!("{}（备份）", draft.card.name);
             }
+            Fate::Binned => match desk.drafts().bin(&card.id, None, &browser::new_id()) {
+                Ok(binned) => draft = binned,
+                Err(_) => {
+                    failed += 1;
+                    continue;
+                }
+            },
             Fate::Same | Fate::Older | Fate::Unreadable => continue,
         }
-        if desk.drafts().save(&draft).is_ok() {
-            done += 1;
+        // Where the shelf is full, the database may have room.
+        let is_on_shelf = fate == Fate::Binned || desk.drafts().save(&draft).is_ok();
+        if is_on_shelf {
+            desk.mirror_later(draft);
+        } else if desk.mirror(&draft).await != Answer::Settled {
+            failed += 1;
+            continue;
         }
-        desk.mirror_later(draft);
+        done += 1;
     }
     desk.take_in_versions(&backup.versions);
-    desk.say(format!("已恢复 {done} 份草稿，其余保持不变。"));
+    let said = words::restored(done, failed);
+    if failed > 0 {
+        desk.warn(said);
+    } else {
+        desk.say(said);
+    }
+}
+
+/// Prepares a draft of a backup to take the place of the older one that is here, if that does not lie on
+/// the desk and is kept as a version.
+async fn replaces(desk: Desk, draft: &mut Draft) -> bool {
+    let id = &draft.card.id;
+    let is_open = move |id: &str| desk.card().is_some_and(|card| card.id == id);
+    let Ok(older) = desk.drafts().load(id) else {
+        return false;
+    };
+    if is_open(id) || !desk.keep_version(&older, Reason::BeforeImport, None).await || is_open(id) {
+        return false;
+    }
+    // It goes on from what stands here, as far as the copies are concerned.
+    let Stamp { revision, writer } = older.stamp;
+    draft.stamp.revision = draft.stamp.revision.max(revision) + 1;
+    draft.stamp.writer = browser::new_id();
+    draft.card.from = vec![(revision, writer)];
+    true
 }

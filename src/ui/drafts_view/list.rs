@@ -4,12 +4,13 @@ use tigang::draft::drafts::{Listed, LoadError, SaveError};
 use tigang::draft::period::SPANS;
 use tigang::draft::{Card, Draft, Unreadable};
 
-use crate::ui::browser::element::{El, button, classed, el};
-use crate::ui::browser::{self, clipboard, storage};
+use crate::ui::browser::element::{El, button, classed, el, memo};
+use crate::ui::browser::{self, clipboard};
 use crate::ui::desk::Desk;
 use crate::ui::import::Import;
+use crate::ui::signal::RwSignal;
 use crate::ui::surfaces::Surfaces;
-use crate::ui::{commands, words};
+use crate::ui::{commands, header, words};
 
 /// The drafts and the bin.
 #[derive(Clone, Copy)]
@@ -32,8 +33,19 @@ impl List {
     /// The lists and what can be done to begin another draft.
     pub fn view(self) -> El {
         let List {
-            surfaces, import, ..
+            desk,
+            surfaces,
+            import,
         } = self;
+        // Not with every save: a button that is being pressed would be another one.
+        let open = memo(move || {
+            desk.card().map(|card| Card {
+                saved: 0,
+                from: Vec::new(),
+                ..card
+            })
+        });
+        let blocked = memo(move || header::blocked(desk));
         let actions = classed("div", "shelf-actions")
             .with(button("导入").on_click(move || {
                 surfaces.drafts.set(false);
@@ -49,12 +61,11 @@ impl List {
             );
         classed("div", "shelf")
             .with(actions)
-            .part(move || Some(self.lists()))
+            .part(move || Some(self.lists(open.get().map(|card| card.id), blocked.get())))
     }
 
-    fn lists(self) -> El {
+    fn lists(self, open: Option<String>, blocked: Option<&str>) -> El {
         self.desk.track_shelf();
-        self.desk.card();
         let all = match self.desk.drafts().list() {
             Ok(all) => all,
             Err(error) => {
@@ -71,17 +82,15 @@ impl List {
         };
         let (bin, kept): (Vec<Listed>, Vec<Listed>) = all.into_iter().partition(binned);
         let list = |name: &str, all: Vec<Listed>| {
-            classed("ul", "drafts")
-                .name(name)
-                .with_all(all.into_iter().map(|listed| self.row(listed)).collect())
+            classed("ul", "drafts").name(name).with_all(
+                all.into_iter()
+                    .map(|listed| self.row(listed, open.as_deref()))
+                    .collect(),
+            )
         };
         let mut lists = el("div");
-        if !storage::LocalShelf.is_open() {
-            lists = lists.with(
-                classed("p", "problem")
-                    .attr("role", "alert")
-                    .text(words::STORAGE_BLOCKED),
-            );
+        if let Some(blocked) = blocked {
+            lists = lists.with(classed("p", "problem").attr("role", "alert").text(blocked));
         }
         if kept.is_empty() {
             lists = lists.with(classed("p", "empty").text("还没有草稿。"));
@@ -106,13 +115,14 @@ impl List {
     fn report(self, error: LoadError) {
         match error {
             LoadError::Shelf(error) => self.desk.warn(words::not_stored(error)),
+            LoadError::Changed(error) => self.desk.warn(words::not_changed(error)),
             LoadError::Missing => self.again(),
             LoadError::Unreadable(Unreadable::Newer(_), _) => self.desk.warn(words::NEWER),
             LoadError::Unreadable(Unreadable::Damaged(_), _) => self.desk.warn(words::DAMAGED),
         }
     }
 
-    fn row(self, listed: Listed) -> El {
+    fn row(self, listed: Listed, open: Option<&str>) -> El {
         let Listed { id, card } = listed;
         let words_of = |name: &str, about: &str| {
             classed("div", "draft-name")
@@ -121,7 +131,7 @@ impl List {
         };
         match card {
             Ok((_, card)) => {
-                let open = self.desk.card().is_some_and(|open| open.id == card.id);
+                let open = open == Some(card.id.as_str());
                 let class = if open { "draft current" } else { "draft" };
                 classed("li", class)
                     .with(words_of(&card.name, &about(&card)))
@@ -161,7 +171,7 @@ impl List {
         if card.binned.is_some() {
             return vec![
                 act("恢复", "恢复", |list, id| list.put_in_bin(id, None)),
-                act("彻底删除", "彻底删除", |list, id| list.erase(id)).class("danger"),
+                self.eraser(card),
             ];
         }
         vec![
@@ -176,6 +186,35 @@ impl List {
             act("备份", "备份", List::back_up),
             act("删除", "删除", List::bin).class("danger"),
         ]
+    }
+
+    /// The button that erases: it asks once more first.
+    fn eraser(self, card: &Card) -> El {
+        let (id, name) = (card.id.clone(), card.name.clone());
+        let asked = RwSignal::new(false);
+        let verb = move || {
+            if asked.get() {
+                "确定彻底删除"
+            } else {
+                "彻底删除"
+            }
+        };
+        button("")
+            .class("danger")
+            .text_of(move || verb().to_owned())
+            .name_of(move || format!("{}：{name}", verb()))
+            .on("blur", move |_| asked.set(false))
+            .on_click(move || {
+                if !asked.get_untracked() {
+                    asked.set(true);
+                    self.desk.say(words::ONCE_MORE);
+                    return;
+                }
+                if let Err(error) = self.erase(&id) {
+                    self.report(error);
+                }
+                self.again();
+            })
     }
 
     fn open(self, id: &str) -> Result<(), LoadError> {

@@ -3,6 +3,7 @@
 //! Law: shown only where there is something; taking one back adds a draft and changes no other.
 
 use tigang::draft::Unreadable;
+use tigang::draft::drafts::LoadError;
 use tigang::draft::versions::About;
 
 use crate::ui::browser::clipboard;
@@ -123,12 +124,11 @@ async fn take_back(desk: Desk, key: &str) {
     let result = record.map(|record| desk.drafts().adopt(record));
     match result {
         Some(Ok(())) => desk.say(words::TAKEN_BACK),
-        Some(Err(tigang::draft::drafts::LoadError::Unreadable(Unreadable::Newer(_), _))) => {
+        Some(Err(LoadError::Unreadable(Unreadable::Newer(_), _))) => {
             desk.warn(words::NEWER);
         }
-        Some(Err(tigang::draft::drafts::LoadError::Shelf(error))) => {
-            desk.warn(words::not_stored(error));
-        }
+        Some(Err(LoadError::Shelf(error))) => desk.warn(words::not_stored(error)),
+        Some(Err(LoadError::Changed(error))) => desk.warn(words::not_changed(error)),
         _ => desk.warn(words::VERSION_UNREADABLE),
     }
     desk.list_again();

@@ -147,9 +147,10 @@ pub(super) fn open(desk: Desk, carried: &Carried) {
     draft.card.binned = None;
     let id = draft.card.id.clone();
     if said != words::CARRIED_SAME {
-        if desk.drafts().save(&draft).is_err() {
-            // Where nothing can be stored it can still be opened; the desk says what is wrong.
-            desk.start(draft.report, draft.card.form);
+        let drafts = desk.drafts();
+        // What the shelf has no room for, it remembers; the desk says so when it is opened.
+        if drafts.save(&draft).is_err() && drafts.load(&id).is_err() {
+            desk.start_later(draft.report, draft.card.form);
             return;
         }
         desk.mirror_later(draft);

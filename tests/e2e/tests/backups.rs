@@ -190,6 +190,71 @@ fn a_backup_never_replaces_what_is_newer_here() -> Result<()> {
     })
 }
 
+/// Takes a backup in that changes something.
+async fn restore(page: &Page, file: &Path, says: &str) -> Result<()> {
+    if !page.has("dialog", "草稿箱").await? {
+        shelf(page).await?;
+    }
+    choose(page, file).await?;
+    let rows = preview(page).await?;
+    ensure!(
+        rows.iter().any(|row| row.contains(says)),
+        "the preview says {rows:?}"
+    );
+    page.click_shown("恢复").await?;
+    page.notice_is("已恢复 1 份草稿").await
+}
+
+#[test]
+fn what_an_import_replaces_is_kept_as_a_version() -> Result<()> {
+    visit(async |page| {
+        page.import("先后两份\n\n头一句。").await?;
+        let old = back_up(page, "old").await?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+End").await?;
+        page.type_text("后来写的。").await?;
+        page.saved().await?;
+        let new = back_up(page, "new").await?;
+        let old = page.make_file("old.json", &old)?;
+        let new = page.make_file("new.json", &new)?;
+        erase_all(page).await?;
+        restore(page, &old, "新增").await?;
+        restore(page, &new, "备份更新，替换；现有的存为历史版本").await?;
+        page.press("Escape").await?;
+        ensure!(opened(page, "先后两份").await? == "先后两份\n\n头一句。后来写的。");
+        page.find("tab", "历史").await?.click().await?;
+        until("what was replaced is a version", async || {
+            let all = page.list(".versions li").await?;
+            ensure!(
+                all.iter().any(|one| one.contains("从备份恢复之前")),
+                "there are {all:?}"
+            );
+            Ok(Some(()))
+        })
+        .await
+    })
+}
+
+#[test]
+fn a_backup_brings_back_what_lies_in_the_bin() -> Result<()> {
+    visit(async |page| {
+        page.import("扔掉的\n\n头一句。").await?;
+        let bytes = back_up(page, "backup").await?;
+        let file = page.make_file("all.json", &bytes)?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+End").await?;
+        page.type_text("备份以后写的。").await?;
+        page.saved().await?;
+        shelf(page).await?;
+        page.click("删除：扔掉的").await?;
+        page.open_bin(1).await?;
+        restore(page, &file, "在回收站里，移回草稿箱").await?;
+        page.press("Escape").await?;
+        ensure!(opened(page, "扔掉的").await? == "扔掉的\n\n头一句。备份以后写的。");
+        Ok(())
+    })
+}
+
 #[test]
 fn what_is_no_backup_is_refused() -> Result<()> {
     visit(async |page| {

@@ -22,14 +22,12 @@ const HELLO: &[&str] = &["n", "ni", "ni'h", "ni'hao"];
 const STUDY: &[&str] = &["x", "xue", "xue'x", "xue'xi", "学xi"];
 const TWELVE: &[&str] = &["s", "shi", "shi'er"];
 
-const SCRIPTS: [Script; 20] = [
+const SCRIPTS: [Script; 18] = [
     ("引言", 5, HELLO, "你好", 2, "autosave"),
     ("标题", 3, STUDY, "学习", 1, "autosave"),
     ("第一部分正文", 10, TWELVE, "十二", 3, "autosave"),
     ("不足第一项", 4, HELLO, "你好", 3, "saved elsewhere"),
     ("引言", 0, STUDY, "学习", 5, "saved elsewhere"),
-    ("第一部分标题", 0, HELLO, "你好", 2, "wanted elsewhere"),
-    ("下一步第一项正文", 7, STUDY, "学习", 4, "wanted elsewhere"),
     ("引言", 9, TWELVE, "十二", 1, "other tab"),
     ("第一部分正文", 0, HELLO, "你好", 4, "other tab"),
     ("标题", 0, HELLO, "你好", 2, "undo by keyboard"),
@@ -74,12 +72,6 @@ async fn happen(page: &Page, event: &str) -> Result<()> {
         "saved elsewhere" => {
             page.run(TELL, vec![json!(["saved", "mine", "who", "free"])])
                 .await?;
-            pause(400).await;
-        }
-        // Nobody waits for the lock: the draft comes back by itself or is never given away.
-        "wanted elsewhere" => {
-            let script = TELL.replace("localStorage.getItem('tigang/open')", "'a third'");
-            page.run(&script, vec![json!(["want", "taken"])]).await?;
             pause(400).await;
         }
         // It has been typing all the time.
@@ -238,7 +230,7 @@ fn saving_and_leaving() -> Result<()> {
 
 #[test]
 fn other_tabs() -> Result<()> {
-    play_all(&["saved elsewhere", "wanted elsewhere", "other tab"])
+    play_all(&["saved elsewhere", "other tab"])
 }
 
 #[test]
@@ -249,4 +241,83 @@ fn undo_is_not_for_the_middle_of_a_composition() -> Result<()> {
 #[test]
 fn versions_and_failing_stores() -> Result<()> {
     play_all(&["version", "stores fail"])
+}
+
+/// Another tab wants the draft in the middle of a composition: it is handed over when that is done, and
+/// can be had back.
+async fn wanted(page: &Page, script: (&str, usize, &[&str], &str, usize)) -> Result<()> {
+    let (name, at, steps, text, after) = script;
+    let field = page.go_to(name).await?;
+    let old = field.value().await?;
+    page.caret_at(at).await?;
+    let front: String = old.chars().take(at).collect();
+    let back: String = old.chars().skip(at).collect();
+    for (number, shown) in steps.iter().enumerate() {
+        page.press_composing("Process", "KeyN").await?;
+        page.compose(shown).await?;
+        if number + 1 == after {
+            page.run(TELL, vec![json!(["want"])]).await?;
+            pause(400).await;
+        }
+        let value = field.value().await.context("the field is gone")?;
+        ensure!(
+            value == format!("{front}{shown}{back}"),
+            "in the middle the field holds “{value}”"
+        );
+    }
+    page.commit(text).await?;
+    let new = format!("{front}{text}{back}");
+    page.is_reading().await?;
+    page.value_is(name, &new).await?;
+    page.click_shown("在这里编辑").await?;
+    page.is_writing().await?;
+    page.value_is(name, &new).await?;
+    page.saved().await
+}
+
+#[test]
+fn a_draft_that_is_wanted_is_not_taken_out_of_a_composition() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        let scripts: [(&str, usize, &[&str], &str, usize); 3] = [
+            ("引言", 0, HELLO, "你好", 4),
+            ("第一部分标题", 0, HELLO, "你好", 2),
+            ("下一步第一项正文", 7, STUDY, "学习", 1),
+        ];
+        for script in scripts {
+            let told = || format!("wanted in {} at {}", script.0, script.1);
+            wanted(page, script).await.with_context(told)?;
+        }
+        let all = page.drafts().await?;
+        ensure!(all.len() == 1, "there are {all:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_limit_of_length_does_not_cut_into_a_composition() -> Result<()> {
+    visit(async |page| {
+        page.import("有长度限制\n\n一句。").await?;
+        page.find("tab", "历史").await?.click().await?;
+        // The one field of the page that is composed in and has a limit: 40 characters.
+        let field = page.go_to("版本名").await?;
+        let long = "长".repeat(38);
+        page.type_text(&long).await?;
+        page.compose_whole(HELLO, "你好").await?;
+        page.value_is("版本名", &format!("{long}你好")).await?;
+        page.compose_whole(STUDY, "学习").await?;
+        let value = field.value().await?;
+        ensure!(
+            value == format!("{long}你好"),
+            "beyond the limit it holds “{value}”"
+        );
+        page.click("存为版本").await?;
+        page.notice_is("已存为历史版本").await?;
+        let all = page.list(".versions li").await?;
+        ensure!(
+            all.iter().any(|one| one.contains(&format!("{long}你好"))),
+            "there are {all:?}"
+        );
+        Ok(())
+    })
 }

@@ -121,13 +121,60 @@ fn unit_and_period_are_guessed_and_can_be_set() -> Result<()> {
         page.press("Ctrl+a").await?;
         page.press("Backspace").await?;
         page.press("Tab").await?;
-        page.value_is("草稿名", "未命名报告").await?;
+        // Without a name it is called by its title again.
+        page.value_is("草稿名", &title(OTHER)).await?;
         page.value_is("年份", "").await?;
         ensure!(
             page.copied_after_closing().await? == OTHER,
             "describing a draft changed its text"
         );
         Ok(())
+    })
+}
+
+#[test]
+fn a_draft_is_called_by_its_title_until_a_person_calls_it_something_else() -> Result<()> {
+    visit(async |page| {
+        page.click("从提纲新建").await?;
+        page.click("党支部半年工作报告").await?;
+        page.gone("dialog", "新建报告").await?;
+        page.saved().await?;
+        let retitle = async |title: &str| {
+            page.go_to("标题").await?;
+            page.press("Ctrl+a").await?;
+            page.type_text(title).await
+        };
+        let is_called = async |name: &str| {
+            until(&format!("it is called {name}"), async || {
+                let title = page.browser_title().await?;
+                ensure!(title == format!("{name} · 提纲"), "it is called {title}");
+                Ok(Some(()))
+            })
+            .await
+        };
+        is_called("*党支部**年*半年工作情况报告").await?;
+        retitle(&title(OTHER)).await?;
+        is_called(&title(OTHER)).await?;
+        page.saved().await?;
+        page.reload().await?;
+        is_called(&title(OTHER)).await?;
+        page.click("草稿").await?;
+        page.value_is("草稿名", &title(OTHER)).await?;
+        page.value_is("单位", "市统计局机关党支部").await?;
+        page.value_is("年份", "2026").await?;
+        page.field("草稿名").await?.click().await?;
+        page.press("Ctrl+a").await?;
+        page.type_text("定稿").await?;
+        page.press("Tab").await?;
+        page.press("Escape").await?;
+        page.gone("dialog", "草稿箱").await?;
+        is_called("定稿").await?;
+        retitle("市统计局机关党支部2027年上半年工作总结").await?;
+        page.saved().await?;
+        page.reload().await?;
+        is_called("定稿").await?;
+        page.click("草稿").await?;
+        page.value_is("年份", "2027").await
     })
 }
 
@@ -179,6 +226,12 @@ fn out_of_the_bin_again_or_gone_for_good() -> Result<()> {
         listed_are(page, 1).await?;
         page.open_bin(1).await?;
         page.click(&format!("彻底删除：{}", title(OTHER))).await?;
+        page.notice_is("再按一次").await?;
+        // It is still there, and whoever goes elsewhere has not agreed.
+        page.press("Tab").await?;
+        page.click(&format!("彻底删除：{}", title(OTHER))).await?;
+        page.click(&format!("确定彻底删除：{}", title(OTHER)))
+            .await?;
         until("the bin is empty", async || {
             Ok((page.list("dialog details").await?.is_empty()).then_some(()))
         })

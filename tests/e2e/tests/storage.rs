@@ -2,7 +2,7 @@
 //! open: a plain sentence, and no text is lost.
 
 use anyhow::{Context, Result, ensure};
-use tigang_e2e::{First, Page, Setup, sample, until, visit};
+use tigang_e2e::{First, Page, STUCK, Setup, sample, until, visit};
 
 /// As in a browser where the person forbade cookies and site data.
 const BLOCKED: First<'static> = First(
@@ -67,13 +67,89 @@ fn where_nothing_may_be_stored_the_page_says_so_and_works() -> Result<()> {
 }
 
 #[test]
+fn where_nothing_may_be_stored_another_draft_can_be_begun_and_both_are_there() -> Result<()> {
+    let setup = Setup {
+        first: &[BLOCKED],
+        ..Setup::default()
+    };
+    setup
+        .visit(async |page| {
+            let (first, second) = ("第一份\n\n头一句。", "第二份\n\n头一句。");
+            page.import_only(first).await?;
+            write(page, "又一句。").await?;
+            page.import_only(second).await?;
+            page.value_is("标题", "第二份").await?;
+            page.notice_is("只留在这个页面里").await?;
+            ensure!(page.copied().await? == second);
+            page.click("草稿").await?;
+            page.click("打开：第一份").await?;
+            page.gone("dialog", "草稿箱").await?;
+            page.value_is("标题", "第一份").await?;
+            ensure!(page.copied().await? == format!("{first}又一句。"));
+            // It was remembered, and that is no storing.
+            page.save_state_starts("未保存：浏览器不允许存储").await
+        })
+        .context("with both stores blocked")
+}
+
+/// Types behind the last word of the first paragraph.
+async fn write(page: &Page, text: &str) -> Result<()> {
+    page.go_to("引言").await?;
+    page.press("Ctrl+End").await?;
+    page.type_text(text).await
+}
+
+/// Waits until the page does not say this any more.
+async fn is_over(page: &Page, words: &str) -> Result<()> {
+    until(&format!("“{words}” is over"), async || {
+        let said = page.list(".notice").await?.join("\n");
+        ensure!(!said.contains(words), "it says {said}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+#[test]
+fn what_gets_worse_is_told_and_stays_until_it_is_over() -> Result<()> {
+    let setup = Setup {
+        first: &[STUCK],
+        ..Setup::default()
+    };
+    setup.visit(async |page| {
+        page.import("越来越糟\n\n头一句。").await?;
+        page.run("window.stuck = true", vec![]).await?;
+        write(page, "数据库不行了。").await?;
+        page.notice_is("数据库没有确认落盘").await?;
+        page.run(FILL, vec![]).await?;
+        write(page, &"快速存储也满了。".repeat(20)).await?;
+        page.notice_is("最新修改没有存入").await?;
+        page.save_state_starts("未保存").await?;
+        // What weighs less does not take its place.
+        page.copied().await?;
+        page.notice_is("最新修改没有存入").await?;
+
+        page.run("window.stuck = false", vec![]).await?;
+        page.save_state_starts("已落盘").await?;
+        page.run("window.stuck = true", vec![]).await?;
+        write(page, "又不行了。").await?;
+        page.notice_is("最新修改没有存入").await?;
+
+        let room = "Object.keys(localStorage).filter(key => key.startsWith('other/'))
+            .forEach(key => localStorage.removeItem(key)); window.stuck = false";
+        page.run(room, vec![]).await?;
+        settled_with(page, "").await?;
+        is_over(page, "存储空间已满").await
+    })
+}
+
+#[test]
 fn where_only_the_fast_store_is_blocked_the_database_keeps_the_draft() -> Result<()> {
     Setup {
         first: &[HALF_BLOCKED],
         ..Setup::default()
     }
     .visit(async |page| {
-        page.notice_is("浏览器不允许本页保存草稿").await?;
+        page.notice_is("草稿只存在数据库里").await?;
         page.import_only("只在数据库里\n\n第一句。").await?;
         page.go_to("引言").await?;
         page.press("Ctrl+End").await?;
@@ -141,6 +217,11 @@ fn a_full_store_is_told_at_once_and_the_database_takes_more() -> Result<()> {
         ensure!(
             page.copied().await? == whole,
             "what the database has is not shown"
+        );
+        let said = page.list(".notice").await?.join("\n");
+        ensure!(
+            !said.contains("找回"),
+            "nothing was brought back where there is no room: {said}"
         );
         let room = "Object.keys(localStorage).filter(key => key.startsWith('other/'))
             .forEach(key => localStorage.removeItem(key))";

@@ -264,3 +264,31 @@ fn a_tab_that_does_not_answer_is_taken_over() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn who_went_on_to_another_draft_takes_nothing_away() -> Result<()> {
+    let setup = Setup {
+        first: &[DEAF],
+        ..Setup::default()
+    };
+    setup.visit(async |page| {
+        page.import("另一份\n\n别的话。").await?;
+        page.import(&whole(START)).await?;
+        let one = page.tab().await?;
+        page.new_tab(&[]).await?;
+        page.is_reading().await?;
+        page.click_shown("在这里编辑").await?;
+        page.click("草稿").await?;
+        page.click("打开：另一份").await?;
+        page.gone("dialog", "草稿箱").await?;
+        // Longer than a tab is waited for that does not answer.
+        pause(3_600).await;
+        page.first_paragraph_is("别的话。").await?;
+        page.is_writing().await?;
+        page.go_to_tab(&one).await?;
+        page.first_paragraph_is(START).await?;
+        page.is_writing().await?;
+        page.type_more("还是我的。").await?;
+        page.saved().await
+    })
+}

@@ -1,7 +1,7 @@
 //! Ways back: undo over a reload, versions kept by name, compared, restored, and that undone.
 
 use anyhow::{Context, Result, ensure};
-use tigang_e2e::{Page, sample, until, visit};
+use tigang_e2e::{First, Page, Setup, sample, until, visit};
 
 /// Types behind the last word of the first paragraph.
 async fn write(page: &Page, text: &str) -> Result<()> {
@@ -151,5 +151,39 @@ fn a_named_version_is_compared_restored_and_that_undone() -> Result<()> {
         keys.first()
             .context("no version is in the database")
             .map(|_| ())
+    })
+}
+
+/// A clock that can be put forward, by `window.ahead` milliseconds.
+const CLOCK: First<'static> =
+    First("const now = Date.now; Date.now = () => now() + (window.ahead || 0);");
+
+#[test]
+fn a_version_is_kept_by_itself_every_few_minutes() -> Result<()> {
+    let setup = Setup {
+        first: &[CLOCK],
+        ..Setup::default()
+    };
+    setup.visit(async |page| {
+        page.import("自己存的\n\n头一句。").await?;
+        side(page, "历史").await?;
+        versions_are(page, 1).await?;
+        write(page, "马上写的。").await?;
+        page.saved().await?;
+        tigang_e2e::pause(500).await;
+        let all = versions_are(page, 1).await?;
+        ensure!(
+            all.len() == 1 && all.iter().all(|one| one.contains("自动")),
+            "{all:?}"
+        );
+        page.run("window.ahead = 6 * 60 * 1000", vec![]).await?;
+        write(page, "过了一会儿。").await?;
+        let all = versions_are(page, 2).await?;
+        ensure!(all.len() == 2, "{all:?}");
+        let id = page.open_id().await?;
+        let keys = page.database_keys("versions").await?;
+        let own = keys.iter().filter(|key| key.starts_with(&id));
+        ensure!(own.count() == 2, "in the database there are {keys:?}");
+        Ok(())
     })
 }

@@ -1,0 +1,61 @@
+//! Drafts that do not lie on the desk, in the database.
+
+use tigang::draft::keeper::{Answer, Put};
+use tigang::draft::{Draft, Stamp};
+
+use super::Desk;
+use crate::ui::browser::copies::{self, Store};
+use crate::ui::words;
+
+impl Desk {
+    /// Sends a draft that is not the open one to the database, too. It goes on from the state that its
+    /// card names first.
+    pub async fn mirror(self, draft: &Draft) -> Answer {
+        let record = draft.to_record();
+        let base = draft.card.from.first();
+        let put = Put {
+            id: draft.card.id.clone(),
+            base: base.map_or_else(Stamp::default, |(revision, writer)| Stamp {
+                revision: *revision,
+                writer: writer.clone(),
+            }),
+            stamp: draft.stamp.clone(),
+            record,
+        };
+        copies::put(&put).await
+    }
+
+    /// As [`Desk::mirror`], while work goes on.
+    pub fn mirror_later(self, draft: Draft) {
+        leptos::task::spawn_local(async move {
+            match self.mirror(&draft).await {
+                Answer::Settled => {}
+                Answer::Overtaken => self.warn(words::CHANGED_ELSEWHERE),
+                Answer::Failed => self.warn(words::NOT_MIRRORED),
+            }
+        });
+    }
+
+    /// Takes a draft and its versions out of the database, after it was erased from the shelf.
+    pub fn forget(self, id: &str) {
+        let id = id.to_owned();
+        leptos::task::spawn_local(async move {
+            let mut keys = vec![(Store::Drafts, id.clone()), (Store::Stamps, id.clone())];
+            let versions = copies::all(Store::About).await;
+            let is_known = versions.is_ok();
+            for (key, _) in versions.unwrap_or_default() {
+                if key.split('/').next() == Some(&id) {
+                    keys.push((Store::Versions, key.clone()));
+                    keys.push((Store::About, key));
+                }
+            }
+            let changes: Vec<_> = keys
+                .iter()
+                .map(|(store, key)| (*store, key.as_str(), None))
+                .collect();
+            if !copies::write(&changes).await || !is_known {
+                self.warn(words::NOT_FORGOTTEN);
+            }
+        });
+    }
+}

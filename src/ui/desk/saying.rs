@@ -1,0 +1,73 @@
+//! What the page says to the person.
+
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
+
+use super::Desk;
+
+/// A sentence for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// What it is about.
+    pub tone: Tone,
+    /// Tells one notice from the next of the same words.
+    pub number: u64,
+}
+
+/// What a sentence is about. Law: none takes the place of one that weighs more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done: it goes by itself, or with the next.
+    Passing,
+    /// Something did not work: it stays until it is closed.
+    Urgent,
+    /// A copy of the open draft fails: it goes when that is over.
+    Storage,
+}
+
+impl Desk {
+    /// The sentences for the person, the last one last.
+    pub fn notices(self) -> Vec<Notice> {
+        self.notices.get()
+    }
+
+    /// Says something.
+    pub fn say(self, text: impl Into<String>) {
+        let number = self.tell(text.into(), Tone::Passing);
+        set_timeout(move || self.unsay(number), Duration::from_secs(6));
+    }
+
+    /// Says that something did not work.
+    pub fn warn(self, text: impl Into<String>) {
+        self.tell(text.into(), Tone::Urgent);
+    }
+
+    pub(super) fn tell(self, text: String, tone: Tone) -> u64 {
+        let number = self.work.try_update_value(|work| {
+            work.said += 1;
+            work.said
+        });
+        let number = number.unwrap_or_default();
+        self.notices.update(|notices| {
+            notices
+                .retain(|other| other.text != text && (tone == Tone::Urgent || other.tone != tone));
+            notices.push(Notice { text, tone, number });
+        });
+        number
+    }
+
+    /// Takes a sentence off the page.
+    pub fn unsay(self, number: u64) {
+        self.unsay_where(|notice| notice.number == number);
+    }
+
+    pub(super) fn unsay_where(self, is_over: impl Fn(&Notice) -> bool) {
+        if self.notices.with_untracked(|all| all.iter().any(&is_over)) {
+            self.notices
+                .update(|all| all.retain(|notice| !is_over(notice)));
+        }
+    }
+}
