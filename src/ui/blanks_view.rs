@@ -2,6 +2,7 @@
 //!
 //! Law: a blank that was filled keeps its field, so that it can be changed or emptied again.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use tigang::edit::{Edit, Spot};
@@ -10,7 +11,7 @@ use tigang::report::{BlockId, Report};
 use tigang::slots::{self, slots};
 use tigang::{blanks, clean};
 
-use super::browser::element::{El, button, classed, effect, el, memo};
+use super::browser::element::{self, El, Event, button, classed, effect, el, memo};
 use super::browser::{self, fields};
 use super::desk::Desk;
 use super::surfaces::{Pane, Surfaces};
@@ -49,19 +50,53 @@ pub fn blanks_view(desk: Desk, surfaces: Surfaces) -> El {
         let totals = desk.totals();
         format!("已填 {} / {}", totals.slots - totals.open, totals.slots)
     };
+    let shape = shape();
     let list = classed("div", "blank-list")
         .attr_of("style", move || Some(window.padding()))
+        .on("click", move |event| {
+            let is_words = element::nearest(event, ".blank-words").is_some();
+            let Some(place) = Place::at(event).filter(|_| is_words) else {
+                return;
+            };
+            surfaces.pane.set(Pane::Sheet);
+            desk.go(place.shown(desk).map(|shown| Spot {
+                block: place.block,
+                start: shown.range.start,
+                end: shown.range.end,
+            }));
+        })
+        .on("input", move |event| {
+            let Some(place) = Place::at(event) else {
+                return;
+            };
+            let (value, notices) = clean::piece(&element::value_of(event));
+            let fill = Edit::Fill {
+                block: place.block,
+                slot: place.index,
+                value,
+            };
+            desk.type_in(&fill, place.source());
+            if !notices.is_empty() {
+                desk.say(words::removed(&notices));
+            }
+        })
+        .on("focusout", move |event| {
+            desk.seal();
+            // Undone, or not taken as it was typed: the field holds what the report holds.
+            let shown = Place::at(event).and_then(|place| place.shown(desk));
+            if let (Some(shown), Some(field)) = (shown, element::nearest(event, "input")) {
+                fields::show_value(&field, &shown.value);
+            }
+        })
+        .on_key(move |event| {
+            if !fields::is_composing(event) && event.key() == "Enter" {
+                event.prevent_default();
+                browser::focus_beside(".blank-list", "input", event.shift_key());
+            }
+        })
         .each(
             move || places.with(|places| places.get(window.range()).unwrap_or_default().to_vec()),
-            move |key| {
-                let (block, index) = (u32::try_from(key >> 32), usize::try_from(key & 0xffff_ffff));
-                blank(
-                    desk,
-                    surfaces,
-                    BlockId(block.unwrap_or_default()),
-                    index.unwrap_or_default(),
-                )
-            },
+            move |key| blank(desk, &shape, Place::of(key)),
         );
     classed("section", "blanks")
         .name("待填")
@@ -84,28 +119,45 @@ pub fn blanks_view(desk: Desk, surfaces: Surfaces) -> El {
         )
 }
 
-/// What a blank's row shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Shown {
-    before: String,
-    after: String,
-    value: String,
-    range: Range<usize>,
+/// A place to fill: a block, and which of its places.
+#[derive(Clone, Copy)]
+struct Place {
+    block: BlockId,
+    index: usize,
 }
 
-/// One blank: its words, which lead to its place, and its field.
-fn blank(desk: Desk, surfaces: Surfaces, block: BlockId, index: usize) -> El {
-    let shown = memo(move || {
-        desk.track(block);
+impl Place {
+    /// The place that a number names.
+    fn of(key: u64) -> Place {
+        Place {
+            block: BlockId(u32::try_from(key >> 32).unwrap_or_default()),
+            index: usize::try_from(key & 0xffff_ffff).unwrap_or_default(),
+        }
+    }
+
+    /// The place in whose row something happened.
+    fn at(event: &Event) -> Option<Place> {
+        let mark = element::marked(event, "data-place")?;
+        mark.parse().ok().map(Place::of)
+    }
+
+    fn key(self) -> u64 {
+        u64::from(self.block.0) << 32 | self.index as u64
+    }
+
+    /// One go at the field is one step to undo.
+    fn source(self) -> Source {
+        let index = u32::try_from(self.index).unwrap_or_default();
+        Source::Field(self.block.0.wrapping_mul(1_000).wrapping_add(index))
+    }
+
+    fn shown(self, desk: Desk) -> Option<Shown> {
         desk.read(|editor| {
-            let block = editor.report().block(block)?;
-            let slot = slots(block).into_iter().nth(index)?;
+            let block = editor.report().block(self.block)?;
+            let slot = slots(block).into_iter().nth(self.index)?;
             let (before, after) = blanks::context(&block.text, &slot.range);
-            let value = block
-                .text
-                .get(slot.range.clone())
-                .filter(|_| !slot.is_open())
-                .unwrap_or_default();
+            let value = block.text.get(slot.range.clone());
+            let value = value.filter(|_| !slot.is_open()).unwrap_or_default();
             Some(Shown {
                 before: before.to_owned(),
                 after: after.to_owned(),
@@ -113,78 +165,64 @@ fn blank(desk: Desk, surfaces: Surfaces, block: BlockId, index: usize) -> El {
                 range: slot.range,
             })
         })
-        .unwrap_or_default()
-    });
-    let label = memo(move || {
-        shown.with(|shown| {
-            format!("{} ____ {}", shown.before, shown.after)
-                .trim()
-                .to_owned()
-        })
-    });
-    // One go at the field is one step to undo.
-    let source = Source::Field(
-        block
-            .0
-            .wrapping_mul(1_000)
-            .wrapping_add(u32::try_from(index).unwrap_or_default()),
-    );
+    }
+}
+
+/// What a blank's row shows.
+#[derive(PartialEq)]
+struct Shown {
+    before: String,
+    after: String,
+    value: String,
+    range: Range<usize>,
+}
+
+/// The elements of a row, as yet of no blank: its words, which lead to its place, and its field.
+fn shape() -> El {
     let words = button("")
         .class("blank-words")
         .attr("tabindex", "-1")
-        .name_of(move || format!("到原文：{}", label.get()))
-        .with(el("span").text_of(move || shown.with(|shown| shown.before.clone())))
+        .with(el("span"))
         .with(el("i").text("＿"))
-        .with(el("span").text_of(move || shown.with(|shown| shown.after.clone())))
-        .on_click(move || {
-            let range = shown.get_untracked().range;
-            surfaces.pane.set(Pane::Sheet);
-            desk.go(Some(Spot {
-                block,
-                start: range.start,
-                end: range.end,
-            }));
-        });
-    let field = el("input");
-    let (left, shown_in) = (field.clone(), field.clone());
-    let field = field
+        .with(el("span"));
+    let field = el("input")
         .attr("type", "text")
         .attr("autocomplete", "off")
-        .attr("placeholder", "填写")
-        .attr("data-blank", &format!("{}-{index}", block.0))
-        .name_of(move || label.get())
-        .on_value("input", move |value| {
-            let (value, notices) = clean::piece(&value);
-            desk.type_in(
-                &Edit::Fill {
-                    block,
-                    slot: index,
-                    value,
-                },
-                source,
-            );
-            if !notices.is_empty() {
-                desk.say(words::removed(&notices));
-            }
-        })
-        .on("blur", move |_| {
-            desk.seal();
-            // Undone, or not taken as it was typed: the field holds what the report holds.
-            fields::show_value(&left, &shown.get_untracked().value);
-        })
-        .on_key(move |event| {
-            if !fields::is_composing(event) && event.key() == "Enter" {
-                event.prevent_default();
-                browser::focus_beside(".blank-list", "input", event.shift_key());
-            }
-        });
-    effect(move || shown.with(|shown| fields::show_value(&shown_in, &shown.value)));
-    classed("div", "blank")
-        .class_if("filled", move || {
-            shown.with(|shown| !shown.value.is_empty())
-        })
-        .with(words)
-        .with(field)
+        .attr("placeholder", "填写");
+    el("div").with(words).with(field)
+}
+
+/// One blank.
+fn blank(desk: Desk, shape: &El, place: Place) -> El {
+    let Place { block, index } = place;
+    let row = shape.copy().attr("data-place", &place.key().to_string());
+    let (words, field) = (row.child(0), row.child(1));
+    field.put_attr("data-blank", Some(&format!("{}-{index}", block.0)));
+    let standing = RefCell::new(None);
+    let element = row.clone();
+    effect(move || {
+        desk.track(block);
+        let shown = place.shown(desk);
+        if *standing.borrow() == shown {
+            return;
+        }
+        if let Some(shown) = &shown {
+            let filled = if shown.value.is_empty() {
+                "blank"
+            } else {
+                "blank filled"
+            };
+            element.put_attr("class", Some(filled));
+            words.child(0).put_text(&shown.before);
+            words.child(2).put_text(&shown.after);
+            let label = [&shown.before, " ____ ", &shown.after].concat();
+            field.put_attr("aria-label", Some(label.trim()));
+            words.put_attr("aria-label", Some(&["到原文：", label.trim()].concat()));
+            fields::show_value(&field, &shown.value);
+        }
+        standing.replace(shown);
+    });
+    row
 }
 
 /// The next open blank after a caret, or the one before it, around the end of the report.
