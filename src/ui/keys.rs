@@ -69,15 +69,18 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
 
 /// A key press anywhere on the page.
 pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
-    if fields::is_composing(event) || desk.composing().is_some() {
+    let command = event.ctrl_key() || event.meta_key();
+    let key = event.key();
+    // Most keys are letters: they go by at once.
+    let may_be_ours = command || matches!(key.as_str(), "F1" | "F2" | "F4" | "?" | "？");
+    if !may_be_ours || fields::is_composing(event) || desk.composing().is_some() {
         return;
     }
-    let command = event.ctrl_key() || event.meta_key();
     let shift = event.shift_key();
     let open = desk.card().is_some();
     // What lies behind a dialog is left alone.
     let free = || open && !super::browser::has_dialog();
-    let handled = match event.key().as_str() {
+    let handled = match key.as_str() {
         "z" | "Z" if command && free() => {
             if shift {
                 desk.redo()
