@@ -272,17 +272,25 @@ fn who_went_on_to_another_draft_takes_nothing_away() -> Result<()> {
         ..Setup::default()
     };
     setup.visit(async |page| {
-        page.import("另一份\n\n别的话。").await?;
+        // Two tabs that do not answer, each with a draft; a third wants the one, and then the other.
         page.import(&whole(START)).await?;
         let one = page.tab().await?;
+        page.new_tab(&[DEAF]).await?;
+        page.import("另一份\n\n别的话。").await?;
         page.new_tab(&[]).await?;
-        page.is_reading().await?;
-        page.click_shown("在这里编辑").await?;
-        page.click("草稿").await?;
-        page.click("打开：另一份").await?;
-        page.gone("dialog", "草稿箱").await?;
+        for name in [TITLE, "另一份"] {
+            if page.first_paragraph().await? != START || name != TITLE {
+                page.click("草稿").await?;
+                page.click(&format!("打开：{name}")).await?;
+                page.gone("dialog", "草稿箱").await?;
+            }
+            page.is_reading().await?;
+            page.click_shown("在这里编辑").await?;
+        }
+        page.is_writing().await?;
+        page.first_paragraph_is("别的话。").await?;
         // Longer than a tab is waited for that does not answer.
-        pause(3_600).await;
+        pause(1_000).await;
         page.first_paragraph_is("别的话。").await?;
         page.is_writing().await?;
         page.go_to_tab(&one).await?;
