@@ -10,6 +10,17 @@ use std::cell::Cell;
 use std::rc::Rc;
 use xtask::serve::Server;
 
+/// What the browser itself asks for, about a second after a page was loaded or later: whether there is a
+/// new worker, and how the page would be installed. Nothing of the page's is in these addresses.
+const OF_THE_BROWSER: [&str; 6] = [
+    "/worker.js",
+    "/manifest.webmanifest",
+    "/icon.svg",
+    "/icon-192.png",
+    "/icon-512.png",
+    "/icon-maskable-512.png",
+];
+
 /// The page in its browser, and the server that it came from.
 pub struct Page {
     pub(crate) browser: Browser,
@@ -128,8 +139,10 @@ impl Page {
     pub(crate) fn nothing_was_asked_for(&self) -> Result<()> {
         let requests = self.server.requests();
         let late = requests.get(self.seen.get()..).unwrap_or_default();
-        // The browser itself asks whether there is a new worker, about a second after a page was loaded.
-        let late: Vec<&String> = late.iter().filter(|one| *one != "/worker.js").collect();
+        let late: Vec<&String> = late
+            .iter()
+            .filter(|one| !OF_THE_BROWSER.contains(&one.as_str()))
+            .collect();
         ensure!(
             late.is_empty(),
             "requests after the page had loaded: {late:?}"
