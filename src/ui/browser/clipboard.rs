@@ -1,5 +1,8 @@
 //! The clipboard and downloads.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
@@ -26,7 +29,8 @@ fn copy_by_command(text: &str, rich: String) -> Option<bool> {
         .ok()?
         .dyn_into()
         .ok()?;
-    field.set_value(text);
+    // Something has to be selected. Not the text: to lay out a long one here takes the browser seconds.
+    field.set_value("-");
     field.set_class_name("out-of-sight");
     // Inside an open dialog, only what is in the dialog can be selected.
     let host = page_document()
@@ -42,17 +46,19 @@ fn copy_by_command(text: &str, rich: String) -> Option<bool> {
         .and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok());
     host.append_child(&field).ok()?;
     field.select();
-    // The browser itself would make plain spaces of no-break spaces.
     let exact = text.to_owned();
+    let is_given = Rc::new(Cell::new(false));
+    let given = Rc::clone(&is_given);
     let give = Closure::<dyn FnMut(web_sys::ClipboardEvent)>::new(
         move |event: web_sys::ClipboardEvent| {
+            event.prevent_default();
             if let Some(data) = event.clipboard_data()
                 && data.set_data("text/plain", &exact).is_ok()
             {
                 if !rich.is_empty() {
                     let _ = data.set_data("text/html", &rich);
                 }
-                event.prevent_default();
+                given.set(true);
             }
         },
     );
@@ -63,7 +69,7 @@ fn copy_by_command(text: &str, rich: String) -> Option<bool> {
     if let Some(before) = before {
         let _ = before.focus();
     }
-    Some(done)
+    Some(done && is_given.get())
 }
 
 /// Hands a text to the person as a file; whether the browser took it.
