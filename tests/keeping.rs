@@ -15,7 +15,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use tigang::draft::drafts::{Best, SaveError};
+use tigang::draft::drafts::{Best, SaveError, behind};
 use tigang::draft::keeper::{Answer, Put, Safety, Trouble};
 use tigang::draft::{Draft, Drafts};
 use tigang::text;
@@ -367,7 +367,7 @@ impl World {
         let drafts = Drafts::new(&self.shelf);
         // Where the shelf is behind, there is another state to be put into the bin.
         let stamps = self.mirror.stamps().unwrap_or_default();
-        let behind = drafts.behind(&stamps);
+        let behind = drafts.list().map(|here| behind(&here, &stamps));
         if behind.is_ok_and(|behind| behind.iter().any(|other| other == id)) {
             return;
         }
@@ -420,7 +420,11 @@ impl World {
         let drafts = Drafts::new(&self.shelf);
         let _ = drafts.lay_aside();
         let stamps = self.mirror.stamps().unwrap_or_default();
-        for id in drafts.behind(&stamps).unwrap_or_default() {
+        for id in drafts
+            .list()
+            .map(|here| behind(&here, &stamps))
+            .unwrap_or_default()
+        {
             if let Ok(Some(record)) = self.mirror.get(&id) {
                 let _ = drafts.adopt(record);
             }

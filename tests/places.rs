@@ -6,7 +6,7 @@
     reason = "a test may fail"
 )]
 
-use tigang::draft::drafts::{LoadError, SaveError};
+use tigang::draft::drafts::{LoadError, SaveError, behind};
 use tigang::draft::shelf::{MemoryShelf, Shelf, ShelfError};
 use tigang::draft::{Draft, Drafts, SCHEMA, Stamp, Unreadable};
 
@@ -144,7 +144,9 @@ fn the_record_of_a_newer_page_is_neither_overwritten_nor_passed_over() {
         assert!(drafts.erase("a").is_err());
         assert_eq!(drafts.lay_aside(), Ok(0), "it is not damaged");
         assert_eq!(
-            drafts.behind(&[("a".to_owned(), stamp(99, "x"))]),
+            drafts
+                .list()
+                .map(|here| behind(&here, &[("a".to_owned(), stamp(99, "x"))])),
             Ok(vec![])
         );
         assert_eq!(read(&shelf, place), Some(theirs.clone()));
@@ -321,9 +323,12 @@ fn later_copies_elsewhere_are_taken_over() {
     }
     let elsewhere = [("a", 4), ("b", 5), ("c", 6), ("d", 1)]
         .map(|(id, revision)| (id.to_owned(), stamp(revision, "tab")));
-    let behind = drafts.behind(&elsewhere).expect("read");
-    assert_eq!(behind, ["c", "d"]);
-    for id in &behind {
+    let late = drafts
+        .list()
+        .map(|here| behind(&here, &elsewhere))
+        .expect("read");
+    assert_eq!(late, ["c", "d"]);
+    for id in &late {
         let revision = elsewhere.iter().find(|(other, _)| other == id);
         let revision = revision.map_or(0, |(_, stamp)| stamp.revision);
         drafts
@@ -333,7 +338,10 @@ fn later_copies_elsewhere_are_taken_over() {
     assert_eq!(drafts.load("c"), Ok(draft("c", "别处", 6)));
     assert_eq!(drafts.load("d"), Ok(draft("d", "别处", 1)));
     assert_eq!(revision(&shelf, "tigang/draft/c"), Some(5), "both stand");
-    assert_eq!(drafts.behind(&elsewhere), Ok(vec![]));
+    assert_eq!(
+        drafts.list().map(|here| behind(&here, &elsewhere)),
+        Ok(vec![])
+    );
 
     let broken = damaged(&draft("e", "名", 9));
     let adopted = drafts.adopt(broken.clone());

@@ -33,6 +33,32 @@ pub struct Listed {
     pub card: Result<(Stamp, Card), Unreadable>,
 }
 
+impl Listed {
+    fn rank(&self) -> (u8, u64) {
+        match &self.card {
+            Ok((stamp, _)) => (1, stamp.revision),
+            Err(why) => rank(&Err(why.clone())),
+        }
+    }
+
+    /// Whether it is as late as a copy elsewhere, or of a newer page, whose record is not replaced by an
+    /// older one's.
+    fn stands_for(&self, id: &str, elsewhere: &Stamp) -> bool {
+        let is_late = match &self.card {
+            Ok((here, _)) => here.revision >= elsewhere.revision,
+            Err(why) => matches!(why, Unreadable::Newer(_)),
+        };
+        self.id == id && is_late
+    }
+}
+
+/// Of the copies elsewhere, those that are later than what opens here.
+pub fn behind(here: &[Listed], elsewhere: &[(String, Stamp)]) -> Vec<String> {
+    let stands = |id: &str, stamp: &Stamp| here.iter().any(|listed| listed.stands_for(id, stamp));
+    let missing = elsewhere.iter().filter(|(id, stamp)| !stands(id, stamp));
+    missing.map(|(id, _)| id.clone()).collect()
+}
+
 /// Why a draft did not come from the shelf.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {
@@ -111,7 +137,7 @@ impl<S: Shelf> Drafts<S> {
                 card: Card::from_record(&record),
             };
             match listed.iter_mut().find(|other| other.id == one.id) {
-                Some(other) if rank(&other.card) < rank(&one.card) => *other = one,
+                Some(other) if other.rank() < one.rank() => *other = one,
                 Some(_) => {}
                 None => listed.push(one),
             }
@@ -128,8 +154,9 @@ impl<S: Shelf> Drafts<S> {
     pub fn load(&self, id: &str) -> Result<Draft, LoadError> {
         let mut records = self.records(id).map_err(LoadError::Shelf)?;
         let mut result = Err(LoadError::Missing);
-        records.sort_by_cached_key(|record| rank(&Card::from_record(record)));
-        // The best comes last. One that is whole but does not open is no reason to give up the other.
+        records.sort_by_cached_key(|record| rank(&record::glance(record)));
+        // What says of itself that it is the best comes last, and is looked at as a whole first. One that
+        // does not open is no reason to give up the other.
         while let Some(record) = records.pop() {
             match Draft::from_record(&record) {
                 Ok(draft) => return Ok(draft),
@@ -196,7 +223,8 @@ impl<S: Shelf> Drafts<S> {
             return self.shelf.read(id);
         }
         let mut records = self.records(id)?;
-        records.sort_by_cached_key(|record| rank(&Card::from_record(record)));
+        records
+            .sort_by_cached_key(|record| rank(&Card::from_record(record).map(|(stamp, _)| stamp)));
         Ok(records.pop())
     }
 
@@ -318,23 +346,6 @@ impl<S: Shelf> Drafts<S> {
         Ok(count)
     }
 
-    /// Of the copies elsewhere, those that are later than what opens here.
-    ///
-    /// # Errors
-    /// Where the shelf cannot be read.
-    pub fn behind(&self, elsewhere: &[(String, Stamp)]) -> Result<Vec<String>, ShelfError> {
-        let here = self.list()?;
-        let stands = |id: &str, stamp: &Stamp| {
-            here.iter().any(|listed| match &listed.card {
-                Ok((there, _)) => listed.id == id && there.revision >= stamp.revision,
-                // A newer page's record is not replaced by an older one's.
-                Err(why) => listed.id == id && matches!(why, Unreadable::Newer(_)),
-            })
-        };
-        let missing = elsewhere.iter().filter(|(id, stamp)| !stands(id, stamp));
-        Ok(missing.map(|(id, _)| id.clone()).collect())
-    }
-
     /// Takes over a record from another copy, if it opens.
     ///
     /// # Errors
@@ -373,10 +384,10 @@ impl<S: Shelf> Drafts<S> {
 }
 
 /// What counts among copies: a newer page's record, then the highest revision, then what is damaged.
-fn rank(card: &Result<(Stamp, Card), Unreadable>) -> (u8, u64) {
-    match card {
+fn rank(stamp: &Result<Stamp, Unreadable>) -> (u8, u64) {
+    match stamp {
         Err(Unreadable::Newer(_)) => (2, 0),
-        Ok((stamp, _)) => (1, stamp.revision),
+        Ok(stamp) => (1, stamp.revision),
         Err(Unreadable::Damaged(_)) => (0, 0),
     }
 }

@@ -38,16 +38,6 @@ fn inner<'a>(reader: &mut Reader<'a>) -> Option<Inner<'a>> {
     Some(inner)
 }
 
-/// The card of a record, whatever its report is.
-fn card(reader: &mut Reader) -> Option<Card> {
-    let mut card = None;
-    reader.object(&["card"], 1, &mut |_, reader| {
-        card = Some(Card::read(reader)?);
-        Some(())
-    })?;
-    card
-}
-
 /// The draft as a JSON object.
 pub(super) fn write(card: &Card, report: &Report, caret: Option<Caret>) -> String {
     let length: usize = report.blocks().map(|block| block.text.len() + 64).sum();
@@ -77,8 +67,18 @@ pub(super) fn read_card(opened: Opened<'_>) -> Result<(Stamp, Card), Unreadable>
     if !opened.sealed {
         return read(opened).map(|draft| (draft.stamp, draft.card));
     }
-    let card = json::whole(opened.record, card).map_err(damaged)?;
-    Ok((opened.stamp, card))
+    // It stands first, and the checksum vouches for all behind it: that is not gone through.
+    let mut card = None;
+    let ended = json::whole(opened.record, |reader| {
+        reader.object(&["card"], 1, &mut |_, reader| {
+            card = Card::read(reader);
+            None
+        })
+    });
+    match card {
+        Some(card) => Ok((opened.stamp, card)),
+        None => Err(damaged(ended.err().unwrap_or_default())),
+    }
 }
 
 pub(super) fn read(opened: Opened<'_>) -> Result<Draft, Unreadable> {

@@ -2,8 +2,8 @@
 //!
 //! Law: a database that does not answer is not an empty one. It is said, and looked at again.
 
-use tigang::draft::drafts::LoadError;
-use tigang::draft::{Card, Unreadable};
+use tigang::draft::Unreadable;
+use tigang::draft::drafts::{Listed, LoadError, behind};
 
 use super::Desk;
 use crate::ui::browser::copies::{self, Store};
@@ -55,9 +55,9 @@ impl Desk {
         let stamps = copies::stamps().await;
         let mut is_late = stamps.is_err();
         let stamps = stamps.unwrap_or_default();
-        let behind = drafts.behind(&stamps);
         // Where the shelf is blocked, all drafts are those of the database.
-        let behind = behind.unwrap_or_else(|_| stamps.iter().map(|(id, _)| id.clone()).collect());
+        let mut here = drafts.list();
+        let behind = behind(here.as_deref().unwrap_or_default(), &stamps);
         let mut is_back = false;
         for id in behind.iter().filter(|id| !self.is_open(id)) {
             match self.fetch(id).await {
@@ -76,24 +76,25 @@ impl Desk {
             self.unlooked.set(is_late);
         }
         if is_back {
+            here = drafts.list();
             self.list_again();
         }
         let open = storage::of_tab("open").filter(|id| !id.is_empty());
         let open = open.or_else(|| drafts.open().ok().flatten());
         let open = open.filter(|id| !id.is_empty());
         // The fast store lost what it had, this note among it: work goes on with the last draft.
-        let open = open.or_else(|| is_back.then(|| self.newest()).flatten());
+        let open = open.or_else(|| here.as_deref().ok().filter(|_| is_back).and_then(newest));
         let open = open.filter(|_| self.card.get_untracked().is_none());
         let Some(id) = open else {
             return found;
         };
         // Its card says enough: the report itself is read once, where it is opened.
-        let record = drafts.raw(&id);
-        let is_binned = |record: &String| {
-            Card::from_record(record).is_ok_and(|(_, card)| card.binned.is_some())
-        };
-        match record {
-            Ok(Some(record)) if is_binned(&record) => {}
+        let listed = here.map(|here| here.into_iter().find(|listed| listed.id == id));
+        match listed {
+            Ok(Some(Listed {
+                card: Ok((_, card)),
+                ..
+            })) if card.binned.is_some() => {}
             Ok(None) => found.missing |= !is_late,
             _ => self.open(id).await,
         }
@@ -103,16 +104,6 @@ impl Desk {
     /// Whether the database did not answer yet: there may be drafts in it that nobody sees.
     pub fn is_unlooked(self) -> bool {
         self.unlooked.get()
-    }
-
-    /// The draft that was stored last and does not lie in the bin.
-    fn newest(self) -> Option<String> {
-        let all = self.drafts().list().unwrap_or_default();
-        let card = all.into_iter().find_map(|listed| match listed.card {
-            Ok((_, card)) if card.binned.is_none() => Some(card),
-            _ => None,
-        });
-        card.map(|card| card.id)
     }
 
     /// Takes a draft over from the database; what is damaged is kept apart there, what is newer stays.
@@ -138,4 +129,11 @@ impl Desk {
             Err(_) => Fetched::Remembered,
         }
     }
+}
+
+/// The draft that was stored last and does not lie in the bin.
+fn newest(listed: &[Listed]) -> Option<String> {
+    let mut cards = listed.iter().filter_map(|listed| listed.card.as_ref().ok());
+    let card = cards.find(|(_, card)| card.binned.is_none());
+    card.map(|(_, card)| card.id.clone())
 }
