@@ -6,13 +6,13 @@ use std::cell::RefCell;
 
 use tigang::edit::{Addition, Edit, Place, Spot};
 use tigang::history::Source;
-use tigang::report::{BlockId, IdSet, Kind, Part, PartKind, Report};
-use tigang::tally::Totals;
+use tigang::report::{BlockId, IdSet, Part, PartKind};
 
 use super::browser;
 use super::browser::element::{
     self, DragEvent, El, Event, KeyEvent, button, classed, effect, el, memo,
 };
+use super::commands;
 use super::desk::Desk;
 use super::guidance::Guide;
 use super::lasting::{Lasting, lasting};
@@ -20,23 +20,15 @@ use super::menu::Menu;
 use super::signal::{Memo, RwSignal};
 use super::surfaces::{Pane, Surfaces};
 use super::windowed::Window;
-use super::{commands, words};
+
+mod nodes;
+mod row;
+
+use nodes::{Node, label, landing, nodes};
+use row::{Shown, shape};
 
 /// Height of a row in CSS pixels, as in the style sheet.
 const ROW: f64 = 40.0;
-/// Characters of a heading that the outline shows.
-const LABEL: usize = 26;
-
-/// A row of the outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Node {
-    id: BlockId,
-    depth: usize,
-    totals: Totals,
-    items: usize,
-    leaf: bool,
-    fixed: bool,
-}
 
 /// What is dragged, and where it would go.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -327,213 +319,4 @@ impl Tree {
 /// The part or item in whose row something happened.
 fn node_of(event: &Event) -> Option<BlockId> {
     element::id_of(event, "data-node").map(BlockId)
-}
-
-/// The elements of a row, as yet of nothing.
-fn shape() -> El {
-    let small = |class: &str| button("").class(class).attr("tabindex", "-1");
-    let text = classed("span", "node-text")
-        .with(classed("span", "node-label"))
-        .with(
-            classed("span", "node-count")
-                .with(el("span"))
-                .with(classed("b", "open")),
-        );
-    classed("div", "node")
-        .attr("role", "treeitem")
-        .with(small("fold"))
-        .with(text)
-        .with(small("more").attr("aria-haspopup", "menu"))
-}
-
-/// What a row of the outline shows.
-#[derive(PartialEq)]
-struct Shown {
-    node: Node,
-    label: String,
-    is_folded: bool,
-    is_current: bool,
-    over: Option<&'static str>,
-    /// The suggested length, from and to.
-    length: Option<(usize, usize)>,
-}
-
-impl Shown {
-    fn put(&self, row: &El) {
-        let Node {
-            depth,
-            totals,
-            items,
-            leaf,
-            fixed,
-            ..
-        } = self.node;
-        let (fold, text, more) = (row.child(0), row.child(1), row.child(2));
-        let does = if self.is_folded {
-            "展开："
-        } else {
-            "折叠："
-        };
-        fold.put_attr("class", Some(if leaf { "fold hidden" } else { "fold" }));
-        fold.put_attr("aria-label", Some(&[does, &self.label].concat()));
-        fold.put_text(if self.is_folded { "▸" } else { "▾" });
-        text.child(0).put_text(&self.label);
-        let of_items = match items {
-            0 => String::new(),
-            items => format!("{items} 项 · "),
-        };
-        let of_form = match self.length {
-            Some((least, most)) => format!(" / {least}–{most}"),
-            None => String::new(),
-        };
-        let count = text.child(1);
-        count
-            .child(0)
-            .put_text(&format!("{of_items}{}{of_form} 字", totals.characters));
-        count.child(1).put_text(&match totals.open {
-            0 => String::new(),
-            open => format!("待填 {open}"),
-        });
-        more.put_attr("aria-label", Some(&["操作：", &self.label].concat()));
-        let truth = |is: bool| Some(if is { "true" } else { "false" });
-        row.put_attr("data-drop", self.over);
-        row.put_attr("tabindex", Some(if self.is_current { "0" } else { "-1" }));
-        row.put_attr("aria-level", Some(&depth.to_string()));
-        row.put_attr("aria-selected", truth(self.is_current));
-        row.put_attr("aria-expanded", truth(!self.is_folded).filter(|_| !leaf));
-        row.put_attr("draggable", truth(!fixed));
-        row.put_style("--depth", &depth.to_string());
-    }
-}
-
-/// The rows of the outline, without what lies in folded parts.
-fn nodes(report: &Report, count: impl Fn(BlockId) -> Totals, folded: &IdSet) -> Vec<Node> {
-    let order = report.order();
-    // Sums from the start, so that each part's count is one subtraction.
-    let mut sums = Vec::with_capacity(order.len() + 1);
-    let mut sum = Totals::default();
-    sums.push(sum);
-    for &id in order {
-        sum += count(id);
-        sums.push(sum);
-    }
-    let between = |range: &std::ops::Range<usize>| {
-        let (from, to) = (
-            sums.get(range.start).copied().unwrap_or_default(),
-            sums.get(range.end).copied().unwrap_or_default(),
-        );
-        Totals {
-            characters: to.characters - from.characters,
-            open: to.open - from.open,
-            slots: to.slots - from.slots,
-        }
-    };
-    let mut nodes = Vec::new();
-    let mut hidden_to = 0;
-    let parts = report.parts();
-    for (index, part) in parts.iter().enumerate() {
-        if part.range.start < hidden_to {
-            continue;
-        }
-        let depth = part.depth();
-        let own_end = parts
-            .get(index + 1)
-            .map_or(part.range.end, |next| next.range.start.min(part.range.end));
-        let items: Vec<BlockId> = order
-            .get(part.range.start..own_end)
-            .unwrap_or_default()
-            .iter()
-            .copied()
-            .filter(|id| {
-                report
-                    .block(*id)
-                    .is_some_and(|block| block.kind == Kind::Item)
-            })
-            .collect();
-        let fixed = !matches!(part.kind, PartKind::Section(..));
-        let leaf = items.is_empty() && own_end == part.range.end;
-        nodes.push(Node {
-            id: part.id,
-            depth,
-            totals: between(&part.range),
-            items: items.len(),
-            leaf,
-            fixed,
-        });
-        if folded.contains_key(&part.id) {
-            hidden_to = part.range.end;
-            continue;
-        }
-        let mut at = part.range.start;
-        for id in items {
-            while order.get(at).is_some_and(|&other| other != id) {
-                at += 1;
-            }
-            let body = (at + 1..own_end).take_while(|&next| {
-                report
-                    .at(next)
-                    .is_some_and(|block| block.kind == Kind::Paragraph && block.gap.is_empty())
-            });
-            let end = body.last().map_or(at + 1, |last| last + 1);
-            nodes.push(Node {
-                id,
-                depth: depth + 1,
-                totals: between(&(at..end)),
-                items: 0,
-                leaf: true,
-                fixed: false,
-            });
-        }
-    }
-    nodes
-}
-
-/// What the outline calls a part or an item.
-fn label(report: &Report, id: BlockId) -> String {
-    let Some(block) = report.block(id) else {
-        return String::new();
-    };
-    let name = match block.kind {
-        Kind::Title => "标题",
-        Kind::Paragraph => "引言",
-        Kind::Signature | Kind::Date => "落款",
-        Kind::Heading { role, .. } if block.text.is_empty() => words::role(role),
-        Kind::Item if block.text.is_empty() => "分项",
-        Kind::Heading { .. } | Kind::Item => "",
-    };
-    let marker = block
-        .marker
-        .as_ref()
-        .map(|marker| marker.text().trim_end())
-        .unwrap_or_default();
-    if !name.is_empty() {
-        return format!("{marker}{name}");
-    }
-    let text = block.text.trim().trim_end_matches('。');
-    let mut label: String = marker.chars().chain(text.chars()).take(LABEL).collect();
-    if marker.chars().count() + text.chars().count() > LABEL {
-        label.push('…');
-    }
-    label
-}
-
-/// Where a dragged part would land on a row: above, below or, in the middle of a part, inside.
-fn landing(report: &Report, moved: BlockId, over: BlockId, share: f64) -> Option<Place> {
-    let (moving, target) = (report.block(moved)?, report.block(over)?);
-    if moved == over || report.extent(moved)?.contains(&report.position(over)?) {
-        return None;
-    }
-    match (moving.kind, target.kind) {
-        (Kind::Heading { .. }, Kind::Heading { .. }) => Some(match share {
-            share if share < 0.3 => Place::Before(over),
-            share if share > 0.7 => Place::After(over),
-            _ => Place::Into(over),
-        }),
-        (Kind::Item, Kind::Item) => Some(if share < 0.5 {
-            Place::Before(over)
-        } else {
-            Place::After(over)
-        }),
-        _ => None,
-    }
 }
