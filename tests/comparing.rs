@@ -11,7 +11,7 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tigang::edit::{self, Change, Edit, Ids, Refusal};
 use tigang::report::compare::{Difference, Mark, Run, Summary, compare, summary};
@@ -23,10 +23,13 @@ mod dice;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "shared/notation.rs"]
 mod notation;
+#[path = "shared/processor.rs"]
+mod processor;
 #[path = "shared/random_edits.rs"]
 mod random_edits;
 
 use dice::Dice;
+use processor::timed;
 use random_edits::random_edit;
 
 /// How many sequences of edits are tried.
@@ -272,15 +275,18 @@ fn rewritten(text: &str, every: usize) -> String {
     text.chars().map(sign).collect()
 }
 
-fn timed(what: &str, old: &[String], new: &[String], limit: Duration) {
+/// What one comparison may take of a processor in a build without optimization; a careless search would
+/// take minutes.
+const LIMIT: Duration = Duration::from_secs(3);
+
+fn in_time(what: &str, old: &[String], new: &[String]) {
     let (old, new) = (paragraph(old), paragraph(new));
-    let since = Instant::now();
-    let differences = compare(&old, &new);
-    let taken = since.elapsed();
+    let mut differences = Vec::new();
+    let taken = timed(|| differences = compare(&old, &new));
     let line = summary(&old, &new);
     println!("{what}: {taken:?}, {} blocks, {line:?}", differences.len());
     laws(&old, &new);
-    assert!(taken < limit, "{what} took {taken:?}");
+    assert!(taken < LIMIT, "{what} took {taken:?}");
 }
 
 /// 300,000 characters, changed in ways that would take a careless search minutes.
@@ -289,28 +295,27 @@ fn long_reports() {
     let sentence = "始终把党的政治建设摆在首位，集体学习12次、讲党课3次。";
     let many: Vec<String> = (0..10_700).map(|at| format!("{at}{sentence}")).collect();
     let one = vec![many.concat()];
-    let limit = Duration::from_millis(1_500);
     let mut changed = many.clone();
     changed[5_000] = rewritten(&changed[5_000], 5);
-    timed("one change", &many, &changed, limit);
+    in_time("one change", &many, &changed);
     changed[1].push('。');
-    timed("two changes in one line", &one, &[changed.concat()], limit);
+    in_time("two changes in one line", &one, &[changed.concat()]);
     let all: Vec<String> = many.iter().map(|text| rewritten(text, 3)).collect();
-    timed("every paragraph", &many, &all, limit);
-    timed("everything in one line", &one, &[all.concat()], limit);
+    in_time("every paragraph", &many, &all);
+    in_time("everything in one line", &one, &[all.concat()]);
     let turned: Vec<String> = many.iter().rev().cloned().collect();
-    timed("turned around", &many, &turned, limit);
+    in_time("turned around", &many, &turned);
     let half: Vec<String> = many.iter().step_by(2).cloned().collect();
-    timed("every other one", &many, &half, limit);
-    timed("all gone", &many, &[], limit);
+    in_time("every other one", &many, &half);
+    in_time("all gone", &many, &[]);
     let same: Vec<String> = (0..50_000).map(|_| "党建。".to_owned()).collect();
     let mut others = same.clone();
     others.truncate(25_000);
     others.extend((0..25_000).map(|at| format!("{at}")));
-    timed("all alike", &same, &others, limit);
+    in_time("all alike", &same, &others);
     let a: Vec<String> = vec!["甲乙".repeat(150_000)];
     let b: Vec<String> = vec!["乙丙甲".repeat(100_000)];
-    timed("two rows of signs", &a, &b, limit);
+    in_time("two rows of signs", &a, &b);
 
     // Read anew: every id is another, and every text has to be looked for.
     let old = paragraph(&many);
@@ -322,10 +327,10 @@ fn long_reports() {
         ids: Ids::New,
     };
     edit::apply(&mut new, &edit).expect("read anew");
-    let since = Instant::now();
-    let differences = compare(&old, &new);
-    println!("read anew: {:?}", since.elapsed());
-    assert!(since.elapsed() < limit);
+    let mut differences = Vec::new();
+    let taken = timed(|| differences = compare(&old, &new));
+    println!("read anew: {taken:?}");
+    assert!(taken < LIMIT, "read anew took {taken:?}");
     let others = differences.iter().filter(|one| one.mark != Mark::Same);
     assert_eq!(others.count(), 3);
 }

@@ -7,7 +7,7 @@
     reason = "a test may fail"
 )]
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tigang::edit::{Addition, Edit, HeadingLayout, Ids, Place};
 use tigang::editor::Editor;
@@ -19,21 +19,10 @@ use tigang::report::{BlockId, Kind, Level, NewBlock, Report, Role};
 /// take minutes.
 const LIMIT: Duration = Duration::from_secs(3);
 
-/// The time that this thread has had of a processor, which other load does not change; the time on the
-/// wall where the system does not say.
-fn processor(since: Instant) -> Duration {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let spent = stat.split(' ').next().and_then(|spent| spent.parse().ok());
-    spent.map_or_else(|| since.elapsed(), Duration::from_nanos)
-}
+#[path = "shared/processor.rs"]
+mod processor;
 
-/// How long it takes.
-fn timed(act: impl FnOnce()) -> Duration {
-    let since = Instant::now();
-    let before = processor(since);
-    act();
-    processor(since).saturating_sub(before)
-}
+use processor::timed;
 
 fn block(kind: Kind, marker: Option<Marker>) -> NewBlock {
     let gap = if kind == Kind::Paragraph {
