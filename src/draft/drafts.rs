@@ -35,10 +35,7 @@ pub struct Listed {
 
 impl Listed {
     fn rank(&self) -> (u8, u64) {
-        match &self.card {
-            Ok((stamp, _)) => (1, stamp.revision),
-            Err(why) => rank(&Err(why.clone())),
-        }
+        rank(self.card.as_ref().map(|(stamp, _)| stamp))
     }
 
     /// Whether it is as late as a copy elsewhere, or of a newer page, whose record is not replaced by an
@@ -154,7 +151,7 @@ impl<S: Shelf> Drafts<S> {
     pub fn load(&self, id: &str) -> Result<Draft, LoadError> {
         let mut records = self.records(id).map_err(LoadError::Shelf)?;
         let mut result = Err(LoadError::Missing);
-        records.sort_by_cached_key(|record| rank(&record::glance(record)));
+        records.sort_by_cached_key(|record| rank(record::glance(record).as_ref()));
         // What says of itself that it is the best comes last, and is looked at as a whole first. One that
         // does not open is no reason to give up the other.
         while let Some(record) = records.pop() {
@@ -223,8 +220,9 @@ impl<S: Shelf> Drafts<S> {
             return self.shelf.read(id);
         }
         let mut records = self.records(id)?;
-        records
-            .sort_by_cached_key(|record| rank(&Card::from_record(record).map(|(stamp, _)| stamp)));
+        records.sort_by_cached_key(|record| {
+            rank(Card::from_record(record).as_ref().map(|(stamp, _)| stamp))
+        });
         Ok(records.pop())
     }
 
@@ -384,7 +382,7 @@ impl<S: Shelf> Drafts<S> {
 }
 
 /// What counts among copies: a newer page's record, then the highest revision, then what is damaged.
-fn rank(stamp: &Result<Stamp, Unreadable>) -> (u8, u64) {
+fn rank(stamp: Result<&Stamp, &Unreadable>) -> (u8, u64) {
     match stamp {
         Err(Unreadable::Newer(_)) => (2, 0),
         Ok(stamp) => (1, stamp.revision),

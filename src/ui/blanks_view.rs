@@ -23,17 +23,14 @@ const ROW: f64 = 68.0;
 
 /// The list of blanks.
 pub fn blanks_view(desk: Desk, surfaces: Surfaces) -> El {
-    // The block's number and which of its places, in one key.
     let places = memo(move || {
         desk.track_settled();
         desk.rows();
         desk.read(|editor| {
             let mut places: Vec<u64> = Vec::new();
-            for block in editor.report().blocks() {
-                places.extend(
-                    (0..editor.count(block.id).slots as u64)
-                        .map(|index| u64::from(block.id.0) << 32 | index),
-                );
+            for &block in editor.report().order() {
+                let of_block = 0..editor.count(block).slots;
+                places.extend(of_block.map(|index| Place { block, index }.key()));
             }
             places
         })
@@ -141,6 +138,7 @@ impl Place {
         mark.parse().ok().map(Place::of)
     }
 
+    /// The number that names it in a list: the block's, and which of its places.
     fn key(self) -> u64 {
         u64::from(self.block.0) << 32 | self.index as u64
     }

@@ -23,15 +23,20 @@ async fn is_not_said(page: &Page, words: &str) -> Result<()> {
     .await
 }
 
+/// A draft whose fast copy is gone, and a page opened while the database does not answer.
+async fn lost_and_silent(page: &Page) -> Result<()> {
+    page.import(TEXT).await?;
+    page.away().await?;
+    page.run("localStorage.clear(); sessionStorage.clear()", vec![])
+        .await?;
+    page.first(SILENT).await?;
+    page.load().await
+}
+
 #[test]
 fn drafts_that_cannot_be_seen_yet_are_not_taken_for_none() -> Result<()> {
     visit(async |page| {
-        page.import(TEXT).await?;
-        page.away().await?;
-        page.run("localStorage.clear(); sessionStorage.clear()", vec![])
-            .await?;
-        page.first(SILENT).await?;
-        page.load().await?;
+        lost_and_silent(page).await?;
         page.notice_is("数据库没有应答").await?;
         page.click("再看一次").await?;
         page.notice_is("数据库没有应答").await?;
@@ -46,12 +51,7 @@ fn drafts_that_cannot_be_seen_yet_are_not_taken_for_none() -> Result<()> {
 #[test]
 fn work_that_has_begun_is_not_disturbed_when_the_database_answers() -> Result<()> {
     visit(async |page| {
-        page.import(TEXT).await?;
-        page.away().await?;
-        page.run("localStorage.clear(); sessionStorage.clear()", vec![])
-            .await?;
-        page.first(SILENT).await?;
-        page.load().await?;
+        lost_and_silent(page).await?;
         let other = "另外写的\n\n一句话。";
         page.import_only(other).await?;
         page.run("window.hears = true", vec![]).await?;
