@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use tigang::draft::drafts::SaveError;
 use tigang::draft::keeper::{Answer, Put, Safety, Trouble};
-use tigang::draft::lease::{Act, Heard, PATIENCE, Role};
+use tigang::draft::lease::{Act, HANDING, Heard, PATIENCE, Role};
 use tigang::draft::{Draft, Drafts};
 use tigang::text;
 
@@ -44,8 +44,6 @@ use page::Page;
 
 const SCHEDULES: u64 = 2_000;
 const STEPS: usize = 100;
-/// How long a tab that hands a draft over waits for the mirror.
-const HANDING: u64 = 1_500;
 /// The drafts that are there from the start.
 const IDS: [&str; 2] = ["a", "b"];
 

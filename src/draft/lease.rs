@@ -5,7 +5,12 @@
 //! Locks of the browser decide, not localStorage: other tabs see what is stored there late.
 
 /// How long another tab may take to hand a draft over, in milliseconds, before the lock is taken.
-pub const PATIENCE: u64 = 3_000;
+/// A tab that crashed holds no lock, so only one that hangs is waited for in vain.
+pub const PATIENCE: u64 = 6_000;
+
+/// How long a tab that hands its draft over waits for the mirror to confirm, in milliseconds, before it
+/// keeps what is not confirmed as a draft of its own. A busy disk takes more than a second at times.
+pub const HANDING: u64 = 3_000;
 
 /// What this tab may do with the open draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

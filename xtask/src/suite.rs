@@ -74,7 +74,7 @@ fn all(steps: &mut Steps, tally: &mut Tally, slow: bool) -> Result<()> {
     if slow {
         browsers.args(["--features", "elsewhere"]).envs(others);
     }
-    test(steps, tally, "tests in the browser", &mut browsers)?;
+    test_twice(steps, tally, "tests in the browser", &mut browsers)?;
 
     if tally.passed == 0 {
         bail!("no test was run");
@@ -111,6 +111,40 @@ fn tests(slow: bool) -> Result<Command> {
 
 /// Tests as one step, summed up while they are shown.
 fn test(steps: &mut Steps, tally: &mut Tally, name: &str, command: &mut Command) -> Result<()> {
+    let mut found = Tally::default();
+    let result = counted(steps, &mut found, name, command);
+    tally.add(&found, None);
+    result
+}
+
+/// The browser tests. They wait for browsers, disks and clocks, which a busy computer may hold up for
+/// seconds: what fails beside others runs once more, alone. What fails again fails; what does not is
+/// told by its name at the end.
+fn test_twice(
+    steps: &mut Steps,
+    tally: &mut Tally,
+    name: &str,
+    command: &mut Command,
+) -> Result<()> {
+    let mut found = Tally::default();
+    let result = counted(steps, &mut found, name, command);
+    let failed = u64::try_from(found.names.len())?;
+    // A program that broke off told no sum: what it did not run cannot be made up for.
+    if result.is_ok() || failed == 0 || failed != found.failed {
+        tally.add(&found, None);
+        return result;
+    }
+    command.args(["--", "--test-threads=1", "--exact"]);
+    command.args(&found.names);
+    let mut alone = Tally::default();
+    let again = counted(steps, &mut alone, "what failed, alone", command);
+    match tally.add(&found, Some(&alone)) {
+        true => again,
+        false => result,
+    }
+}
+
+fn counted(steps: &mut Steps, tally: &mut Tally, name: &str, command: &mut Command) -> Result<()> {
     // The variables belong to it: without them the tests would not find site and browser.
     let variables: String = command
         .get_envs()

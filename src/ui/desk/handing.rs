@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use tigang::draft::drafts::{Best, LoadError, SaveError};
 use tigang::draft::keeper::Answer;
-use tigang::draft::lease::{Act, Heard, PATIENCE, Role};
+use tigang::draft::lease::{Act, HANDING, Heard, PATIENCE, Role};
 use tigang::draft::versions::Reason;
 use tigang::draft::{Draft, Stamp, Unreadable};
 
@@ -14,12 +14,9 @@ use super::Desk;
 use crate::ui::browser::copies::{self, How, Store};
 use crate::ui::{browser, words};
 
-/// How long a tab that is asked for its draft waits for the database to confirm, at most.
-const HANDING: Duration = Duration::from_millis(1_500);
-
-/// How long an input method may go on composing in a draft that another tab wants, which waits for
-/// [`PATIENCE`].
-const COMPOSING: u32 = 1_800;
+/// How long an input method may go on composing in a draft that another tab wants. This and
+/// [`HANDING`] fit into the [`PATIENCE`] of the other tab.
+const COMPOSING: u32 = 2_500;
 
 impl Desk {
     /// Whether the person may write in the open draft.
@@ -174,7 +171,7 @@ impl Desk {
                             self.hear_of_open(Heard::Late);
                         }
                     };
-                    set_timeout(late, HANDING);
+                    set_timeout(late, Duration::from_millis(HANDING));
                 }
                 Act::Release => copies::unlock(id),
                 Act::KeepApart => {
