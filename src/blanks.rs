@@ -1,9 +1,11 @@
 //! 待填: signs that stand for a figure or a name still to come, found in a block's text.
 //!
-//! Room: knows std and nothing else. Law: derived from the text each time; ranges lie on character
+//! Room: knows first bytes and nothing else. Law: derived from the text each time; ranges lie on character
 //! boundaries, in order, without overlap.
 
 use std::ops::Range;
+
+use crate::first_bytes::first_bytes;
 
 mod bold;
 mod units;
@@ -110,10 +112,7 @@ fn is_word(character: char) -> bool {
 /// looked through whenever it is counted, and in Chinese hardly any other byte begins like one.
 fn candidates(text: &str) -> impl Iterator<Item = (usize, char)> {
     let begins = |byte: u8| matches!(byte, b'*' | b'x' | b'X' | b'_' | b'(' | 0xc3 | 0xe3 | 0xef);
-    let starts = text
-        .bytes()
-        .enumerate()
-        .filter(move |(_, byte)| begins(*byte));
+    let starts = first_bytes(text).filter(move |(_, byte)| begins(*byte));
     starts.filter_map(|(start, _)| Some((start, text.get(start..)?.chars().next()?)))
 }
 

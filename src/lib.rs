@@ -22,6 +22,7 @@ pub mod docx;
 pub mod draft;
 pub mod edit;
 pub mod editor;
+mod first_bytes;
 pub mod history;
 pub mod json;
 pub mod markdown;

@@ -24,17 +24,14 @@ fn sample() -> Vec<u8> {
         Entry {
             name: "word/document.xml",
             bytes: long.as_bytes(),
-            quick: false,
         },
         Entry {
             name: "照片/一.txt",
             bytes: b"\x00\x01\x02",
-            quick: false,
         },
         Entry {
             name: "empty",
             bytes: b"",
-            quick: false,
         },
     ])
 }
@@ -85,11 +82,7 @@ fn what_goes_in_comes_out() {
             .collect();
         let listed: Vec<Entry> = entries
             .iter()
-            .map(|(name, bytes)| Entry {
-                name,
-                bytes,
-                quick: false,
-            })
+            .map(|(name, bytes)| Entry { name, bytes })
             .collect();
         let packed = write(&listed);
         assert_eq!(packed, write(&listed), "TIGANG_SEED={seed}");
@@ -108,7 +101,6 @@ fn the_bytes_do_not_change() {
     let packed = write(&[Entry {
         name: "a",
         bytes: b"b",
-        quick: false,
     }]);
     let hex: String = packed.iter().map(|byte| format!("{byte:02x}")).collect();
     let wanted = "504b0304140000000000000021\
@@ -159,12 +151,10 @@ fn one_name_stands_once_and_bytes_belong_to_one_entry() {
         Entry {
             name: "word/a.xml",
             bytes: b"1",
-            quick: false,
         },
         Entry {
             name: "Word\\A.xml",
             bytes: b"2",
-            quick: false,
         },
     ]);
     assert_eq!(error(&twice), ArchiveError::DuplicateName);
@@ -173,12 +163,10 @@ fn one_name_stands_once_and_bytes_belong_to_one_entry() {
         Entry {
             name: "a",
             bytes: b"1",
-            quick: false,
         },
         Entry {
             name: "a",
             bytes: b"1",
-            quick: false,
         },
     ]);
     let second = shared.len() - 22 - 47 + 42;
@@ -192,11 +180,7 @@ fn limits_are_counted_on_what_comes_out() {
     let names: Vec<String> = (0..=archive::MOST_ENTRIES).map(name).collect();
     let entries: Vec<Entry> = names
         .iter()
-        .map(|name| Entry {
-            name,
-            bytes: b"",
-            quick: false,
-        })
+        .map(|name| Entry { name, bytes: b"" })
         .collect();
     assert!(Archive::open(&write(&entries[1..])).is_ok());
     assert_eq!(error(&write(&entries)), ArchiveError::TooManyEntries);
@@ -210,7 +194,6 @@ fn limits_are_counted_on_what_comes_out() {
     let bomb = write(&[Entry {
         name: "a",
         bytes: &zeros,
-        quick: false,
     }]);
     assert!(bomb.len() < 200_000);
     assert_eq!(error(&bomb), ArchiveError::EntryTooLarge);
@@ -229,7 +212,6 @@ fn limits_are_counted_on_what_comes_out() {
         .map(|name| Entry {
             name,
             bytes: &zeros,
-            quick: false,
         })
         .collect();
     assert_eq!(error(&write(&three)), ArchiveError::SumTooLarge);

@@ -134,11 +134,7 @@ fn a_word_changed_in_the_paragraphs_is_noticed() {
     let entries: Vec<tigang::archive::Entry<'_>> = names
         .iter()
         .zip(&bytes)
-        .map(|(name, bytes)| tigang::archive::Entry {
-            name,
-            bytes,
-            quick: false,
-        })
+        .map(|(name, bytes)| tigang::archive::Entry { name, bytes })
         .collect();
     let embedded = read(&tigang::archive::write(&entries))
         .unwrap()

@@ -6,6 +6,7 @@
 
 use super::xml::{Event, Xml};
 use crate::clean;
+use crate::first_bytes::first_bytes;
 
 /// The name of the part in the archive. Other programs rename it: it is found by [`NAMESPACE`].
 pub const PART: &str = "customXml/item1.xml";
@@ -44,7 +45,7 @@ pub fn part_of(record: &str, exported: &[u64]) -> Vec<u8> {
 fn push_record(out: &mut String, record: &str) {
     let bytes = record.as_bytes();
     let mut done = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
+    for (at, byte) in first_bytes(record) {
         // Most bytes are of Chinese characters.
         if 0x3f <= byte && byte != 0xef {
             continue;
@@ -136,26 +137,26 @@ impl Default for Digest {
 impl Digest {
     /// Goes on with a piece.
     pub fn add(&mut self, text: &str) {
-        let mut signs = text.chars();
-        while let Some(sign) = signs.next() {
+        let mut rest = text;
+        while let Some(sign) = rest.chars().next() {
+            rest = rest.get(sign.len_utf8()..).unwrap_or_default();
             if !is_usual(sign) {
                 self.other(sign);
                 continue;
             }
             self.word(sign);
-            // What follows it needs no more than counting, up to the next sign of another kind.
+            // Chinese characters behind it need no more than counting.
             let mut sum = self.sum;
-            let other = signs.find(|&sign| {
-                let usual = is_usual(sign);
-                if usual {
-                    sum = counted(sum, sign);
-                }
-                !usual
-            });
-            self.sum = sum;
-            if let Some(sign) = other {
-                self.other(sign);
+            let mut length = 0;
+            for bytes in rest.as_bytes().as_chunks::<3>().0 {
+                let Some(number) = usual_of_three(bytes) else {
+                    break;
+                };
+                sum = counted(sum, number);
+                length += 3;
             }
+            self.sum = sum;
+            rest = rest.get(length..).unwrap_or_default();
         }
     }
 
@@ -179,8 +180,11 @@ impl Digest {
 
     fn word(&mut self, sign: char) {
         self.begun = true;
-        for space in self.held.drain(..) {
-            self.sum = counted(self.sum, space);
+        // To empty what is empty costs more than all else here.
+        if !self.held.is_empty() {
+            for space in self.held.drain(..) {
+                self.sum = counted(self.sum, space);
+            }
         }
         self.sum = counted(self.sum, sign);
     }
@@ -198,6 +202,13 @@ fn is_usual(sign: char) -> bool {
     matches!(sign, '\u{3001}'..'\u{feff}' | '!'..='~')
 }
 
-fn counted(sum: u64, sign: char) -> u64 {
-    (sum ^ u64::from(u32::from(sign))).wrapping_mul(0x0000_0100_0000_01b3)
+/// The number of a usual sign that UTF-8 has in these three bytes.
+fn usual_of_three(&[first, second, third]: &[u8; 3]) -> Option<u32> {
+    let bits = |byte: u8, mask: u8| u32::from(byte & mask);
+    let number = bits(first, 0xf) << 12 | bits(second, 0x3f) << 6 | bits(third, 0x3f);
+    (first & 0xf0 == 0xe0 && (0x3001..0xfeff).contains(&number)).then_some(number)
+}
+
+fn counted(sum: u64, sign: impl Into<u32>) -> u64 {
+    (sum ^ u64::from(sign.into())).wrapping_mul(0x0000_0100_0000_01b3)
 }

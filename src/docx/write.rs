@@ -46,7 +46,6 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
         entries.push(Entry {
             name: embedded::PART,
             bytes: kept,
-            quick: true,
         });
         entries.push(entry(
             "customXml/_rels/item1.xml.rels",
@@ -94,7 +93,6 @@ fn entry<'a>(name: &'a str, text: &'a str) -> Entry<'a> {
     Entry {
         name,
         bytes: text.as_bytes(),
-        quick: false,
     }
 }
 

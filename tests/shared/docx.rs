@@ -125,11 +125,7 @@ impl Parts {
 pub fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let entries: Vec<Entry> = files
         .iter()
-        .map(|(name, bytes)| Entry {
-            name,
-            bytes,
-            quick: false,
-        })
+        .map(|(name, bytes)| Entry { name, bytes })
         .collect();
     write(&entries)
 }

@@ -1,6 +1,8 @@
 //! Text inside XML: signs that XML takes for itself are written as references, characters that XML 1.0
 //! forbids (2.2: controls, U+FFFE, U+FFFF) are left out.
 
+use crate::first_bytes::first_bytes;
+
 /// Appends a text inside an element; a tab ends the element `w:t` and opens it again.
 pub(super) fn text(out: &mut String, text: &str) {
     escape(out, text, "</w:t><w:tab/><w:t xml:space=\"preserve\">");
@@ -14,7 +16,7 @@ pub(super) fn attribute(out: &mut String, text: &str) {
 fn escape(out: &mut String, text: &str, tab: &str) {
     let bytes = text.as_bytes();
     let mut done = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
+    for (at, byte) in first_bytes(text) {
         // Most bytes are of Chinese characters.
         if 0x3f <= byte && byte != 0xef {
             continue;
@@ -39,7 +41,7 @@ fn escape(out: &mut String, text: &str, tab: &str) {
 /// Whether Word may take characters for Latin ones that a Chinese typeface has at full width, such as
 /// “ ” … — and ①: those from U+0080 to U+2BFF.
 pub(super) fn is_ambiguous(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, 0xc2..=0xe2))
+    first_bytes(text).any(|(_, byte)| matches!(byte, 0xc2..=0xe2))
 }
 
 /// Whether spaces at an end would be lost.

@@ -35,24 +35,20 @@ fn docx(paragraphs: &str, carried: Option<(&str, &str)>) -> Vec<u8> {
         Entry {
             name: "word/document.xml",
             bytes: document.as_bytes(),
-            quick: false,
         },
         Entry {
             name: "word/numbering.xml",
             bytes: numbering.as_bytes(),
-            quick: false,
         },
         Entry {
             name: "word/_rels/document.xml.rels",
             bytes: relations.as_bytes(),
-            quick: false,
         },
     ];
     if let Some(part) = &part {
         entries.push(Entry {
             name: embedded::PART,
             bytes: part,
-            quick: false,
         });
     }
     write(&entries)
@@ -281,12 +277,10 @@ fn every_file_that_is_none_is_told_what_it_is() -> Result<()> {
         let hostile = write(&[Entry {
             name: "word/document.xml",
             bytes: b"<!DOCTYPE a [<!ENTITY b \"b\">]><a>&b;</a>",
-            quick: false,
         }]);
         let other = write(&[Entry {
             name: "xl/workbook.xml",
             bytes: b"",
-            quick: false,
         }]);
         let cut = docx(&paragraphs(DRAFT), None);
         for (name, bytes, words) in [

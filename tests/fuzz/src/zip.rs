@@ -9,11 +9,7 @@ use tigang::archive::{Entry, write};
 fn packed(parts: &Parts) -> Vec<u8> {
     let entries: Vec<Entry> = parts
         .iter()
-        .map(|(name, bytes)| Entry {
-            name,
-            bytes,
-            quick: false,
-        })
+        .map(|(name, bytes)| Entry { name, bytes })
         .collect();
     write(&entries)
 }
