@@ -26,7 +26,7 @@ mod dice;
 mod sample;
 
 use dice::Dice;
-use sample::{by, draft, everything, of_schema_1};
+use sample::{by, draft, everything, laid_aside, of_schema_1};
 
 const RECORDS: u64 = 100_000;
 const FILES: u64 = 10_000;
@@ -158,7 +158,7 @@ fn both_places(dice: &mut Dice, record: &str) {
     let good = other.to_record();
     shelf.write(places[1 - which], &good).expect("kept");
     assert_eq!(drafts.load("draft-1").as_ref(), Ok(&other), "{record}");
-    assert_eq!(drafts.lay_aside(), Ok(1), "{record}");
+    assert_eq!(laid_aside(&drafts), Ok(1), "{record}");
     let later = by(other, 99, "tab");
     drafts.save(&later).expect("stored");
     drafts.save(&by(later.clone(), 100, "tab")).expect("stored");

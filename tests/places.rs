@@ -14,7 +14,7 @@ use tigang::draft::{Draft, Drafts, SCHEMA, Stamp, Unreadable};
 #[path = "support/sample.rs"]
 mod sample;
 
-use sample::{by, draft, of_schema_1, stamp};
+use sample::{by, draft, laid_aside, of_schema_1, stamp};
 
 const FIRST: &str = "tigang/draft/a";
 const TWIN: &str = "tigang/twin/a";
@@ -91,8 +91,8 @@ fn a_damaged_place_leaves_the_other() {
         assert_eq!(listed.len(), 1);
         assert!(listed[0].card.is_ok());
 
-        assert_eq!(drafts.lay_aside(), Ok(1));
-        assert_eq!(drafts.lay_aside(), Ok(0), "only once");
+        assert_eq!(laid_aside(&drafts), Ok(1));
+        assert_eq!(laid_aside(&drafts), Ok(0), "only once");
         assert_eq!(read(&shelf, place), None, "the place is free");
         assert_eq!(drafts.load("a"), Ok(draft("a", "名", left)));
         let listed = drafts.list().expect("a list");
@@ -112,7 +112,7 @@ fn what_cannot_be_laid_aside_stays() {
     shelf.write(TWIN, &broken).expect("kept");
     shelf.limit = good.encode_utf16().count() * 2 + 200;
     let drafts = Drafts::new(&shelf);
-    assert_eq!(drafts.lay_aside(), Ok(0), "there is no room");
+    assert_eq!(laid_aside(&drafts), Ok(0), "there is no room");
     assert_eq!(read(&shelf, FIRST), Some(good));
     assert_eq!(read(&shelf, TWIN), Some(broken));
     assert_eq!(shelf.names().expect("names").len(), 2, "and nothing else");
@@ -142,7 +142,7 @@ fn the_record_of_a_newer_page_is_neither_overwritten_nor_passed_over() {
         }
         assert!(drafts.bin("a", Some(1), "bin").is_err());
         assert!(drafts.erase("a").is_err());
-        assert_eq!(drafts.lay_aside(), Ok(0), "it is not damaged");
+        assert_eq!(laid_aside(&drafts), Ok(0), "it is not damaged");
         assert_eq!(
             drafts
                 .list()

@@ -117,22 +117,46 @@ impl<S: Shelf> Drafts<S> {
     /// # Errors
     /// Where the shelf cannot be read.
     pub fn list(&self) -> Result<Vec<Listed>, ShelfError> {
+        Ok(self.look_through(false)?.0)
+    }
+
+    /// The same, once every damaged record has been laid aside, byte for byte, so that its place is free
+    /// for the copy that opens. Where there is no room for that, it stays where it is. And how many were
+    /// laid aside now.
+    ///
+    /// # Errors
+    /// Where the shelf cannot be read.
+    pub fn lay_aside(&self) -> Result<(Vec<Listed>, usize), ShelfError> {
+        self.look_through(true)
+    }
+
+    /// In one go: a long draft takes its time to be read, and the page starts with this.
+    fn look_through(&self, lay_aside: bool) -> Result<(Vec<Listed>, usize), ShelfError> {
         let mut listed: Vec<Listed> = Vec::new();
+        let mut count = 0;
         for name in self.shelf.names()? {
-            let known = [PREFIX, TWIN]
+            let place = [PREFIX, TWIN]
                 .iter()
                 .find_map(|place| name.strip_prefix(place));
-            let Some(id) = known.or_else(|| name.starts_with(ASIDE).then_some(name.as_str()))
+            let Some(id) = place.or_else(|| name.starts_with(ASIDE).then_some(name.as_str()))
             else {
                 continue;
             };
             let Some(record) = self.shelf.read(&name)? else {
                 continue;
             };
-            let one = Listed {
+            let mut one = Listed {
                 id: id.to_owned(),
                 card: Card::from_record(&record),
             };
+            if lay_aside
+                && place.is_some()
+                && matches!(one.card, Err(Unreadable::Damaged(_)))
+                && let Some(aside) = self.put_aside(&name, &record)
+            {
+                one.id = aside;
+                count += 1;
+            }
             match listed.iter_mut().find(|other| other.id == one.id) {
                 Some(other) if other.rank() < one.rank() => *other = one,
                 Some(_) => {}
@@ -141,7 +165,16 @@ impl<S: Shelf> Drafts<S> {
         }
         let saved = |listed: &Listed| listed.card.as_ref().map_or(0, |(_, card)| card.saved);
         listed.sort_by(|a, b| saved(b).cmp(&saved(a)).then_with(|| a.id.cmp(&b.id)));
-        Ok(listed)
+        Ok((listed, count))
+    }
+
+    /// Lays a record aside; what it is called there, if there is room.
+    fn put_aside(&self, name: &str, record: &str) -> Option<String> {
+        let sum = record::checksum(record);
+        let aside = format!("{ASIDE}{}@{sum:x}", name.replacen("tigang/", "", 1));
+        self.write(&aside, record).ok()?;
+        self.shelf.remove(name).ok()?;
+        Some(aside)
     }
 
     /// Reads a draft: the highest revision that opens.
@@ -319,29 +352,6 @@ impl<S: Shelf> Drafts<S> {
         // The older state first: if the second fails, the draft still lies in the bin.
         self.shelf.remove(&twin).map_err(LoadError::Shelf)?;
         self.shelf.remove(&first).map_err(LoadError::Shelf)
-    }
-
-    /// Lays every damaged record aside, byte for byte, so that its place is free for the copy that
-    /// opens. Where there is no room for that, it stays where it is. How many were laid aside now.
-    ///
-    /// # Errors
-    /// Where the shelf cannot be read.
-    pub fn lay_aside(&self) -> Result<usize, ShelfError> {
-        let mut count = 0;
-        for name in self.shelf.names()? {
-            let is_place = name.starts_with(PREFIX) || name.starts_with(TWIN);
-            let Some(record) = self.shelf.read(&name)?.filter(|_| is_place) else {
-                continue;
-            };
-            if matches!(Card::from_record(&record), Err(Unreadable::Damaged(_))) {
-                let sum = record::checksum(&record);
-                let aside = format!("{ASIDE}{}@{sum:x}", name.replacen("tigang/", "", 1));
-                if self.write(&aside, &record).is_ok() && self.shelf.remove(&name).is_ok() {
-                    count += 1;
-                }
-            }
-        }
-        Ok(count)
     }
 
     /// Takes over a record from another copy, if it opens.

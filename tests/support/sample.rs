@@ -1,6 +1,7 @@
 //! Drafts to store: a small one, and one with everything that a report can hold.
 
-use tigang::draft::{Card, Caret, Draft, Period, Span, Stamp};
+use tigang::draft::shelf::{Shelf, ShelfError};
+use tigang::draft::{Card, Caret, Draft, Drafts, Period, Span, Stamp};
 use tigang::numbering::{Marker, Style};
 use tigang::report::{Block, BlockId, Fill, Kind, Level, Report, Role};
 
@@ -126,4 +127,11 @@ pub fn of_schema_1(draft: &Draft) -> String {
     let record = draft.to_record();
     let (_, members) = record.split_once("\"card\":").expect("a card");
     format!("{{\"schema\":1,\"card\":{members}")
+}
+
+/// Has damaged records laid aside; how many were. What is listed on the way is what lies there then.
+pub fn laid_aside<S: Shelf>(drafts: &Drafts<S>) -> Result<usize, ShelfError> {
+    let (listed, count) = drafts.lay_aside()?;
+    assert_eq!(Ok(listed), drafts.list());
+    Ok(count)
 }

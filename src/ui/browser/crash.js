@@ -162,6 +162,10 @@
   function open(message) {
     // Whatever fails from here on, the screen is there.
     byId('crash').hidden = false;
+    // The keyboard does not lead to the page behind it, which nobody answers for any more.
+    each(document.body.children, function (one) {
+      if (one.id !== 'crash' && one.style) one.style.visibility = 'hidden';
+    });
     byId('crash-message').textContent = message || '';
     var found = stored();
     try { uncover(found); } catch (error) { byId('crash-message').textContent += ' ' + error; }

@@ -4,6 +4,7 @@
 
 use tigang::draft::Unreadable;
 use tigang::draft::drafts::{Listed, LoadError, behind};
+use tigang::draft::shelf::ShelfError;
 
 use super::Desk;
 use crate::ui::browser::copies::{self, Store};
@@ -39,8 +40,11 @@ impl Desk {
     /// Listens to the other tabs and looks for drafts.
     pub async fn begin(self) -> Found {
         copies::listen(move |what, id, since| self.heard_from(&what, &id, since));
-        let damaged = self.drafts().lay_aside().unwrap_or_default();
-        let found = self.look().await;
+        let (here, damaged) = match self.drafts().lay_aside() {
+            Ok((here, damaged)) => (Ok(here), damaged),
+            Err(blocked) => (Err(blocked), 0),
+        };
+        let found = self.look_beside(here).await;
         Found {
             damaged: found.damaged + damaged,
             ..found
@@ -50,13 +54,16 @@ impl Desk {
     /// Compares all copies, takes back what only the database has, and goes on with the draft that was
     /// open last, unless one is open. Where the database does not answer, it is to be looked again.
     pub async fn look(self) -> Found {
+        self.look_beside(self.drafts().list()).await
+    }
+
+    /// As [`Desk::look`], with what the shelf has; where it is blocked, all drafts are those of the database.
+    async fn look_beside(self, mut here: Result<Vec<Listed>, ShelfError>) -> Found {
         let mut found = Found::default();
         let drafts = self.drafts();
         let stamps = copies::stamps().await;
         let mut is_late = stamps.is_err();
         let stamps = stamps.unwrap_or_default();
-        // Where the shelf is blocked, all drafts are those of the database.
-        let mut here = drafts.list();
         let behind = behind(here.as_deref().unwrap_or_default(), &stamps);
         let mut is_back = false;
         for id in behind.iter().filter(|id| !self.is_open(id)) {

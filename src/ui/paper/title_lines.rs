@@ -8,6 +8,7 @@ use tigang::history::Source;
 use tigang::paper::{Paragraph, RunKind, Style, TITLE_CHARACTERS, lines, width, words_apart};
 use tigang::report::BlockId;
 
+use super::super::browser;
 use super::super::browser::element::{El, button, classed, el};
 use super::super::desk::Desk;
 use super::super::words;
@@ -40,22 +41,38 @@ pub fn title_lines(desk: Desk, set: &Set) -> Option<El> {
         for (back, sign) in [(true, "◂"), (false, "▸")] {
             let moved = moved(&text, ends, at, back).map(|ends| written(title, &ends));
             let press = moved.clone();
+            let name = words::move_line_end(at + 1, back);
             let control = button(sign)
                 .class("quiet")
-                .name(&words::move_line_end(at + 1, back))
+                .name(&name)
                 .disabled_if(move || moved.is_none());
             row = row.with(control.on_click(move || {
                 if let Some(text) = &press {
                     write(desk, block, text);
+                    stay(&name);
                 }
             }));
         }
     }
     if own {
         let whole = written(title, &[]);
-        row = row.with(button("自动断行").on_click(move || write(desk, block, &whole)));
+        row = row.with(button("自动断行").on_click(move || {
+            write(desk, block, &whole);
+            stay("");
+        }));
     }
     Some(row)
+}
+
+/// Takes the keyboard to the button of this name, or another of these where it can no more be pressed:
+/// they are made anew with the page.
+fn stay(name: &str) {
+    let same = ["[aria-label=\"", name, "\"]:not(:disabled)"].concat();
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        let any = "[aria-label=标题断行] button:not(:disabled)";
+        let _ = browser::focus_selector(&same) || browser::focus_selector(any);
+    });
 }
 
 /// The ends of the lines with one of them a word further to the front or to the back; none where a

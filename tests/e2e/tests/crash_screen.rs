@@ -87,6 +87,7 @@ fn a_program_that_traps_shows_the_text_with_the_last_keys() -> Result<()> {
         let expected = SECOND.replace("乙的话。", "乙的话。刚刚写的。");
         ensure!(text == expected, "the screen shows {text:?}");
         all_copies(&copies)?;
+        keyboard_stays(page).await?;
         files_are(page, &expected, "甲稿", FIRST).await?;
         page.click_to_reload("重新打开").await?;
         until("the draft is there again", async || {
@@ -94,6 +95,23 @@ fn a_program_that_traps_shows_the_text_with_the_last_keys() -> Result<()> {
         })
         .await
     })
+}
+
+/// Tab goes round the screen, and nowhere else.
+async fn keyboard_stays(page: &Page) -> Result<()> {
+    let mut places = std::collections::BTreeSet::new();
+    for _ in 0..20 {
+        page.press("Tab").await?;
+        let place = "const at = document.activeElement;
+            return at.closest('#crash') ? at.id || at.innerText : at === document.body ? '' : at.outerHTML.slice(0, 200)";
+        let place = page.run(place, vec![]).await?;
+        places.insert(place.as_str().unwrap_or_default().to_owned());
+    }
+    ensure!(
+        places.contains("crash-reload") && !places.iter().any(|place| place.contains('<')),
+        "Tab went to {places:?}"
+    );
+    Ok(())
 }
 
 #[test]

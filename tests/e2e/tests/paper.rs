@@ -79,6 +79,7 @@ fn the_title_is_broken_between_words_and_the_break_can_be_moved() -> Result<()> 
         })
         .await?;
         ensure!(moved[0].chars().count() < before[0].chars().count());
+        page.focus_is("第 1 行末往前移一个词").await?;
         ensure!(
             [&moved[0], &moved[1]].map(String::as_str).concat()
                 == [&before[0], &before[1]].map(String::as_str).concat()
@@ -94,6 +95,7 @@ fn the_title_is_broken_between_words_and_the_break_can_be_moved() -> Result<()> 
             Ok((lines(page).await?[0] == before[0]).then_some(()))
         })
         .await?;
+        page.focus_is("第 1 行末往前移一个词").await?;
         ensure!(page.copied().await? == two_pages());
         Ok(())
     })
