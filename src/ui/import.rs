@@ -335,7 +335,13 @@ fn source(import: Import) -> El {
         // Where the keyboard is when the dialog opens: it is for pasting.
         .attr("autofocus", "")
         .attr_of("readonly", move || is_long.get().then(String::new))
-        .on_value("input", move |text| import.typed(text))
+        .on_value("input", move |text| {
+            // Several lines that come at once, but are not pasted (from a keyboard on the screen, say),
+            // are told line by line. By then the field may show the beginning of what it held.
+            if !is_long.get_untracked() {
+                import.typed(text);
+            }
+        })
         .on("paste", move |event| {
             let pasted = clipboard::pasted(event).unwrap_or_default();
             if pasted.is_empty() {

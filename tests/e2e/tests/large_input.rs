@@ -155,3 +155,26 @@ fn what_is_pasted_over_a_long_text_is_a_new_text() -> Result<()> {
         Ok(())
     })
 }
+
+/// A keyboard on the screen hands over what it has copied without a paste; the browser tells of it line by
+/// line, while the field shows the beginning only.
+#[test]
+fn a_long_text_that_comes_line_by_line_is_imported_whole() -> Result<()> {
+    visit(async |page| {
+        page.click("导入").await?;
+        page.field("报告原文").await?.click().await?;
+        let text = long(40_000)?;
+        page.type_text(&text).await?;
+        page.recognised().await?;
+        page.click("开始编辑").await?;
+        page.gone("dialog", "导入报告").await?;
+        let copied = page.copied().await?;
+        ensure!(
+            copied == text.replace("\r\n", "\n"),
+            "{} of {} bytes were imported",
+            copied.len(),
+            text.len()
+        );
+        Ok(())
+    })
+}
