@@ -56,10 +56,10 @@ pub fn blanks_view(desk: Desk, surfaces: Surfaces) -> El {
                 return;
             };
             surfaces.pane.set(Pane::Sheet);
-            desk.go(place.shown(desk).map(|shown| Spot {
+            desk.go(place.shown(desk).map(|(_, range)| Spot {
                 block: place.block,
-                start: shown.range.start,
-                end: shown.range.end,
+                start: range.start,
+                end: range.end,
             }));
         })
         .on("input", move |event| {
@@ -81,7 +81,7 @@ pub fn blanks_view(desk: Desk, surfaces: Surfaces) -> El {
             desk.seal();
             // Undone, or not taken as it was typed: the field holds what the report holds.
             let shown = Place::at(event).and_then(|place| place.shown(desk));
-            if let (Some(shown), Some(field)) = (shown, element::nearest(event, "input")) {
+            if let (Some((shown, _)), Some(field)) = (shown, element::nearest(event, "input")) {
                 fields::show_value(&field, &shown.value);
             }
         })
@@ -149,30 +149,30 @@ impl Place {
         Source::Field(self.block.0.wrapping_mul(1_000).wrapping_add(index))
     }
 
-    fn shown(self, desk: Desk) -> Option<Shown> {
+    /// What its row shows, and where it stands in the text of its block.
+    fn shown(self, desk: Desk) -> Option<(Shown, Range<usize>)> {
         desk.read(|editor| {
             let block = editor.report().block(self.block)?;
             let slot = slots(block).into_iter().nth(self.index)?;
             let (before, after) = blanks::context(&block.text, &slot.range);
             let value = block.text.get(slot.range.clone());
             let value = value.filter(|_| !slot.is_open()).unwrap_or_default();
-            Some(Shown {
+            let shown = Shown {
                 before: before.to_owned(),
                 after: after.to_owned(),
                 value: value.to_owned(),
-                range: slot.range,
-            })
+            };
+            Some((shown, slot.range))
         })
     }
 }
 
-/// What a blank's row shows.
+/// What a blank's row shows. It does not change with every key in front of the blank.
 #[derive(PartialEq)]
 struct Shown {
     before: String,
     after: String,
     value: String,
-    range: Range<usize>,
 }
 
 /// The elements of a row, as yet of no blank: its words, which lead to its place, and its field.
@@ -200,7 +200,7 @@ fn blank(desk: Desk, shape: &El, place: Place) -> El {
     let element = row.clone();
     effect(move || {
         desk.track(block);
-        let shown = place.shown(desk);
+        let shown = place.shown(desk).map(|(shown, _)| shown);
         if *standing.borrow() == shown {
             return;
         }
