@@ -26,6 +26,7 @@ mod edits;
 mod handing;
 mod keeping;
 mod looking;
+mod opening;
 mod reminding;
 mod saying;
 mod typing;

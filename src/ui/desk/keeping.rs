@@ -1,5 +1,4 @@
-//! The open draft and its copies: opened, stored on the shelf at once and in the database when it has
-//! confirmed.
+//! The open draft and its copies: stored on the shelf at once and in the database when it has confirmed.
 
 use std::time::Duration;
 
@@ -7,14 +6,9 @@ use leptos::prelude::*;
 
 use tigang::draft::drafts::SaveError;
 use tigang::draft::keeper::{Answer, Keeper, PATIENCE, Put, Trouble};
-use tigang::draft::lease::Role;
 use tigang::draft::{Card, Caret, Derived, Draft, Drafts, Stamp};
-use tigang::edit::Spot;
-use tigang::editor::Editor;
-use tigang::outline;
-use tigang::report::{BlockId, Report};
 
-use super::{Desk, SETTLE, Tone};
+use super::{Desk, Tone};
 use crate::ui::browser::copies;
 use crate::ui::browser::storage::{self, LocalShelf};
 use crate::ui::{browser, words};
@@ -30,178 +24,6 @@ impl Desk {
     /// The shelf of this browser.
     pub fn drafts(self) -> Drafts<LocalShelf> {
         Drafts::new(LocalShelf)
-    }
-
-    /// Puts a draft on the desk, in the place of the one that is open.
-    pub(super) fn show(self, draft: Draft, settled: bool, base: Option<&Stamp>) {
-        let Draft {
-            stamp,
-            card,
-            report,
-            caret,
-        } = draft;
-        // What is only remembered is in no copy that outlives the page.
-        let is_stored = card.saved > 0 && (settled || !LocalShelf.only_remembers(&card.id));
-        let stored = is_stored.then_some(card.saved);
-        let derived = derived(&card, &report);
-        // Another state of the same draft: rows that are there look again.
-        let is_same = self.is_open(&card.id);
-        let undo = storage::of_tab("undo").filter(|_| self.may_write());
-        self.work.update_value(|work| {
-            work.last_version = None;
-            work.derived = derived;
-            work.editor = Editor::new(report);
-            if let Some((of, steps)) = undo.as_deref().and_then(|undo| undo.split_once('\n'))
-                && of == state_name(&card.id, &stamp)
-            {
-                work.editor.restore_undo(steps);
-            }
-            // A name for each opening: what another one is still waiting for is not taken for this.
-            work.writer = browser::new_id();
-            work.keeper = Keeper::new(&stamp, &work.writer, stored, settled);
-            if let Some(base) = base {
-                work.keeper = work.keeper.clone().over(base);
-            }
-            if !is_same {
-                work.touched.clear();
-            }
-            work.caret = caret;
-            work.composing = None;
-            work.composed = None;
-            // Revisions start anew with each draft: what was shown of the last says nothing here.
-            work.shown = None;
-            work.characters = work.editor.totals().characters;
-        });
-        storage::keep_for_tab("open", &card.id);
-        let _ = self.drafts().set_open(&card.id);
-        show_name(&card);
-        self.card.set(Some(card));
-        self.is_newer.set(false);
-        self.arrange();
-        if is_same {
-            let all = self.read(|editor| editor.report().order().to_vec());
-            self.tell_rows(&all);
-        }
-        self.settle();
-        self.list_versions();
-        self.tell_standing();
-        if !self.may_write() {
-            return;
-        }
-        if !settled {
-            // In a turn of its own: to open a long report is work enough for one.
-            self.work.update_value(|work| work.save_due = true);
-            set_timeout(move || self.save_now(true), SETTLE);
-        }
-        if let Some(caret) = caret {
-            self.go_later(Spot::caret(BlockId(caret.block), caret.at));
-        }
-    }
-
-    /// Takes the caret to a place when the page has been painted.
-    fn go_later(self, spot: Spot) {
-        set_timeout(move || self.go(Some(spot)), Duration::ZERO);
-    }
-
-    /// As [`Desk::start`], where it does not matter when.
-    pub fn start_later(self, report: Report, form: Option<String>) {
-        leptos::task::spawn_local(async move {
-            self.start(report, form).await;
-        });
-    }
-
-    /// Starts a new draft with this report; whether the open one could be left for it.
-    pub async fn start(self, report: Report, form: Option<String>) -> bool {
-        let Derived { name, unit, period } = Derived::of(&report);
-        let card = Card {
-            id: browser::new_id(),
-            name,
-            unit,
-            period,
-            created: browser::now(),
-            saved: 0,
-            binned: None,
-            characters: 0,
-            open: 0,
-            form,
-            from: Vec::new(),
-        };
-        let is_left = self.leave_draft().await;
-        if is_left {
-            self.show_new(card, report);
-        }
-        is_left
-    }
-
-    fn show_new(self, card: Card, report: Report) {
-        // Nobody else knows a draft that was made this moment.
-        self.set_role(Role::Writing);
-        self.want(&card.id);
-        self.lock_new(card.id.clone());
-        let first = report.order().first().copied();
-        let draft = Draft {
-            stamp: Stamp::default(),
-            card,
-            report,
-            caret: None,
-        };
-        self.show(draft, false, None);
-        if let Some(first) = first {
-            self.go_later(Spot::caret(first, 0));
-        }
-    }
-
-    /// Stores the open draft, waits a moment for the database to confirm, and gives up the right to
-    /// write in it. Where no copy took the last changes, the shelf remembers them as long as the page is
-    /// open: to go on is as safe as to stay. False, and the draft stays open, where it does not.
-    pub(super) async fn leave_draft(self) -> bool {
-        let Some(card) = self.card.get_untracked() else {
-            return true;
-        };
-        if self.may_write() {
-            self.save();
-            // Nothing more may be typed; the page need not be made anew for that.
-            self.work.update_value(|work| work.leaving = true);
-            let mut waited = 0;
-            while waited < PATIENCE && self.work.with_value(|work| work.keeper.is_waiting()) {
-                copies::pause(20).await;
-                waited += 20;
-            }
-            self.work.update_value(|work| work.leaving = false);
-            let (is_changed, state) = self
-                .work
-                .with_value(|work| (work.keeper.is_changed(), work.keeper.state()));
-            if is_changed {
-                let remembered = self.drafts().load(&card.id);
-                if remembered.is_ok_and(|draft| draft.stamp == state) {
-                    self.warn(words::LEFT_UNSAVED);
-                } else {
-                    self.warn(words::NOT_LEFT);
-                    return false;
-                }
-            }
-        }
-        copies::unlock(&card.id);
-        true
-    }
-
-    /// Closes the open draft, for the first page to show again.
-    pub fn close(self) {
-        leptos::task::spawn_local(async move {
-            if !self.leave_draft().await {
-                return;
-            }
-            self.work
-                .update_value(|work| work.editor = Editor::new(Report::default()));
-            // What comes late is for a draft that is not open any more.
-            self.want("");
-            self.unsay_where(|notice| notice.tone == Tone::Storage);
-            storage::keep_for_tab("open", "");
-            let _ = self.drafts().set_open("");
-            self.card.set(None);
-            self.standing.set(None);
-            self.rows.set(Default::default());
-        });
     }
 
     /// Changes what is known about the open draft and stores it.
@@ -268,7 +90,7 @@ impl Desk {
     }
 
     /// Stores the open draft, even if nothing changed where `anyway`.
-    fn save_now(self, anyway: bool) {
+    pub(super) fn save_now(self, anyway: bool) {
         let due = self.work.try_update_value(|work| {
             std::mem::take(&mut work.save_due) && anyway || work.keeper.is_changed()
         });
@@ -369,7 +191,7 @@ impl Desk {
     }
 
     /// Shows how the draft stands; what failed is said, and tried again after a while.
-    fn tell_standing(self) {
+    pub(super) fn tell_standing(self) {
         let told = self.work.try_update_value(|work| {
             let standing = work.keeper.standing();
             let is_first = standing.trouble.is_some() && !std::mem::replace(&mut work.trying, true);
@@ -415,19 +237,8 @@ impl Desk {
     }
 }
 
-/// What the report says of itself, for the card to follow. A draft that is called like a form was
-/// called so by the form: older builds left it at that.
-fn derived(card: &Card, report: &Report) -> Derived {
-    let mut derived = Derived::of(report);
-    let forms = outline::forms();
-    if forms.iter().any(|form| form.title == card.name) {
-        derived.name.clone_from(&card.name);
-    }
-    derived
-}
-
 /// Shows in the browser's tab what the draft is called.
-fn show_name(card: &Card) {
+pub(super) fn show_name(card: &Card) {
     browser::set_page_title(&format!("{} · {}", card.name, words::PRODUCT));
 }
 
@@ -440,6 +251,6 @@ fn is_overtaken(trouble: Trouble) -> bool {
 }
 
 /// Names one state of one draft, so that undo steps are not taken for those of another.
-fn state_name(id: &str, stamp: &Stamp) -> String {
+pub(super) fn state_name(id: &str, stamp: &Stamp) -> String {
     format!("{id} {} {}", stamp.revision, stamp.writer)
 }
