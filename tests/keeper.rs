@@ -9,7 +9,7 @@
 
 use tigang::draft::drafts::SaveError;
 use tigang::draft::keeper::{Answer, Keeper, PATIENCE, Put, Safety, Standing, Trouble};
-use tigang::draft::lease::{Act, Heard, Role};
+use tigang::draft::lease::{Act, Heard, Lease, Role};
 use tigang::draft::shelf::{MemoryShelf, Shelf as _, ShelfError};
 use tigang::draft::{Draft, Drafts, Stamp};
 
@@ -293,4 +293,29 @@ fn roles_pass_from_tab_to_tab() {
         );
         assert_eq!(now.may_write(), now == Writing);
     }
+}
+
+#[test]
+fn a_time_that_was_given_for_one_handing_over_does_not_end_the_next() {
+    let mut lease = Lease::new(Role::Writing);
+    assert_eq!(lease.hear(Heard::Asked), [Act::Store]);
+    let first = lease.turn();
+    lease.hear(Heard::Stored);
+    assert_eq!(lease.hear(Heard::Wanted), [Act::AskForIt]);
+    let asked = lease.turn();
+    assert_eq!(lease.late(first), [], "nobody waits for that any more");
+    lease.hear(Heard::Granted);
+    assert_eq!(lease.hear(Heard::Asked), [Act::Store]);
+    let second = lease.turn();
+    for over in [first, asked] {
+        assert_eq!((lease.late(over), lease.role()), (&[][..], Role::Yielding));
+    }
+    let apart = [Act::KeepApart, Act::Release, Act::OpenToRead];
+    assert_eq!(lease.late(second), apart);
+    // Another draft was opened meanwhile.
+    lease.set(Role::Reading);
+    lease.hear(Heard::Wanted);
+    let asked = lease.turn();
+    lease.set(Role::Waiting);
+    assert_eq!(lease.late(asked), []);
 }

@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use tigang::draft::drafts::SaveError;
 use tigang::draft::keeper::{Answer, Put, Safety, Trouble};
-use tigang::draft::lease::{Act, HANDING, Heard, PATIENCE, Role};
+use tigang::draft::lease::{Act, HANDING, Heard, Lease, PATIENCE, Role};
 use tigang::draft::{Draft, Drafts};
 use tigang::text;
 
@@ -60,7 +60,8 @@ enum Message {
     /// The mirror answered the keeper of this writer.
     Answer(String, u64, Answer),
     /// The time for handing over is over.
-    HandedLate(usize),
+    /// The time is up that was given in a turn of this opening.
+    Late(usize, u32),
 }
 
 /// What reaches the browser.
@@ -82,7 +83,7 @@ enum How {
 struct Open {
     id: String,
     number: usize,
-    role: Role,
+    lease: Lease,
     page: Option<Page>,
     /// Nothing may be put in its place before this draft is in the mirror.
     behind: Option<String>,
@@ -306,18 +307,26 @@ impl World {
                     page.keeper.answered(revision, answer, now)
                 });
             }
-            Message::HandedLate(of) if number == Some(of) => self.hear(tab, Heard::Late),
+            Message::Late(of, turn) if number == Some(of) => {
+                self.act(tab, |lease| lease.late(turn));
+            }
             _ => {}
         }
     }
 
     /// The role says what follows from what was heard.
     fn hear(&mut self, tab: usize, heard: Heard) {
+        self.act(tab, |lease| lease.hear(heard));
+    }
+
+    fn act(&mut self, tab: usize, hear: impl FnOnce(&mut Lease) -> &'static [Act]) {
         let Some(open) = self.tabs.get_mut(&tab).and_then(|tab| tab.open.as_mut()) else {
             return;
         };
         let (id, number) = (open.id.clone(), open.number);
-        for act in open.role.hear(heard) {
+        let acts = hear(&mut open.lease);
+        let turn = open.lease.turn();
+        for act in acts {
             match act {
                 Act::OpenToWrite => self.request(20, Request::Read(tab, id.clone())),
                 Act::OpenToRead => {
@@ -332,12 +341,12 @@ impl World {
                         self.post(other, 100, Message::Asked(id.clone()));
                     }
                     self.request(10, Request::Lock(tab, id.clone(), How::Wait));
-                    self.later(tab, PATIENCE, Message::Heard(number, Heard::Late));
+                    self.later(tab, PATIENCE, Message::Late(number, turn));
                 }
                 Act::TakeIt => self.request(10, Request::Lock(tab, id.clone(), How::Take)),
                 Act::Store => {
                     self.save(tab, false);
-                    self.later(tab, HANDING, Message::HandedLate(number));
+                    self.later(tab, HANDING, Message::Late(number, turn));
                     self.react(tab);
                 }
                 Act::Release => self.release(tab, &id),
@@ -364,7 +373,8 @@ impl World {
     /// Opens the best copy to write in it.
     fn show(&mut self, tab: usize, record: Option<String>) {
         let open = self.tabs[&tab].open.as_ref();
-        let Some(open) = open.filter(|open| open.role.may_write() && open.page.is_none()) else {
+        let Some(open) = open.filter(|open| open.lease.role().may_write() && open.page.is_none())
+        else {
             return;
         };
         let id = open.id.clone();
@@ -483,7 +493,7 @@ impl World {
         if overtaken(page) {
             self.counts.overtaken += 1;
             self.hear(tab, Heard::Overtaken);
-        } else if open.role == Role::Yielding && is_settled {
+        } else if open.lease.role() == Role::Yielding && is_settled {
             self.hear(tab, Heard::Stored);
         }
     }
@@ -493,7 +503,7 @@ impl World {
         self.tabs.get_mut(&tab).expect("a tab").open = Some(Open {
             id: id.to_owned(),
             number,
-            role: Role::Asking,
+            lease: Lease::new(Role::Asking),
             page: None,
             behind: None,
             is_closing: false,
@@ -506,10 +516,10 @@ impl World {
         let Some(open) = self.tabs.get_mut(&tab).and_then(|tab| tab.open.as_mut()) else {
             return;
         };
-        if open.role == Role::Writing {
+        if open.lease.role() == Role::Writing {
             open.is_closing = true;
             self.hear(tab, Heard::Asked);
-        } else if open.role != Role::Yielding {
+        } else if open.lease.role() != Role::Yielding {
             let id = open.id.clone();
             self.tabs.get_mut(&tab).expect("a tab").open = None;
             self.release(tab, &id);
@@ -519,7 +529,8 @@ impl World {
     fn write(&mut self, tab: usize) {
         let now = self.now;
         let open = self.tabs.get_mut(&tab).and_then(|tab| tab.open.as_mut());
-        let Some(open) = open.filter(|open| open.role.may_write() && open.behind.is_none()) else {
+        let Some(open) = open.filter(|open| open.lease.role().may_write() && open.behind.is_none())
+        else {
             return;
         };
         let Some(page) = &mut open.page else { return };

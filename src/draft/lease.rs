@@ -68,6 +68,56 @@ pub enum Act {
     KeepApart,
 }
 
+/// The role of a tab and how often it changed: who waits for something knows by that whether it is still
+/// waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lease {
+    role: Role,
+    turn: u32,
+}
+
+impl Lease {
+    /// At the start of this role.
+    pub fn new(role: Role) -> Lease {
+        Lease { role, turn: 0 }
+    }
+
+    /// The role now.
+    pub fn role(self) -> Role {
+        self.role
+    }
+
+    /// Which turn this is: the one in which an act was asked for is over as soon as another follows.
+    pub fn turn(self) -> u32 {
+        self.turn
+    }
+
+    /// Takes on another role, whatever was waited for.
+    pub fn set(&mut self, role: Role) {
+        self.role = role;
+        self.turn = self.turn.wrapping_add(1);
+    }
+
+    /// As [`Role::hear`].
+    pub fn hear(&mut self, heard: Heard) -> &'static [Act] {
+        let acts = self.role.hear(heard);
+        if !acts.is_empty() {
+            self.turn = self.turn.wrapping_add(1);
+        }
+        acts
+    }
+
+    /// The time is up that was given in this turn. It says nothing of a later one: a draft may be asked for,
+    /// handed over and wanted back within that time.
+    pub fn late(&mut self, turn: u32) -> &'static [Act] {
+        if turn == self.turn {
+            self.hear(Heard::Late)
+        } else {
+            &[]
+        }
+    }
+}
+
 impl Role {
     /// What follows from what was heard. What does not fit is ignored: answers may come late.
     #[must_use]

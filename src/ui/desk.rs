@@ -10,7 +10,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use tigang::draft::keeper::{Keeper, Standing};
-use tigang::draft::lease::Role;
+use tigang::draft::lease::{Lease, Role};
 use tigang::draft::{Card, Caret, Derived, Stamp};
 use tigang::edit::Spot;
 use tigang::editor::Editor;
@@ -88,7 +88,7 @@ struct Work {
     /// This tab since it opened the draft, as the records that it writes name it.
     writer: String,
     /// Where this tab stands; the signal follows when the page shows the draft accordingly.
-    role: Role,
+    lease: Lease,
     /// The draft that was wanted last: to ask for the right to write takes a moment.
     wanted: String,
     /// The draft is being stored for the last time, for another to take its place.
@@ -123,7 +123,7 @@ impl Desk {
             save_due: false,
             keeper: Keeper::new(&Stamp::default(), "", None, false),
             writer: String::new(),
-            role: Role::Asking,
+            lease: Lease::new(Role::Asking),
             wanted: String::new(),
             leaving: false,
             trying: false,

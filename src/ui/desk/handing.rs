@@ -138,12 +138,22 @@ impl Desk {
             }
             return;
         }
+        let heard = self.work.try_update_value(|work| work.lease.hear(heard));
+        self.act(id, heard.unwrap_or_default()).await;
+    }
+
+    /// The time is up that was given in a turn.
+    async fn late(self, id: &str, turn: u32) {
+        if self.is_wanted(id) {
+            let heard = self.work.try_update_value(|work| work.lease.late(turn));
+            self.act(id, heard.unwrap_or_default()).await;
+        }
+    }
+
+    async fn act(self, id: &str, acts: &[Act]) {
         let was_waiting = self.role.get_untracked() == Role::Waiting;
-        let heard = self.work.try_update_value(|work| {
-            let acts = work.role.hear(heard);
-            (work.role, acts)
-        });
-        let Some((role, acts)) = heard else { return };
+        let lease = self.work.with_value(|work| work.lease);
+        let (role, turn) = (lease.role(), lease.turn());
         // The right to write comes with the draft that is shown: what is typed before would be lost.
         if !role.may_write() {
             self.role.set(role);
@@ -158,7 +168,7 @@ impl Desk {
                         self.keep_version_later(draft, Reason::BeforeTakeOver);
                     }
                 }
-                Act::AskForIt => self.ask_for(id.to_owned()),
+                Act::AskForIt => self.ask_for(id.to_owned(), turn),
                 Act::TakeIt => {
                     if self.lock(id, How::Take).await {
                         Box::pin(self.hear(id, Heard::Granted)).await;
@@ -166,12 +176,7 @@ impl Desk {
                 }
                 Act::Store => {
                     self.store_all();
-                    let late = move || {
-                        if self.role.get_untracked() == Role::Yielding {
-                            self.hear_of_open(Heard::Late);
-                        }
-                    };
-                    set_timeout(late, Duration::from_millis(HANDING));
+                    self.late_after(id.to_owned(), turn, HANDING);
                 }
                 Act::Release => copies::unlock(id),
                 Act::KeepApart => {
@@ -187,7 +192,7 @@ impl Desk {
     }
 
     /// Asks the other tab for the draft, and takes it where there is no answer.
-    fn ask_for(self, id: String) {
+    fn ask_for(self, id: String, turn: u32) {
         copies::tell("want", &id);
         let late = id.clone();
         leptos::task::spawn_local(async move {
@@ -195,11 +200,16 @@ impl Desk {
                 self.hear(&id, Heard::Granted).await;
             }
         });
+        self.late_after(late, turn, PATIENCE);
+    }
+
+    /// Gives some time, in milliseconds, for what was asked for in this turn.
+    fn late_after(self, id: String, turn: u32, time: u64) {
         let late = move || {
-            let id = late.clone();
-            leptos::task::spawn_local(async move { self.hear(&id, Heard::Late).await });
+            let id = id.clone();
+            leptos::task::spawn_local(async move { self.late(&id, turn).await });
         };
-        set_timeout(late, Duration::from_millis(PATIENCE));
+        set_timeout(late, Duration::from_millis(time));
     }
 
     /// Shows the best copy of a draft. A state that is no part of it becomes a draft of its own.
@@ -234,7 +244,8 @@ impl Desk {
                     copies::unlock(id);
                     self.warn(words::NOT_FOUND_APART);
                 }
-                self.role.set(self.work.with_value(|work| work.role));
+                self.role
+                    .set(self.work.with_value(|work| work.lease.role()));
                 self.show(best.draft, best.settled, best.base.as_ref());
             }
             Err(LoadError::Unreadable(Unreadable::Newer(_), record)) => {
@@ -320,7 +331,7 @@ impl Desk {
 
     /// Sets where this tab stands, and lets the page show it.
     pub(super) fn set_role(self, role: Role) {
-        self.work.update_value(|work| work.role = role);
+        self.work.update_value(|work| work.lease.set(role));
         self.role.set(role);
     }
 }
