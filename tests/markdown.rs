@@ -64,6 +64,17 @@ fn any_text_comes_back_from_markdown() {
     }
 }
 
+/// Bold does not end behind a space, of whatever width (CommonMark 6.2).
+#[test]
+fn a_heading_that_runs_in_behind_any_space_comes_back() {
+    for space in "\t \u{a0}\u{1680}\u{2002}\u{2003}\u{2009}\u{202f}\u{3000}".chars() {
+        let source = format!("二、抓服务\n（一）走访\n1. 春节走访{space}一是慰问，\n二是帮扶。\n");
+        let written = markdown::write(&text::parse(&source));
+        assert!(written.contains("**1. 春节走访**"), "{space:?} {written}");
+        comes_back(&source, &format!("{:?}", space));
+    }
+}
+
 #[test]
 fn a_report_looks_as_it_should() {
     let source = "关于支部工作\n情况的报告\n\n今年以来，*党支部。\n一、抓学习，强化“两个确立”。始终把学习摆在首位。\n（一）做法\n1. 集体学习\u{a0}*次。\n二、抓服务\n一是走访。二是帮扶。\n";

@@ -89,20 +89,8 @@ impl Writer {
     /// Bold up to the 。 at the end: with it inside, CommonMark would not see the end (6.2, flanking).
     fn bold(&mut self, text: &str) {
         let is_mark = |sign: char| {
-            matches!(
-                sign,
-                '。' | '：'
-                    | '；'
-                    | '，'
-                    | '！'
-                    | '？'
-                    | '.'
-                    | ':'
-                    | ' '
-                    | '\u{a0}'
-                    | '\u{3000}'
-                    | '\t'
-            )
+            sign.is_whitespace()
+                || matches!(sign, '。' | '：' | '；' | '，' | '！' | '？' | '.' | ':')
         };
         let inner = text.trim_end_matches(is_mark);
         let rest = text.get(inner.len()..).unwrap_or_default();
