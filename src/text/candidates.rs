@@ -239,7 +239,7 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
 /// Whether any marker starts with this sign: asked for each sign of a text.
 fn may_start(character: char) -> bool {
     matches!(character,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '（' | '(' | '〔' | '0'..='9' | '０'..='９'
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '（' | '(' | '〔' | '【' | '[' | '〈' | '—' | '-' | '0'..='9' | '０'..='９'
         | '第' | '首' | '其' | '再' | '最' | '①'..='⒛' | '㈠'..='㈩' | '㉑'..='㊿')
 }
 
