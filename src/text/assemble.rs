@@ -14,12 +14,14 @@ use super::lines::{Line, is_layout};
 use super::openers::{Opener, openers};
 use super::roles;
 use super::title::{self, Title};
+use super::wrapped::wrapped_width;
 
 /// The blocks of all lines.
 pub(super) fn blocks(lines: &[Line]) -> Vec<NewBlock> {
     let contents = contents(lines);
-    let candidates = candidates(lines, |line| contents.get(line) == Some(&true));
-    let found = found(lines, &candidates);
+    let wrapped = wrapped_width(lines);
+    let candidates = candidates(lines, wrapped, |line| contents.get(line) == Some(&true));
+    let found = found(lines, wrapped, &candidates);
     let first = found
         .first()
         .map_or((lines.len(), 0), |found| (found.line, found.start));
@@ -54,8 +56,8 @@ pub(super) struct Found {
     end: usize,
 }
 
-fn found(lines: &[Line], candidates: &[Candidate]) -> Vec<Found> {
-    let verdicts = judge(lines, candidates);
+fn found(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> Vec<Found> {
+    let verdicts = judge(lines, wrapped, candidates);
     let items = items::items(candidates, &verdicts);
     let all = candidates.iter().zip(&verdicts).zip(items);
     all.filter_map(|((candidate, verdict), item)| {

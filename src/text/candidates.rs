@@ -9,7 +9,7 @@ use crate::numbering::{Marker, Style, number_at};
 use super::lines::{Line, is_ideograph, is_layout, sign_length};
 use super::title::ends_like_title;
 use super::words::Words;
-use super::wrapped::{goes_on, wrapped_width};
+use super::wrapped::goes_on;
 
 /// How a marker stands in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +56,13 @@ impl Candidate {
     }
 }
 
-/// All candidates of a text in reading order. `skip` tells lines that hold none.
-pub(super) fn candidates(lines: &[Line], skip: impl Fn(usize) -> bool) -> Vec<Candidate> {
-    let wrapped = wrapped_width(lines);
+/// All candidates of a text in reading order. `wrapped` is the width at which its lines were broken, `skip`
+/// tells lines that hold none.
+pub(super) fn candidates(
+    lines: &[Line],
+    wrapped: Option<usize>,
+    skip: impl Fn(usize) -> bool,
+) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut before: Option<&Line> = None;
     for (index, line) in lines.iter().enumerate() {

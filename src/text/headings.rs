@@ -10,6 +10,7 @@ use super::candidates::{Candidate, Place};
 use super::lines::{Line, is_layout};
 use super::sentences::{Ending, Shape, is_unfinished, shape};
 use super::siblings::{Group, groups};
+use super::wrapped::paragraph;
 
 /// What a marker turned out to number.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +24,12 @@ pub(super) enum Verdict {
 }
 
 /// A verdict for each candidate.
-pub(super) fn judge(lines: &[Line], candidates: &[Candidate]) -> Vec<Verdict> {
-    let shapes = shapes(lines, candidates);
+pub(super) fn judge(
+    lines: &[Line],
+    wrapped: Option<usize>,
+    candidates: &[Candidate],
+) -> Vec<Verdict> {
+    let shapes = shapes(lines, wrapped, candidates);
     let ranks: Vec<Option<u8>> = candidates
         .iter()
         .map(|candidate| candidate.rank(lines))
@@ -76,7 +81,7 @@ fn heading_end(lines: &[Line], candidate: &Candidate, shape: &Shape) -> usize {
 }
 
 /// The shape behind each marker; a heading ends at the latest where another marker goes on.
-fn shapes(lines: &[Line], candidates: &[Candidate]) -> Vec<Shape> {
+fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> Vec<Shape> {
     let mut trimmed: Option<(usize, &str)> = None;
     let mut shapes = Vec::with_capacity(candidates.len());
     for (index, candidate) in candidates.iter().enumerate() {
@@ -87,7 +92,12 @@ fn shapes(lines: &[Line], candidates: &[Candidate]) -> Vec<Shape> {
                 .map_or("", |line| line.text.trim_end_matches(is_layout)),
         };
         trimmed = Some((candidate.line, text));
-        let mut shape = shape(text.get(candidate.body..).unwrap_or_default());
+        let rest = text.get(candidate.body..).unwrap_or_default();
+        let mut shape = shape(rest);
+        let paragraph = wrapped.and_then(|width| paragraph(lines, candidate.line, rest, width));
+        if let Some(paragraph) = paragraph {
+            shape = over_lines(shape, rest, &paragraph);
+        }
         if let Some(next) = candidates
             .get(index + 1)
             .filter(|next| next.line == candidate.line)
@@ -121,6 +131,22 @@ fn shapes(lines: &[Line], candidates: &[Candidate]) -> Vec<Shape> {
         shapes.push(shape);
     }
     shapes
+}
+
+/// The shape of a heading in a line that goes on in the next: it ends where it does in the whole
+/// paragraph, at the latest with its line.
+fn over_lines(own: Shape, line: &str, paragraph: &str) -> Shape {
+    let whole = shape(paragraph);
+    if whole.ending != Ending::None && whole.end <= line.len() {
+        return whole;
+    }
+    Shape {
+        width: own.width.max(whole.width),
+        commas: whole.commas,
+        // A long sentence.
+        unfinished: whole.ending == Ending::None,
+        ..own
+    }
 }
 
 /// Where a candidate would stand among the headings.
