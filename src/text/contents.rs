@@ -71,7 +71,10 @@ fn is_title_of_contents(text: &str) -> bool {
         .take(8)
         .filter(|character| !is_layout(*character))
         .collect();
-    matches!(word.trim_end_matches(['：', ':']), "目录" | "目次")
+    let rest = word
+        .strip_prefix("目录")
+        .or_else(|| word.strip_prefix("目次"));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a line ends in dots and a page number: `一、基本情况………3`.

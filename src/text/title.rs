@@ -4,7 +4,7 @@
 use super::breaks::opens_body;
 use super::closing::is_date;
 use super::lines::{Line, is_layout};
-use super::notes::is_note;
+use super::notes::{is_labelled, is_note};
 use super::words::Words;
 
 /// Where the title stands.
@@ -20,8 +20,12 @@ pub(super) struct Title {
 
 /// The longest line of a title, in characters.
 const LONGEST: usize = 60;
-/// How many lines of a page may stand above it.
-const ABOVE: usize = 8;
+/// In how many lines the path of a page is looked for.
+const PATH: usize = 8;
+/// How many lines of a page may stand above the title.
+const ABOVE: usize = 24;
+/// The longest name of a page or of a part of it, in characters.
+const NAME: usize = 10;
 
 /// The title of a text; `first_found` is the line and the place of the first heading or item.
 pub(super) fn find(
@@ -35,7 +39,7 @@ pub(super) fn find(
     let path = |line: &Line| {
         line.text.contains("位置：") || line.text.contains('>') && !line.text.contains('<')
     };
-    let above = body.iter().take(ABOVE).rposition(path);
+    let above = body.iter().take(PATH).rposition(path);
     let announced = |first: &usize| {
         above.is_some_and(|path| *first <= path) || contents.get(*first) == Some(&true)
     };
@@ -47,7 +51,7 @@ pub(super) fn find(
         .take(ABOVE)
     {
         let text = line.text.trim_end_matches(is_layout);
-        if is_note(text) {
+        if is_note(text) || is_page(body, first) {
             continue;
         }
         if let Some(end) = glued(text) {
@@ -70,12 +74,45 @@ pub(super) fn find(
     None
 }
 
+/// The name of a field in a table above the text, whose value stands in the next line.
+fn field(text: &str) -> Option<&str> {
+    let name = text.trim_end_matches(is_layout).strip_suffix(['：', ':'])?;
+    let width = name.chars().filter(|sign| !is_layout(*sign)).count();
+    let addressed = ADDRESSED.end(name) || name.contains(['、', '，']);
+    ((2..=6).contains(&width) && !addressed).then_some(name)
+}
+
+/// Whether a line belongs to the page around the text: the name of a field or its value, or a short
+/// line that ends like no title and stands apart above the one that does.
+fn is_page(lines: &[Line], at: usize) -> bool {
+    let text = |line: &Line| line.text.trim_end_matches(is_layout).to_owned();
+    let own = lines.get(at).map(text).unwrap_or_default();
+    let titled = ends_like_title(&own);
+    let before = at.checked_sub(1).and_then(|before| lines.get(before));
+    let name = before.and_then(|before| field(before.text));
+    let mut below = lines.iter().skip(at + 1);
+    // The value of 标题： comes once more in most pages; the last name may be without a value.
+    let again = |line: &Line| text(line) == own;
+    let title = name.is_some_and(|name| name.ends_with('题') || titled && 6 <= own.chars().count());
+    let value = name.is_some() && (!title || below.clone().take(PATH).any(again));
+    let apart = |line: &Line| {
+        let title = text(line);
+        0 < line.empty_before && could_be(&title) && ends_like_title(&title) && !is_subtitle(&title)
+    };
+    let short = own.chars().nth(NAME).is_none() && !titled;
+    field(&own).is_some() || value || short && below.by_ref().take(2).any(apart)
+}
+
+fn is_subtitle(text: &str) -> bool {
+    text.starts_with(['—', '-', '（', '(', '─'])
+}
+
 /// Words that titles of reports end with.
 static ENDS: Words = Words::new(&[
     "报告", "总结", "汇报", "情况", "方案", "要点", "计划", "讲话", "材料", "意见", "发言", "说明",
     "通知", "纪要", "规划", "思考", "建议", "体会", "心得", "清单", "措施", "提纲", "打算", "通报",
     "思路", "请示", "办法", "细则", "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告",
-    "總結", "范本",
+    "總結", "范本", "设想", "模板",
 ]);
 
 /// Whether a text ends like a title, apart from a note in brackets and a number.
@@ -91,6 +128,12 @@ pub(super) fn ends_like_title(text: &str) -> bool {
         }
     }
     let text = text.trim_end_matches(|character: char| character.is_ascii_digit());
+    // 工 作 报 告
+    let mut last = text.chars().rev();
+    let (end, space, start) = (last.next(), last.next(), last.next());
+    if space.is_some_and(is_layout) {
+        return ENDS.end(&String::from_iter([start, end].into_iter().flatten()));
+    }
     ENDS.end(text)
 }
 
@@ -116,8 +159,12 @@ fn last_line(lines: &[Line], first: usize) -> usize {
             .map_or("", |line| line.text.trim_end_matches(is_layout))
     };
     let more = |line: &str| {
-        let subtitle =
-            line.starts_with(['—', '-', '（', '(', '─']) || is_note(line) || line == text(first);
+        let again = || {
+            let mut signs = text(first).chars().filter(|sign| !is_layout(*sign));
+            let mut own = line.chars().filter(|sign| !is_layout(*sign));
+            own.all(|sign| signs.next() == Some(sign))
+        };
+        let subtitle = is_subtitle(line) || is_note(line) || again();
         // A single sign can be left over where a line was full.
         !subtitle && (could_be(line) || line.chars().take(2).count() == 1)
     };
@@ -186,27 +233,56 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     if bracket.is_some_and(is_dated) || body.starts_with(title) {
         return true;
     }
+    // 总结2023-07-12 15:32, 总结 发布时间：
+    let digits = body.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let dated = body.len() - digits.len() == 4 && digits.starts_with(['-', '/', '.']);
+    if dated || is_labelled(body) {
+        return true;
+    }
     let long = body.chars().nth(40).is_some();
     static MARKERS: Words = Words::new(&["一、", "（一）", "(一)"]);
     let heading = MARKERS.start(body);
     long && (spaced && !bracketed
         || heading
         || starts_body(body)
-        || body.starts_with('为')
+        || body.starts_with(['为', '在', '“'])
+        || commas == 0 && names_itself(title, body)
         || is_addressed(title, body))
 }
 
+/// Whether a title says what kind of text it is, and what follows does not go on with its last word.
+fn names_itself(title: &str, body: &str) -> bool {
+    #[rustfmt::skip]
+    static KINDS: Words = Words::new(&[
+        "工作总结", "工作报告", "工作汇报", "工作要点", "情况报告", "情况汇报", "述职报告", "述廉报告",
+        "调研报告", "调查报告", "自查报告", "督查报告", "检查报告", "整改报告", "总结报告", "情况总结",
+    ]);
+    #[rustfmt::skip]
+    static GOES_ON: Words = Words::new(&[
+        "如下", "的", "会", "中", "和", "与", "及", "是", "已", "将", "由", "并", "制度", "机制", "显示", "指出", "提", "上",
+        "认为", "经", "了", "》", "”", "）", "】",
+    ]);
+    KINDS.end(title)
+        && !GOES_ON.start(body)
+        && !title.starts_with([
+            '现', '下', '根', '按', '对', '听', '将', '把', '为', '经', '在',
+        ])
+        && !title.contains(['《', '“', '：', ':'])
+}
+
+/// What those end with whom a text addresses.
+#[rustfmt::skip]
+static ADDRESSED: Words = Words::new(&[
+    "委", "府", "局", "会", "办", "部", "组", "表", "们", "门", "位", "厅", "司", "院", "校", "导", "志", "社", "室",
+    "队", "处", "科",
+]);
+
 /// Whether a body begins with those whom it addresses: `县委：`, `各乡镇人民政府，县直各单位：`.
 fn is_addressed(title: &str, body: &str) -> bool {
-    #[rustfmt::skip]
-    static ENDS: Words = Words::new(&[
-        "委", "府", "局", "会", "办", "部", "组", "表", "们", "门", "位", "厅", "司", "院", "校", "导", "志", "社", "室",
-        "队", "处", "科",
-    ]);
     let mut signs = body.char_indices().take(40);
     let end = signs.find(|(_, sign)| matches!(sign, '：' | ':' | '。'));
     let to = end.and_then(|(end, _)| body.get(..end)).unwrap_or_default();
-    ENDS.end(to) && !to.contains('的') && !to.starts_with('》') && !opens_body(title)
+    ADDRESSED.end(to) && !to.contains('的') && !to.starts_with('》') && !opens_body(title)
 }
 
 /// Whether the bracket at the end of a text holds a date.
