@@ -3,8 +3,22 @@
 use super::numerals::{Form, number_at, single_number};
 use super::{Style, WORDS};
 
-/// Style, number and what follows the marker, spaces included.
+/// Style, number and what follows the marker, spaces included; the signs of Markdown in front of it
+/// belong to it: `## 一、` `**一、` `**一、**`.
 pub(super) fn marker_at(text: &str) -> Option<(Style, u32, &str)> {
+    if !text.starts_with(['#', '*']) {
+        return bare_marker_at(text);
+    }
+    let marker = text.trim_start_matches(['#', '*', ' ']);
+    let (style, number, rest) = bare_marker_at(marker)?;
+    let bold = text
+        .strip_suffix(marker)
+        .is_some_and(|signs| signs.ends_with("**"));
+    let closed = rest.strip_prefix("**").filter(|_| bold);
+    Some((style, number, closed.unwrap_or(rest)))
+}
+
+fn bare_marker_at(text: &str) -> Option<(Style, u32, &str)> {
     // The first sign tells which form it can be: this is asked wherever a marker could stand.
     match text.chars().next()? {
         '首' | '其' | '再' | '最' => word(text),

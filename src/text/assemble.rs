@@ -5,7 +5,7 @@
 use crate::numbering::{Marker, Style};
 use crate::report::{Kind, Level, NewBlock};
 
-use super::candidates::{Candidate, candidates};
+use super::candidates::{Candidate, begins_bold, candidates};
 use super::closing::{self, Closing};
 use super::contents::contents;
 use super::headings::{Verdict, judge};
@@ -144,6 +144,13 @@ impl<'a> Builder<'a> {
                 self.paragraph(line.text.get(done..this.start));
                 done = this.end.min(next);
                 self.found(&line, this, done);
+                // What ends the bold type that the marker began.
+                let marker = line.text.get(this.start..this.body).unwrap_or_default();
+                let behind = line.text.get(done..next).unwrap_or_default();
+                if begins_bold(marker) && behind.starts_with("**") {
+                    done += 2;
+                    self.push(Kind::Paragraph, None, "**");
+                }
             }
             while let Some(part) = closing.next_if(|closing| closing.line == index) {
                 done = part.end;
@@ -206,6 +213,8 @@ impl<'a> Builder<'a> {
     fn title(&mut self, lines: &[Line<'a>], title: Title) -> usize {
         let mut text = String::new();
         let mut after = (0, "");
+        let first = lines.get(title.first).map_or("", |line| line.text);
+        self.paragraph(first.get(..title.start));
         for (index, line) in lines
             .iter()
             .enumerate()
@@ -220,7 +229,8 @@ impl<'a> Builder<'a> {
             } else {
                 line.text.len()
             };
-            text.push_str(line.text.get(..end).unwrap_or_default());
+            let start = if index == title.first { title.start } else { 0 };
+            text.push_str(line.text.get(start..end).unwrap_or_default());
             let rest = line.text.get(end..).unwrap_or_default();
             let spaces = rest.len() - rest.trim_start_matches(is_layout).len();
             after = (end + spaces, rest.get(..spaces).unwrap_or_default());

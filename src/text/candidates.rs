@@ -56,6 +56,11 @@ impl Candidate {
     }
 }
 
+/// Whether a marker begins bold type that its heading ends: `**一、`, but not `**一、**`.
+pub(super) fn begins_bold(marker: &str) -> bool {
+    marker.contains("**") && !marker.ends_with("**")
+}
+
 /// All candidates of a text in reading order. `wrapped` is the width at which its lines were broken, `skip`
 /// tells lines that hold none.
 pub(super) fn candidates(
@@ -148,7 +153,8 @@ fn candidate_at(
     found: &[Candidate],
 ) -> Option<Candidate> {
     let (before, rest) = line.text.split_at_checked(start)?;
-    let character = rest.chars().next().filter(|&sign| may_start(sign))?;
+    let starts = |&sign: &char| may_start(sign) || start == 0 && matches!(sign, '#' | '*');
+    let character = rest.chars().next().filter(starts)?;
     let from = if before.is_empty() {
         wrapped_from.map_or("", |line| line.text)
     } else {

@@ -6,7 +6,7 @@
 use crate::numbering::Style;
 use crate::report::Level;
 
-use super::candidates::{Candidate, Place};
+use super::candidates::{Candidate, Place, begins_bold};
 use super::lines::{Line, is_layout};
 use super::sentences::{Ending, Shape, is_unfinished, shape};
 use super::siblings::{Group, groups};
@@ -93,8 +93,12 @@ fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> V
         };
         trimmed = Some((candidate.line, text));
         let rest = text.get(candidate.body..).unwrap_or_default();
-        let mut shape = shape(rest);
-        let paragraph = wrapped.and_then(|width| paragraph(lines, candidate.line, rest, width));
+        let marker = text.get(candidate.start..candidate.body);
+        let bold = marker.and_then(|marker| bold(marker, rest));
+        let mut shape = bold.unwrap_or_else(|| shape(rest));
+        let paragraph = wrapped
+            .filter(|_| shape.ending == Ending::Line)
+            .and_then(|width| paragraph(lines, candidate.line, rest, width));
         if let Some(paragraph) = paragraph {
             shape = over_lines(shape, rest, &paragraph);
         }
@@ -131,6 +135,21 @@ fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> V
         shapes.push(shape);
     }
     shapes
+}
+
+/// The shape of a heading that was set bold in Markdown together with its marker: `**一、做法**`.
+fn bold(marker: &str, rest: &str) -> Option<Shape> {
+    // A whole text in one line is not looked through for each of its markers.
+    let end = begins_bold(marker).then(|| rest.find("**")).flatten();
+    let heading = rest.get(..end.filter(|end| (1..240).contains(end))?)?;
+    Some(Shape {
+        end: heading.len(),
+        ending: Ending::Break,
+        width: heading.chars().count(),
+        listed: false,
+        commas: 0,
+        unfinished: false,
+    })
 }
 
 /// The shape of a heading in a line that goes on in the next: it ends where it does in the whole

@@ -12,6 +12,8 @@ use super::words::Words;
 pub(super) struct Title {
     /// Its first line.
     pub first: usize,
+    /// Where it starts in its first line, in bytes.
+    pub start: usize,
     /// Its last line.
     pub last: usize,
     /// Where it ends in its last line, in bytes.
@@ -54,24 +56,52 @@ pub(super) fn find(
         if is_note(text) || is_page(body, first) {
             continue;
         }
+        let (from, text) = without_markdown(text);
         if let Some(end) = glued(text) {
-            return (first < limit || end <= start).then_some(Title {
+            return (first < limit || from + end <= start).then_some(Title {
                 first,
+                start: from,
                 last: first,
-                end,
+                end: from + end,
             });
         }
         if limit <= first || !could_be(text) || lines.len() <= first + 1 && !ends_like_title(text) {
             return None;
         }
         let last = last_line(body, first);
+        let bold = last == first
+            && line
+                .text
+                .get(from + text.len()..)
+                .is_some_and(|rest| rest.starts_with("**"));
         return Some(Title {
             first,
+            start: from,
             last,
-            end: lines.get(last)?.text.len(),
+            end: if bold {
+                from + text.len()
+            } else {
+                lines.get(last)?.text.len()
+            },
         });
     }
     None
+}
+
+/// Where a title starts behind `# `, and the title without that and without `**` around it. Two stars in
+/// front alone stand for a name.
+fn without_markdown(text: &str) -> (usize, &str) {
+    let title = text.trim_start_matches('#').trim_start_matches(is_layout);
+    let title = if title.len() < text.len() {
+        title
+    } else {
+        text
+    };
+    let from = text.len() - title.len();
+    let bold = title
+        .strip_prefix("**")
+        .and_then(|title| title.strip_suffix("**"));
+    bold.map_or((from, title), |bold| (from + 2, bold))
 }
 
 /// The name of a field in a table above the text, whose value stands in the next line.
@@ -115,9 +145,9 @@ static ENDS: Words = Words::new(&[
     "總結", "范本", "设想", "模板",
 ]);
 
-/// Whether a text ends like a title, apart from a note in brackets and a number.
+/// Whether a text ends like a title, apart from a note in brackets, a number and the end of bold type.
 pub(super) fn ends_like_title(text: &str) -> bool {
-    let mut text = text.trim_end_matches(is_layout);
+    let mut text = text.trim_end_matches(|sign| is_layout(sign) || sign == '*');
     for _ in 0..2 {
         if text.ends_with(['）', ')', '】']) {
             let inside = text.rfind(['（', '(', '【']).unwrap_or_default();
