@@ -135,7 +135,7 @@ fn opens(text: &str, start: usize, index: usize, last: Option<usize>) -> bool {
     ]);
     text.split_at_checked(start).is_some_and(|(before, rest)| {
         let list = rest.starts_with("一是") || rest.starts_with("一要");
-        let title = || index == 0 && rest.starts_with("一、") && ends_like_title(before);
+        let title = || index < 8 && rest.starts_with("一、") && ends_like_title(before);
         match last {
             Some(_) => list && !JOINS.end(before),
             None => title(),
@@ -237,7 +237,10 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
     if last.is_none() && character == '一' && ends_like_title(text) {
         return Some(Place::Glued);
     }
-    let inner = matches!(character, '（' | '(' | '1'..='9' | '⑴' | '①' | '一');
+    let inner = matches!(
+        character,
+        '（' | '(' | '〔' | '【' | '1'..='9' | '⑴' | '①' | '一'
+    );
     let apart = !previous.is_ascii_alphanumeric() && !matches!(previous, '第' | '、' | '—' | '-');
     let heading = last
         .filter(|last| inner && apart && before.len() <= last + OPEN_HEADING * 4)

@@ -1,6 +1,7 @@
 //! Lines that stand above a title and belong to a page or a file: 来源, 发布时间, 文号, 密级.
 
 use super::lines::is_layout;
+use super::title::ends_like_title;
 use super::words::Words;
 
 /// What such lines begin with, before a colon, a star, or nothing.
@@ -75,5 +76,6 @@ fn is_menu(text: &str) -> bool {
     let word = |word: &str| {
         (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
     };
-    6 <= text.split_whitespace().count() && text.split_whitespace().all(word)
+    let words = || text.split_whitespace();
+    6 <= words().count() && words().all(word) && !ends_like_title(text)
 }

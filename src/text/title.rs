@@ -168,11 +168,17 @@ pub(super) fn ends_like_title(text: &str) -> bool {
 }
 
 fn could_be(text: &str) -> bool {
-    let width = text.chars().take(LONGEST + 1).count();
+    // A report about a resolution about a report names them all.
+    let most = if ends_like_title(text) {
+        LONGEST * 3 / 2
+    } else {
+        LONGEST
+    };
+    let width = text.chars().take(most + 1).count();
     let sentence = text.ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '！', '.']);
     let inside = text.contains('。') || 1 < text.matches(['，', ',']).count();
     let begins = starts_body(text) && text.contains(['，', ',']);
-    (2..=LONGEST).contains(&width)
+    (2..=most).contains(&width)
         && !sentence
         && !inside
         && !begins
@@ -312,7 +318,12 @@ fn is_addressed(title: &str, body: &str) -> bool {
     let mut signs = body.char_indices().take(40);
     let end = signs.find(|(_, sign)| matches!(sign, '：' | ':' | '。'));
     let to = end.and_then(|(end, _)| body.get(..end)).unwrap_or_default();
-    ADDRESSED.end(to) && !to.contains('的') && !to.starts_with('》') && !opens_body(title)
+    // 检查情况 in front of 检查通知各科室： is not all of the title.
+    ADDRESSED.end(to)
+        && !ENDS.stand_in(to)
+        && !to.contains('的')
+        && !to.starts_with('》')
+        && !opens_body(title)
 }
 
 /// Whether the bracket at the end of a text holds a date.
