@@ -76,11 +76,10 @@ fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     let start = sentence.get(..6);
     let again = start.is_some_and(|start| body.starts_with(start));
     let view = body.starts_with('从') && !body.starts_with("从严");
-    // 存在的问题仓库太小，……
+    // 基本情况三个仓库……, 存在的问题仓库太小，……
     let whole = || {
-        (WHOLE.start(heading) && WHOLE.end(heading) && heading.len() <= 12
-            || roles::of_bare_line(heading).is_some())
-            && body.chars().nth(8).is_some()
+        let common = heading.len() == 12 && WHOLE.start(heading);
+        (common || roles::of_bare_line(heading).is_some()) && body.chars().nth(8).is_some()
     };
     (!name || open || view || again || whole())
         && body.starts_with(word)
