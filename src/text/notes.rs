@@ -48,6 +48,7 @@ pub(super) fn is_note(text: &str) -> bool {
     is_labelled(&start)
         || start.contains("来源：")
         || start.contains("来源:")
+        || start.contains("小编")
         || NAVIGATION.start(&start)
         || text.starts_with("- ")
         || is_menu(text)
