@@ -140,6 +140,7 @@ fn signs(entry: &str) -> impl Iterator<Item = char> {
     entry.chars().filter(|sign| !is_layout(*sign))
 }
 
-fn same(entry: &str, other: &str) -> bool {
+/// Whether two lines hold the same signs, whatever spaces stand among them.
+pub(super) fn same(entry: &str, other: &str) -> bool {
     signs(entry).eq(signs(other))
 }

@@ -3,6 +3,7 @@
 
 use super::breaks::opens_body;
 use super::closing::is_date;
+use super::contents::same;
 use super::lines::{Line, is_layout};
 use super::notes::{is_labelled, is_note};
 use super::words::Words;
@@ -115,22 +116,23 @@ fn field(text: &str) -> Option<&str> {
 /// Whether a line belongs to the page around the text: the name of a field or its value, or a short
 /// line that ends like no title and stands apart above the one that does.
 fn is_page(lines: &[Line], at: usize) -> bool {
-    let text = |line: &Line| line.text.trim_end_matches(is_layout).to_owned();
-    let own = lines.get(at).map(text).unwrap_or_default();
-    let titled = ends_like_title(&own);
-    let before = at.checked_sub(1).and_then(|before| lines.get(before));
-    let name = before.and_then(|before| field(before.text));
-    let mut below = lines.iter().skip(at + 1);
-    // The value of 标题： comes once more in most pages; the last name may be without a value.
-    let again = |line: &Line| text(line) == own;
-    let title = name.is_some_and(|name| name.ends_with('题') || titled && 6 <= own.chars().count());
-    let value = name.is_some() && (!title || below.clone().take(PATH).any(again));
-    let apart = |line: &Line| {
-        let title = text(line);
-        0 < line.empty_before && could_be(&title) && ends_like_title(&title) && !is_subtitle(&title)
+    let text = |index: usize| {
+        let line = lines.get(index);
+        line.map_or("", |line| line.text.trim_end_matches(is_layout))
     };
-    let short = own.chars().nth(NAME).is_none() && !titled;
-    field(&own).is_some() || value || short && below.by_ref().take(2).any(apart)
+    let own = text(at);
+    let titled = ends_like_title(own);
+    let name = at.checked_sub(1).and_then(|before| field(text(before)));
+    // The value of 标题： comes once more in most pages; the last name may be without a value.
+    let title = name.is_some_and(|name| name.ends_with('题') || titled && 6 <= own.chars().count());
+    let value = name.is_some() && (!title || (at + 1..at + PATH).any(|below| text(below) == own));
+    let short = !titled && own.chars().nth(NAME).is_none();
+    let apart = |below: usize| {
+        let gap = lines.get(below).map_or(0, |line| line.empty_before);
+        let title = text(below);
+        0 < gap && ends_like_title(title) && could_be(title) && !is_subtitle(title)
+    };
+    field(own).is_some() || value || short && (apart(at + 1) || apart(at + 2))
 }
 
 fn is_subtitle(text: &str) -> bool {
@@ -195,12 +197,7 @@ fn last_line(lines: &[Line], first: usize) -> usize {
             .map_or("", |line| line.text.trim_end_matches(is_layout))
     };
     let more = |line: &str| {
-        let again = || {
-            let mut signs = text(first).chars().filter(|sign| !is_layout(*sign));
-            let mut own = line.chars().filter(|sign| !is_layout(*sign));
-            own.all(|sign| signs.next() == Some(sign))
-        };
-        let subtitle = is_subtitle(line) || is_note(line) || again();
+        let subtitle = is_subtitle(line) || is_note(line) || same(line, text(first));
         // A single sign can be left over where a line was full.
         !subtitle && (could_be(line) || line.chars().take(2).count() == 1)
     };
