@@ -57,7 +57,9 @@ pub(super) fn find(
         if is_note(text) || is_page(body, first) {
             continue;
         }
-        let (from, text) = without_markdown(text);
+        let notes = notes_in_front(text);
+        let (from, text) = without_markdown(text.get(notes..).unwrap_or_default());
+        let from = notes + from;
         if let Some(end) = glued(text) {
             return (first < limit || from + end <= start).then_some(Title {
                 first,
@@ -87,6 +89,29 @@ pub(super) fn find(
         });
     }
     None
+}
+
+/// How far the notes of a page reach into a line that goes on with everything else:
+/// `首页 > 总结 来源：办公室 2026-01-05 `.
+fn notes_in_front(text: &str) -> usize {
+    let mut end = 0;
+    // A line of its own was asked whether it is a note.
+    if text.chars().nth(LONGEST * 2).is_none() {
+        return end;
+    }
+    let mut path = false;
+    for _ in 0..ABOVE {
+        let rest = text.get(end..).unwrap_or_default();
+        let length = rest.find(is_layout).unwrap_or(rest.len());
+        let (word, rest) = rest.split_at_checked(length).unwrap_or_default();
+        let behind = rest.trim_start_matches(is_layout);
+        if !(path || is_note(word) || behind.starts_with('>')) || behind.is_empty() {
+            break;
+        }
+        path = word.ends_with('>');
+        end = text.len() - behind.len();
+    }
+    end
 }
 
 /// Where a title starts behind `# `, and the title without that and without `**` around it. Two stars in
