@@ -6,15 +6,17 @@ use super::{Style, WORDS};
 /// Style, number and what follows the marker, spaces included; the signs of Markdown in front of it
 /// belong to it: `## 一、` `**一、` `**一、**`.
 pub(super) fn marker_at(text: &str) -> Option<(Style, u32, &str)> {
-    if !text.starts_with(['#', '*']) {
-        return bare_marker_at(text);
-    }
-    let marker = text.trim_start_matches(['#', '*', ' ']);
+    let marked = matches!(text.as_bytes().first(), Some(b'#' | b'*'));
+    let marker = if marked {
+        text.trim_start_matches(['#', '*', ' '])
+    } else {
+        text
+    };
     let (style, number, rest) = bare_marker_at(marker)?;
-    let bold = text
-        .strip_suffix(marker)
-        .is_some_and(|signs| signs.ends_with("**"));
-    let closed = rest.strip_prefix("**").filter(|_| bold);
+    let signs = text.get(..text.len() - marker.len()).unwrap_or_default();
+    let closed = rest
+        .strip_prefix("**")
+        .filter(|_| marked && signs.ends_with("**"));
     Some((style, number, closed.unwrap_or(rest)))
 }
 

@@ -58,7 +58,8 @@ impl Candidate {
 
 /// Whether a marker begins bold type that its heading ends: `**一、`, but not `**一、**`.
 pub(super) fn begins_bold(marker: &str) -> bool {
-    marker.contains("**") && !marker.ends_with("**")
+    // Nearly every marker begins otherwise.
+    marker.starts_with(['#', '*']) && marker.contains("**") && !marker.ends_with("**")
 }
 
 /// All candidates of a text in reading order. `wrapped` is the width at which its lines were broken, `skip`
