@@ -25,6 +25,10 @@ pub struct Blank {
 /// `**bold**`, the `×` of `3×4`, `x` in a Latin word and the bullet of a Markdown list are none.
 pub fn blanks(text: &str) -> Vec<Blank> {
     let mut found = Vec::new();
+    // What is left of bold type.
+    if text.trim_start_matches(['#', ' ']) == "**" {
+        return found;
+    }
     // The place after the last sign that was looked at, and where the bold pair it opened closes.
     let (mut done, mut closing) = (0, None);
     for (start, character) in candidates(text) {

@@ -3,13 +3,30 @@
 use super::numerals::{Form, number_at, single_number};
 use super::{Style, WORDS};
 
-/// Style, number and what follows the marker, spaces included.
+/// Style, number and what follows the marker, spaces included; the signs of Markdown in front of it
+/// belong to it: `## 一、` `**一、` `**一、**`.
 pub(super) fn marker_at(text: &str) -> Option<(Style, u32, &str)> {
+    let marked = matches!(text.as_bytes().first(), Some(b'#' | b'*'));
+    let marker = if marked {
+        text.trim_start_matches(['#', '*', ' '])
+    } else {
+        text
+    };
+    let (style, number, rest) = bare_marker_at(marker)?;
+    let signs = text.get(..text.len() - marker.len()).unwrap_or_default();
+    let closed = rest
+        .strip_prefix("**")
+        .filter(|_| marked && signs.ends_with("**"));
+    Some((style, number, closed.unwrap_or(rest)))
+}
+
+fn bare_marker_at(text: &str) -> Option<(Style, u32, &str)> {
     // The first sign tells which form it can be: this is asked wherever a marker could stand.
     match text.chars().next()? {
         '首' | '其' | '再' | '最' => word(text),
         '第' => ordinal(text),
-        '（' | '(' | '〔' => bracketed(text),
+        '（' | '(' | '〔' | '【' | '[' | '〈' => bracketed(text),
+        '—' | '-' => misread_one(text, |sign| sign == '、').map(|rest| (Style::Comma, 1, rest)),
         sign => match Form::of(sign)? {
             Form::Single(_) => single(text, sign),
             form => bare(text, form == Form::Chinese),
@@ -66,20 +83,28 @@ fn ordinal(text: &str) -> Option<(Style, u32, &str)> {
     ))
 }
 
-/// `（一）`, `(1)`, `（ 一 )、`
+/// What follows a 一 that was recognised as a dash from a picture of the page, and this sign.
+fn misread_one(text: &str, then: impl Fn(char) -> bool) -> Option<&str> {
+    text.strip_prefix(['—', '-'])?.strip_prefix(then)
+}
+
+/// `（一）`, `(1)`, `（ 一 )、`; `【一】`, `[一]`, `〈一〉` and `（—）` as recognised from a picture of the page.
 fn bracketed(text: &str) -> Option<(Style, u32, &str)> {
     let inside = text
-        .strip_prefix(['（', '(', '〔'])?
+        .strip_prefix(['（', '(', '〔', '【', '[', '〈'])?
         .trim_start_matches(is_space);
+    let closes = |sign| matches!(sign, '）' | ')' | '〕' | '】' | ']' | '〉');
+    if let Some(rest) = misread_one(inside, closes) {
+        return Some((Style::Parenthesis, 1, rest));
+    }
     let style = match Form::of(inside.chars().next()?)? {
         Form::Chinese => Style::Parenthesis,
-        Form::Arabic(_) => Style::ArabicParenthesis,
-        Form::Single(_) => return None,
+        // [1] points to a note.
+        Form::Arabic(_) if text.starts_with(['（', '(', '〔']) => Style::ArabicParenthesis,
+        _ => return None,
     };
     let (number, rest) = number_at(inside).filter(|(number, _)| *number < 1000)?;
-    let rest = rest
-        .trim_start_matches(is_space)
-        .strip_prefix(['）', ')', '〕'])?;
+    let rest = rest.trim_start_matches(is_space).strip_prefix(closes)?;
     Some((
         style,
         number,
@@ -87,12 +112,13 @@ fn bracketed(text: &str) -> Option<(Style, u32, &str)> {
     ))
 }
 
-/// `一、` `一.` `一 ` `一）` `一是` `一要`; `1.` `1、` `1)`
+/// `一、` `一丶` `一.` `一 ` `一）` `一是` `一要`; `1.` `1、` `1)`
 fn bare(text: &str, chinese: bool) -> Option<(Style, u32, &str)> {
     let (number, rest) = number_at(text).filter(|(number, _)| *number < 1000)?;
-    // 一 、
+    // 一 、, 一 是
     let spaced = rest.trim_start_matches(is_space);
-    let rest = if spaced.starts_with(['、', '．']) {
+    let rest = if spaced.starts_with(['、', '．', '：', ':']) || chinese && spaced.starts_with('是')
+    {
         spaced
     } else {
         rest
@@ -101,7 +127,9 @@ fn bare(text: &str, chinese: bool) -> Option<(Style, u32, &str)> {
     let after = rest.get(sign.len_utf8()..)?;
     if chinese {
         return match sign {
-            '、' | '.' | '．' | '，' | ',' | '：' | ':' => Some((Style::Comma, number, after)),
+            '、' | '丶' | '､' | '.' | '．' | '，' | ',' | '：' | ':' => {
+                Some((Style::Comma, number, after))
+            }
             '）' | ')' => Some((Style::Parenthesis, number, after)),
             '是' | '要' => Some((
                 if sign == '是' {
@@ -112,12 +140,15 @@ fn bare(text: &str, chinese: bool) -> Option<(Style, u32, &str)> {
                 number,
                 after.strip_prefix(['：', ':', '，', ',']).unwrap_or(after),
             )),
-            _ if is_space(sign) => Some((Style::Comma, number, after)),
+            // In a text with a space behind every sign it is no more than one of them.
+            _ if is_space(sign) && !spaced.chars().nth(1).is_some_and(is_space) => {
+                Some((Style::Comma, number, after))
+            }
             _ => None,
         };
     }
     match sign {
-        '、' | '．' | '，' => Some((Style::Dot, number, after)),
+        '、' | '丶' | '､' | '．' | '，' => Some((Style::Dot, number, after)),
         // 1.5 and 2023.6.30 are figures, 1.2023年… is not.
         '.' | ',' if !starts_with_digit(after) || is_year(after) => {
             Some((Style::Dot, number, after))

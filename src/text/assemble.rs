@@ -5,7 +5,7 @@
 use crate::numbering::{Marker, Style};
 use crate::report::{Kind, Level, NewBlock};
 
-use super::candidates::{Candidate, candidates};
+use super::candidates::{Candidate, begins_bold, candidates};
 use super::closing::{self, Closing};
 use super::contents::contents;
 use super::headings::{Verdict, judge};
@@ -14,12 +14,14 @@ use super::lines::{Line, is_layout};
 use super::openers::{Opener, openers};
 use super::roles;
 use super::title::{self, Title};
+use super::wrapped::wrapped_width;
 
 /// The blocks of all lines.
 pub(super) fn blocks(lines: &[Line]) -> Vec<NewBlock> {
     let contents = contents(lines);
-    let candidates = candidates(lines, |line| contents.get(line) == Some(&true));
-    let found = found(lines, &candidates);
+    let wrapped = wrapped_width(lines);
+    let candidates = candidates(lines, wrapped, |line| contents.get(line) == Some(&true));
+    let found = found(lines, wrapped, &candidates);
     let first = found
         .first()
         .map_or((lines.len(), 0), |found| (found.line, found.start));
@@ -54,8 +56,8 @@ pub(super) struct Found {
     end: usize,
 }
 
-fn found(lines: &[Line], candidates: &[Candidate]) -> Vec<Found> {
-    let verdicts = judge(lines, candidates);
+fn found(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> Vec<Found> {
+    let verdicts = judge(lines, wrapped, candidates);
     let items = items::items(candidates, &verdicts);
     let all = candidates.iter().zip(&verdicts).zip(items);
     all.filter_map(|((candidate, verdict), item)| {
@@ -142,6 +144,13 @@ impl<'a> Builder<'a> {
                 self.paragraph(line.text.get(done..this.start));
                 done = this.end.min(next);
                 self.found(&line, this, done);
+                // What ends the bold type that the marker began.
+                let marker = line.text.get(this.start..this.body).unwrap_or_default();
+                let behind = line.text.get(done..next).unwrap_or_default();
+                if begins_bold(marker) && behind.starts_with("**") {
+                    done += 2;
+                    self.push(Kind::Paragraph, None, "**");
+                }
             }
             while let Some(part) = closing.next_if(|closing| closing.line == index) {
                 done = part.end;
@@ -204,6 +213,8 @@ impl<'a> Builder<'a> {
     fn title(&mut self, lines: &[Line<'a>], title: Title) -> usize {
         let mut text = String::new();
         let mut after = (0, "");
+        let first = lines.get(title.first).map_or("", |line| line.text);
+        self.paragraph(first.get(..title.start));
         for (index, line) in lines
             .iter()
             .enumerate()
@@ -218,7 +229,8 @@ impl<'a> Builder<'a> {
             } else {
                 line.text.len()
             };
-            text.push_str(line.text.get(..end).unwrap_or_default());
+            let start = if index == title.first { title.start } else { 0 };
+            text.push_str(line.text.get(start..end).unwrap_or_default());
             let rest = line.text.get(end..).unwrap_or_default();
             let spaces = rest.len() - rest.trim_start_matches(is_layout).len();
             after = (end + spaces, rest.get(..spaces).unwrap_or_default());

@@ -4,6 +4,7 @@
 //! bodies open with can tell, and those that headings end with where the sentence is long.
 
 use super::lines::{is_layout, sign_length};
+use super::roles;
 use super::sentences::{LONGEST, Scan};
 use super::title::last_bracket;
 use super::words::Words;
@@ -57,8 +58,10 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
 fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     #[rustfmt::skip]
     static GOES_ON: Words = Words::new(&[
-        "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未",
+        "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未", "之",
+        "是", "报告",
     ]);
+    static WHOLE: Words = Words::new(&["基本情况", "总体情况", "主要做法", "主要成效", "履职情况"]);
     let Some((heading, body)) = sentence.split_at_checked(at) else {
         return false;
     };
@@ -73,7 +76,12 @@ fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     let start = sentence.get(..6);
     let again = start.is_some_and(|start| body.starts_with(start));
     let view = body.starts_with('从') && !body.starts_with("从严");
-    (!name || open || view || again)
+    // 基本情况三个仓库……, 存在的问题仓库太小，……
+    let whole = || {
+        let common = heading.len() == 12 && WHOLE.start(heading);
+        (common || roles::of_bare_line(heading).is_some()) && body.chars().nth(8).is_some()
+    };
+    (!name || open || view || again || whole())
         && body.starts_with(word)
         && !NAMES.start(body)
         && !GOES_ON.start(body)
@@ -123,7 +131,7 @@ fn opens_with_year(text: &str) -> bool {
 static OPENERS: Words = Words::new(&[
     "今年", "目前，", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去",
     "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
-    "在市委", "在县委", "在区委", "在上级",
+    "在市委", "在县委", "在区委", "在上级", "自去年", "自今年",
 ]);
 
 /// What the first words of a heading that names its part end with.
@@ -194,7 +202,7 @@ fn space_break(sentence: &str, scan: &Scan, whole_line: bool) -> Option<usize> {
     let long_body = match (whole_line, scan.stopped) {
         (true, false) => 40 <= after,
         (true, true) => 12 <= after && commas,
-        (false, _) => 15 <= after || commas,
+        (false, _) => 15 <= after || 12 <= after && commas,
     };
     let even = segments.windows(2).all(|pair| pair.first() == pair.last());
     if !long_body {

@@ -9,7 +9,7 @@ use crate::numbering::{Marker, Style, number_at};
 use super::lines::{Line, is_ideograph, is_layout, sign_length};
 use super::title::ends_like_title;
 use super::words::Words;
-use super::wrapped::{goes_on, wrapped_width};
+use super::wrapped::goes_on;
 
 /// How a marker stands in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +56,19 @@ impl Candidate {
     }
 }
 
-/// All candidates of a text in reading order. `skip` tells lines that hold none.
-pub(super) fn candidates(lines: &[Line], skip: impl Fn(usize) -> bool) -> Vec<Candidate> {
-    let wrapped = wrapped_width(lines);
+/// Whether a marker begins bold type that its heading ends: `**一、`, but not `**一、**`.
+pub(super) fn begins_bold(marker: &str) -> bool {
+    // Nearly every marker begins otherwise.
+    marker.starts_with(['#', '*']) && marker.contains("**") && !marker.ends_with("**")
+}
+
+/// All candidates of a text in reading order. `wrapped` is the width at which its lines were broken, `skip`
+/// tells lines that hold none.
+pub(super) fn candidates(
+    lines: &[Line],
+    wrapped: Option<usize>,
+    skip: impl Fn(usize) -> bool,
+) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut before: Option<&Line> = None;
     for (index, line) in lines.iter().enumerate() {
@@ -126,7 +136,7 @@ fn opens(text: &str, start: usize, index: usize, last: Option<usize>) -> bool {
     ]);
     text.split_at_checked(start).is_some_and(|(before, rest)| {
         let list = rest.starts_with("一是") || rest.starts_with("一要");
-        let title = || index == 0 && rest.starts_with("一、") && ends_like_title(before);
+        let title = || index < 8 && rest.starts_with("一、") && ends_like_title(before);
         match last {
             Some(_) => list && !JOINS.end(before),
             None => title(),
@@ -144,7 +154,8 @@ fn candidate_at(
     found: &[Candidate],
 ) -> Option<Candidate> {
     let (before, rest) = line.text.split_at_checked(start)?;
-    let character = rest.chars().next().filter(|&sign| may_start(sign))?;
+    let starts = |&sign: &char| may_start(sign) || start == 0 && matches!(sign, '#' | '*');
+    let character = rest.chars().next().filter(starts)?;
     let from = if before.is_empty() {
         wrapped_from.map_or("", |line| line.text)
     } else {
@@ -227,7 +238,10 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
     if last.is_none() && character == '一' && ends_like_title(text) {
         return Some(Place::Glued);
     }
-    let inner = matches!(character, '（' | '(' | '1'..='9' | '⑴' | '①' | '一');
+    let inner = matches!(
+        character,
+        '（' | '(' | '〔' | '【' | '1'..='9' | '⑴' | '①' | '一'
+    );
     let apart = !previous.is_ascii_alphanumeric() && !matches!(previous, '第' | '、' | '—' | '-');
     let heading = last
         .filter(|last| inner && apart && before.len() <= last + OPEN_HEADING * 4)
@@ -239,7 +253,7 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
 /// Whether any marker starts with this sign: asked for each sign of a text.
 fn may_start(character: char) -> bool {
     matches!(character,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '（' | '(' | '〔' | '0'..='9' | '０'..='９'
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '（' | '(' | '〔' | '【' | '[' | '〈' | '—' | '-' | '0'..='9' | '０'..='９'
         | '第' | '首' | '其' | '再' | '最' | '①'..='⒛' | '㈠'..='㈩' | '㉑'..='㊿')
 }
 

@@ -3,7 +3,7 @@
 use crate::numbering::{Marker, Style, number_at};
 use crate::report::Kind;
 
-use super::lines::{Line, is_layout, is_line_end};
+use super::lines::{Line, is_layout};
 use super::words::Words;
 
 /// A line of the closing, or one of the two parts of such a line.
@@ -77,13 +77,7 @@ pub(super) fn closing(lines: &[Line], from: usize) -> Vec<Closing> {
     }
     let most = if dated.is_some() { SIGNATURES } else { 1 };
     for line in (from..first).rev().take(most) {
-        let indent = lines.get(line).map_or(0, |line| {
-            line.gap
-                .chars()
-                .rev()
-                .take_while(|space| !is_line_end(*space))
-                .count()
-        });
+        let indent = lines.get(line).map_or(0, Line::indent);
         if !is_signature(
             text(line).trim_matches(is_layout),
             dated.is_some(),

@@ -7,35 +7,54 @@ use super::lines::{Line, is_layout, sign_length};
 /// For each line whether it is part of a table of contents.
 pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
     let mut inside: Vec<bool> = lines.iter().map(|line| has_leader(line.text)).collect();
-    let Some(start) = lines
+    let named = lines
         .iter()
-        .position(|line| is_title_of_contents(line.text))
-    else {
+        .position(|line| is_title_of_contents(line.text));
+    let Some(start) = named.map(|name| name + 1).or_else(|| unnamed(lines)) else {
         return inside;
     };
     // The table ends where one of its first entries comes again; without that there is none.
-    let end = (start + 1..lines.len().min(start + 4)).find_map(|first| {
-        let wanted = entry(lines.get(first)?.text);
-        let sign = signs(wanted).next();
-        let comes_again = |&index: &usize| {
-            lines.get(index).is_some_and(|line| {
-                // Most lines begin otherwise.
-                (sign.is_none() || signs(line.text).next() == sign)
-                    && same(wanted, entry(line.text))
-            })
-        };
-        (first + 1..lines.len()).find(comes_again)
-    });
+    let end = (start..lines.len().min(start + 3)).find_map(|first| comes_again(lines, first));
     let again = end.map(|_| come_again(lines)).unwrap_or_default();
-    for index in start..end.unwrap_or(start + 1) {
+    for index in named.unwrap_or(start)..end.unwrap_or(start) {
         let numbered = lines
             .get(index)
             .is_some_and(|line| Marker::measure(line.text).is_some());
         if let Some(place) = inside.get_mut(index) {
-            *place |= index == start || numbered || again.get(index) == Some(&true);
+            *place |= Some(index) == named || numbered || again.get(index) == Some(&true);
         }
     }
     inside
+}
+
+/// The later line that has the same entry.
+fn comes_again(lines: &[Line], first: usize) -> Option<usize> {
+    let wanted = entry(lines.get(first)?.text);
+    let sign = signs(wanted).next();
+    let again = |&index: &usize| {
+        lines.get(index).is_some_and(|line| {
+            // Most lines begin otherwise.
+            (sign.is_none() || signs(line.text).next() == sign) && same(wanted, entry(line.text))
+        })
+    };
+    (first + 1..lines.len()).find(again)
+}
+
+/// The first entry of a table without 目录 over it: 一、 and 二、 without a sentence between them, and 一、
+/// once more below.
+fn unnamed(lines: &[Line]) -> Option<usize> {
+    let marked = |line: &Line| Marker::measure(line.text);
+    let first = lines.iter().position(|line| marked(line).is_some())?;
+    let (style, number, _) = marked(lines.get(first)?)?;
+    let sentence = |line: &&Line| line.text.contains('。') || line.text.chars().nth(45).is_some();
+    let second = lines
+        .iter()
+        .skip(first)
+        .take_while(|line| !sentence(line))
+        .any(|line| {
+            marked(line).is_some_and(|(other, next, _)| other == style && next == number + 1)
+        });
+    (second && comes_again(lines, first).is_some()).then_some(first)
 }
 
 /// For each line whether its entry comes again in a later line.
@@ -71,7 +90,10 @@ fn is_title_of_contents(text: &str) -> bool {
         .take(8)
         .filter(|character| !is_layout(*character))
         .collect();
-    matches!(word.trim_end_matches(['：', ':']), "目录" | "目次")
+    let rest = word
+        .strip_prefix("目录")
+        .or_else(|| word.strip_prefix("目次"));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a line ends in dots and a page number: `一、基本情况………3`.
@@ -118,6 +140,7 @@ fn signs(entry: &str) -> impl Iterator<Item = char> {
     entry.chars().filter(|sign| !is_layout(*sign))
 }
 
-fn same(entry: &str, other: &str) -> bool {
+/// Whether two lines hold the same signs, whatever spaces stand among them.
+pub(super) fn same(entry: &str, other: &str) -> bool {
     signs(entry).eq(signs(other))
 }

@@ -6,10 +6,11 @@
 use crate::numbering::Style;
 use crate::report::Level;
 
-use super::candidates::{Candidate, Place};
+use super::candidates::{Candidate, Place, begins_bold};
 use super::lines::{Line, is_layout};
 use super::sentences::{Ending, Shape, is_unfinished, shape};
 use super::siblings::{Group, groups};
+use super::wrapped::paragraph;
 
 /// What a marker turned out to number.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +24,12 @@ pub(super) enum Verdict {
 }
 
 /// A verdict for each candidate.
-pub(super) fn judge(lines: &[Line], candidates: &[Candidate]) -> Vec<Verdict> {
-    let shapes = shapes(lines, candidates);
+pub(super) fn judge(
+    lines: &[Line],
+    wrapped: Option<usize>,
+    candidates: &[Candidate],
+) -> Vec<Verdict> {
+    let shapes = shapes(lines, wrapped, candidates);
     let ranks: Vec<Option<u8>> = candidates
         .iter()
         .map(|candidate| candidate.rank(lines))
@@ -76,7 +81,7 @@ fn heading_end(lines: &[Line], candidate: &Candidate, shape: &Shape) -> usize {
 }
 
 /// The shape behind each marker; a heading ends at the latest where another marker goes on.
-fn shapes(lines: &[Line], candidates: &[Candidate]) -> Vec<Shape> {
+fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> Vec<Shape> {
     let mut trimmed: Option<(usize, &str)> = None;
     let mut shapes = Vec::with_capacity(candidates.len());
     for (index, candidate) in candidates.iter().enumerate() {
@@ -87,7 +92,16 @@ fn shapes(lines: &[Line], candidates: &[Candidate]) -> Vec<Shape> {
                 .map_or("", |line| line.text.trim_end_matches(is_layout)),
         };
         trimmed = Some((candidate.line, text));
-        let mut shape = shape(text.get(candidate.body..).unwrap_or_default());
+        let rest = text.get(candidate.body..).unwrap_or_default();
+        let marker = text.get(candidate.start..candidate.body);
+        let bold = marker.and_then(|marker| bold(marker, rest));
+        let mut shape = bold.unwrap_or_else(|| shape(rest));
+        let paragraph = wrapped
+            .filter(|_| shape.ending == Ending::Line)
+            .and_then(|width| paragraph(lines, candidate.line, rest, width));
+        if let Some(paragraph) = paragraph {
+            shape = over_lines(shape, rest, &paragraph);
+        }
         if let Some(next) = candidates
             .get(index + 1)
             .filter(|next| next.line == candidate.line)
@@ -121,6 +135,37 @@ fn shapes(lines: &[Line], candidates: &[Candidate]) -> Vec<Shape> {
         shapes.push(shape);
     }
     shapes
+}
+
+/// The shape of a heading that was set bold in Markdown together with its marker: `**一、做法**`.
+fn bold(marker: &str, rest: &str) -> Option<Shape> {
+    // A whole text in one line is not looked through for each of its markers.
+    let end = begins_bold(marker).then(|| rest.find("**")).flatten();
+    let heading = rest.get(..end.filter(|end| (1..240).contains(end))?)?;
+    Some(Shape {
+        end: heading.len(),
+        ending: Ending::Break,
+        width: heading.chars().count(),
+        listed: false,
+        commas: 0,
+        unfinished: false,
+    })
+}
+
+/// The shape of a heading in a line that goes on in the next: it ends where it does in the whole
+/// paragraph, at the latest with its line.
+fn over_lines(own: Shape, line: &str, paragraph: &str) -> Shape {
+    let whole = shape(paragraph);
+    if whole.ending != Ending::None && whole.end <= line.len() {
+        return whole;
+    }
+    Shape {
+        width: own.width.max(whole.width),
+        commas: whole.commas,
+        // A long sentence.
+        unfinished: whole.ending == Ending::None,
+        ..own
+    }
 }
 
 /// Where a candidate would stand among the headings.

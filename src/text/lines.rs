@@ -15,6 +15,14 @@ pub(super) struct Line<'a> {
     pub empty_before: usize,
 }
 
+impl Line<'_> {
+    /// How many spaces stand in front of it.
+    pub(super) fn indent(&self) -> usize {
+        let spaces = self.gap.chars().rev();
+        spaces.take_while(|space| !is_line_end(*space)).count()
+    }
+}
+
 /// All lines of a text that hold something, and the layout after the last.
 pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, &str) {
     let mut lines = Vec::new();

@@ -1,18 +1,22 @@
 //! Lines that stand above a title and belong to a page or a file: 来源, 发布时间, 文号, 密级.
 
 use super::lines::is_layout;
+use super::title::ends_like_title;
 use super::words::Words;
 
 /// What such lines begin with, before a colon, a star, or nothing.
 #[rustfmt::skip]
-const LABELS: [&str; 34] = [
+const LABELS: [&str; 37] = [
     "来源", "发布", "时间", "日期", "作者", "浏览", "字号", "字体", "打印", "索引号", "文号", "发文", "主题词", "签发", "密级",
     "机密", "秘密", "内部", "首页", "当前位置", "您的位置", "您当前", "信息来源", "责任编辑", "编辑", "附件", "分享", "点击",
-    "阅读", "【字", "成文日期", "标题", "分类", "公开",
+    "阅读", "【字", "成文日期", "标题", "分类", "公开", "更新", "栏目", "责编",
 ];
 
 /// What the navigation of a page begins with.
 static NAVIGATION: Words = Words::new(&[
+    "首页",
+    "首頁",
+    "設為",
     "设为",
     "加入收藏",
     "APP下载",
@@ -20,6 +24,7 @@ static NAVIGATION: Words = Words::new(&[
     "登录",
     "无障碍",
     "网站",
+    "網站",
 ]);
 
 /// The longest note, in characters.
@@ -34,21 +39,44 @@ pub(super) fn is_note(text: &str) -> bool {
         .chars()
         .filter(|character| !is_layout(*character))
         .collect();
-    let is_label = |label: &str| {
-        start.strip_prefix(label).is_some_and(|rest| {
+    // 某某局文件, above its number.
+    let letterhead = text.ends_with("文件");
+    let weekday = text.contains("星期") && text.contains('年');
+    let file_number = text.ends_with('号') && text.contains(['〔', '[', '﹝', '【']);
+    let address = text.contains('>') || text.contains("http") || text.contains("www.");
+    let wordless = !text.chars().any(char::is_alphabetic);
+    is_labelled(&start)
+        || start.contains("来源：")
+        || start.contains("来源:")
+        || start.contains("小编")
+        || NAVIGATION.start(&start)
+        || text.starts_with("- ")
+        || is_menu(text)
+        || letterhead
+        || weekday
+        || file_number
+        || address
+        || wordless
+}
+
+/// Whether a text begins with the label of such a note.
+pub(super) fn is_labelled(text: &str) -> bool {
+    LABELS.iter().any(|label| {
+        text.strip_prefix(label).is_some_and(|rest| {
             let mut near = rest.chars().take(4);
             let number = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
             near.any(|sign| matches!(sign, '：' | ':' | '★' | '】'))
                 || rest.starts_with('于')
                 || number.is_empty()
         })
+    })
+}
+
+/// Whether a line is a row of links: many words of a few signs.
+fn is_menu(text: &str) -> bool {
+    let word = |word: &str| {
+        (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
     };
-    let file_number = text.ends_with('号') && text.contains(['〔', '[', '﹝', '【']);
-    let address = text.contains('>') || text.contains("http") || text.contains("www.");
-    let wordless = !text.chars().any(char::is_alphabetic);
-    LABELS.iter().any(|label| is_label(label))
-        || NAVIGATION.start(&start)
-        || file_number
-        || address
-        || wordless
+    let words = || text.split_whitespace();
+    6 <= words().count() && words().all(word) && !ends_like_title(text)
 }

@@ -73,6 +73,8 @@ pub(super) fn groups(
             // 第一节课 is no heading, nor is 2、 without 1、.
             Style::Division if alone && !stands_apart(lines, candidate) => false,
             _ if small && alone && candidate.number != 1 => false,
+            // Nor is 1.支部 before 按照要求…….
+            _ if small && alone && runs_into_body(lines, candidate, shapes.get(head)) => false,
             // Even where each starts with a long sentence, 一、 and 二、 are the parts.
             Style::Division | Style::Comma if !alone && candidate.place == Place::LineStart => true,
             Style::Comma => members <= like * 3,
@@ -90,6 +92,15 @@ fn stands_apart(lines: &[Line], candidate: &Candidate) -> bool {
         .get(candidate.line)
         .and_then(|line| line.text.get(candidate.start..candidate.body));
     marker.is_some_and(|marker| !marker.ends_with(char::is_alphabetic))
+}
+
+/// Whether nothing parts a heading from its body.
+fn runs_into_body(lines: &[Line], candidate: &Candidate, shape: Option<&Shape>) -> bool {
+    let line = lines.get(candidate.line).map_or("", |line| line.text);
+    let parts = shape.and_then(|shape| line.split_at_checked(candidate.body + shape.end));
+    parts.is_some_and(|(heading, body)| {
+        heading.ends_with(char::is_alphabetic) && body.starts_with(char::is_alphabetic)
+    })
 }
 
 fn is_heading_like(

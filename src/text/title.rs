@@ -3,8 +3,9 @@
 
 use super::breaks::opens_body;
 use super::closing::is_date;
+use super::contents::same;
 use super::lines::{Line, is_layout};
-use super::notes::is_note;
+use super::notes::{is_labelled, is_note};
 use super::words::Words;
 
 /// Where the title stands.
@@ -12,6 +13,8 @@ use super::words::Words;
 pub(super) struct Title {
     /// Its first line.
     pub first: usize,
+    /// Where it starts in its first line, in bytes.
+    pub start: usize,
     /// Its last line.
     pub last: usize,
     /// Where it ends in its last line, in bytes.
@@ -20,8 +23,12 @@ pub(super) struct Title {
 
 /// The longest line of a title, in characters.
 const LONGEST: usize = 60;
-/// How many lines of a page may stand above it.
-const ABOVE: usize = 8;
+/// In how many lines the path of a page is looked for.
+const PATH: usize = 8;
+/// How many lines of a page may stand above the title.
+const ABOVE: usize = 24;
+/// The longest name of a page or of a part of it, in characters.
+const NAME: usize = 10;
 
 /// The title of a text; `first_found` is the line and the place of the first heading or item.
 pub(super) fn find(
@@ -35,7 +42,7 @@ pub(super) fn find(
     let path = |line: &Line| {
         line.text.contains("位置：") || line.text.contains('>') && !line.text.contains('<')
     };
-    let above = body.iter().take(ABOVE).rposition(path);
+    let above = body.iter().take(PATH).rposition(path);
     let announced = |first: &usize| {
         above.is_some_and(|path| *first <= path) || contents.get(*first) == Some(&true)
     };
@@ -47,27 +54,114 @@ pub(super) fn find(
         .take(ABOVE)
     {
         let text = line.text.trim_end_matches(is_layout);
-        if is_note(text) {
+        if is_note(text) || is_page(body, first) {
             continue;
         }
+        let notes = notes_in_front(text);
+        let (from, text) = without_markdown(text.get(notes..).unwrap_or_default());
+        let from = notes + from;
         if let Some(end) = glued(text) {
-            return (first < limit || end <= start).then_some(Title {
+            return (first < limit || from + end <= start).then_some(Title {
                 first,
+                start: from,
                 last: first,
-                end,
+                end: from + end,
             });
         }
         if limit <= first || !could_be(text) || lines.len() <= first + 1 && !ends_like_title(text) {
             return None;
         }
         let last = last_line(body, first);
+        let bold = last == first
+            && line
+                .text
+                .get(from + text.len()..)
+                .is_some_and(|rest| rest.starts_with("**"));
         return Some(Title {
             first,
+            start: from,
             last,
-            end: lines.get(last)?.text.len(),
+            end: if bold {
+                from + text.len()
+            } else {
+                lines.get(last)?.text.len()
+            },
         });
     }
     None
+}
+
+/// How far the notes of a page reach into a line that goes on with everything else:
+/// `首页 > 总结 来源：办公室 2026-01-05 `.
+fn notes_in_front(text: &str) -> usize {
+    let mut end = 0;
+    // A line of its own was asked whether it is a note.
+    if text.chars().nth(LONGEST * 2).is_none() {
+        return end;
+    }
+    let mut path = false;
+    for _ in 0..ABOVE {
+        let rest = text.get(end..).unwrap_or_default();
+        let length = rest.find(is_layout).unwrap_or(rest.len());
+        let (word, rest) = rest.split_at_checked(length).unwrap_or_default();
+        let behind = rest.trim_start_matches(is_layout);
+        if !(path || is_note(word) || behind.starts_with('>')) || behind.is_empty() {
+            break;
+        }
+        path = word.ends_with('>');
+        end = text.len() - behind.len();
+    }
+    end
+}
+
+/// Where a title starts behind `# `, and the title without that and without `**` around it. Two stars in
+/// front alone stand for a name.
+fn without_markdown(text: &str) -> (usize, &str) {
+    let title = text.trim_start_matches('#').trim_start_matches(is_layout);
+    let title = if title.len() < text.len() {
+        title
+    } else {
+        text
+    };
+    let from = text.len() - title.len();
+    let bold = title
+        .strip_prefix("**")
+        .and_then(|title| title.strip_suffix("**"));
+    bold.map_or((from, title), |bold| (from + 2, bold))
+}
+
+/// The name of a field in a table above the text, whose value stands in the next line.
+fn field(text: &str) -> Option<&str> {
+    let name = text.trim_end_matches(is_layout).strip_suffix(['：', ':'])?;
+    let width = name.chars().filter(|sign| !is_layout(*sign)).count();
+    let addressed = ADDRESSED.end(name) || name.contains(['、', '，']);
+    ((2..=6).contains(&width) && !addressed).then_some(name)
+}
+
+/// Whether a line belongs to the page around the text: the name of a field or its value, or a short
+/// line that ends like no title and stands apart above the one that does.
+fn is_page(lines: &[Line], at: usize) -> bool {
+    let text = |index: usize| {
+        let line = lines.get(index);
+        line.map_or("", |line| line.text.trim_end_matches(is_layout))
+    };
+    let own = text(at);
+    let titled = ends_like_title(own);
+    let name = at.checked_sub(1).and_then(|before| field(text(before)));
+    // The value of 标题： comes once more in most pages; the last name may be without a value.
+    let title = name.is_some_and(|name| name.ends_with('题') || titled && 6 <= own.chars().count());
+    let value = name.is_some() && (!title || (at + 1..at + PATH).any(|below| text(below) == own));
+    let short = !titled && own.chars().nth(NAME).is_none();
+    let apart = |below: usize| {
+        let gap = lines.get(below).map_or(0, |line| line.empty_before);
+        let title = text(below);
+        0 < gap && ends_like_title(title) && could_be(title) && !is_subtitle(title)
+    };
+    field(own).is_some() || value || short && (apart(at + 1) || apart(at + 2))
+}
+
+fn is_subtitle(text: &str) -> bool {
+    text.starts_with(['—', '-', '（', '(', '─'])
 }
 
 /// Words that titles of reports end with.
@@ -75,12 +169,12 @@ static ENDS: Words = Words::new(&[
     "报告", "总结", "汇报", "情况", "方案", "要点", "计划", "讲话", "材料", "意见", "发言", "说明",
     "通知", "纪要", "规划", "思考", "建议", "体会", "心得", "清单", "措施", "提纲", "打算", "通报",
     "思路", "请示", "办法", "细则", "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告",
-    "總結", "范本",
+    "總結", "范本", "设想", "模板", "谋划",
 ]);
 
-/// Whether a text ends like a title, apart from a note in brackets and a number.
+/// Whether a text ends like a title, apart from a note in brackets, a number and the end of bold type.
 pub(super) fn ends_like_title(text: &str) -> bool {
-    let mut text = text.trim_end_matches(is_layout);
+    let mut text = text.trim_end_matches(|sign| is_layout(sign) || sign == '*');
     for _ in 0..2 {
         if text.ends_with(['）', ')', '】']) {
             let inside = text.rfind(['（', '(', '【']).unwrap_or_default();
@@ -91,15 +185,27 @@ pub(super) fn ends_like_title(text: &str) -> bool {
         }
     }
     let text = text.trim_end_matches(|character: char| character.is_ascii_digit());
+    // 工 作 报 告
+    let mut last = text.chars().rev();
+    let (end, space, start) = (last.next(), last.next(), last.next());
+    if space.is_some_and(is_layout) {
+        return ENDS.end(&String::from_iter([start, end].into_iter().flatten()));
+    }
     ENDS.end(text)
 }
 
 fn could_be(text: &str) -> bool {
-    let width = text.chars().take(LONGEST + 1).count();
+    // A report about a resolution about a report names them all.
+    let most = if ends_like_title(text) {
+        LONGEST * 3 / 2
+    } else {
+        LONGEST
+    };
+    let width = text.chars().take(most + 1).count();
     let sentence = text.ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '！', '.']);
     let inside = text.contains('。') || 1 < text.matches(['，', ',']).count();
     let begins = starts_body(text) && text.contains(['，', ',']);
-    (2..=LONGEST).contains(&width)
+    (2..=most).contains(&width)
         && !sentence
         && !inside
         && !begins
@@ -116,8 +222,7 @@ fn last_line(lines: &[Line], first: usize) -> usize {
             .map_or("", |line| line.text.trim_end_matches(is_layout))
     };
     let more = |line: &str| {
-        let subtitle =
-            line.starts_with(['—', '-', '（', '(', '─']) || is_note(line) || line == text(first);
+        let subtitle = is_subtitle(line) || is_note(line) || same(line, text(first));
         // A single sign can be left over where a line was full.
         !subtitle && (could_be(line) || line.chars().take(2).count() == 1)
     };
@@ -186,27 +291,61 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     if bracket.is_some_and(is_dated) || body.starts_with(title) {
         return true;
     }
+    // 总结2023-07-12 15:32, 总结 发布时间：
+    let digits = body.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let dated = body.len() - digits.len() == 4 && digits.starts_with(['-', '/', '.']);
+    if dated || is_labelled(body) {
+        return true;
+    }
     let long = body.chars().nth(40).is_some();
     static MARKERS: Words = Words::new(&["一、", "（一）", "(一)"]);
     let heading = MARKERS.start(body);
     long && (spaced && !bracketed
         || heading
         || starts_body(body)
-        || body.starts_with('为')
+        || body.starts_with(['为', '在', '“'])
+        || commas == 0 && names_itself(title, body)
         || is_addressed(title, body))
 }
 
+/// Whether a title says what kind of text it is, and what follows does not go on with its last word.
+fn names_itself(title: &str, body: &str) -> bool {
+    #[rustfmt::skip]
+    static KINDS: Words = Words::new(&[
+        "工作总结", "工作报告", "工作汇报", "工作要点", "情况报告", "情况汇报", "述职报告", "述廉报告",
+        "调研报告", "调查报告", "自查报告", "督查报告", "检查报告", "整改报告", "总结报告", "情况总结",
+    ]);
+    #[rustfmt::skip]
+    static GOES_ON: Words = Words::new(&[
+        "如下", "的", "会", "中", "和", "与", "及", "是", "已", "将", "由", "并", "制度", "机制", "显示", "指出", "提", "上",
+        "认为", "经", "了", "》", "”", "）", "】",
+    ]);
+    KINDS.end(title)
+        && !GOES_ON.start(body)
+        && !title.starts_with([
+            '现', '下', '根', '按', '对', '听', '将', '把', '为', '经', '在',
+        ])
+        && !title.contains(['《', '“', '：', ':'])
+}
+
+/// What those end with whom a text addresses.
+#[rustfmt::skip]
+static ADDRESSED: Words = Words::new(&[
+    "委", "府", "局", "会", "办", "部", "组", "表", "们", "门", "位", "厅", "司", "院", "校", "导", "志", "社", "室",
+    "队", "处", "科",
+]);
+
 /// Whether a body begins with those whom it addresses: `县委：`, `各乡镇人民政府，县直各单位：`.
 fn is_addressed(title: &str, body: &str) -> bool {
-    #[rustfmt::skip]
-    static ENDS: Words = Words::new(&[
-        "委", "府", "局", "会", "办", "部", "组", "表", "们", "门", "位", "厅", "司", "院", "校", "导", "志", "社", "室",
-        "队", "处", "科",
-    ]);
     let mut signs = body.char_indices().take(40);
     let end = signs.find(|(_, sign)| matches!(sign, '：' | ':' | '。'));
     let to = end.and_then(|(end, _)| body.get(..end)).unwrap_or_default();
-    ENDS.end(to) && !to.contains('的') && !to.starts_with('》') && !opens_body(title)
+    // 检查情况 in front of 检查通知各科室： is not all of the title.
+    ADDRESSED.end(to)
+        && !ENDS.stand_in(to)
+        && !to.contains('的')
+        && !to.starts_with('》')
+        && !opens_body(title)
 }
 
 /// Whether the bracket at the end of a text holds a date.

@@ -50,6 +50,33 @@ fn finished(text: &str) -> bool {
         .ends_with(|last: char| ends_sentence(last) || matches!(last, '.' | '”' | '）' | ')'))
 }
 
+/// What stands behind a marker in a text of this width, to the end of its paragraph or a little farther than a
+/// heading reaches; none where the paragraph ends with its first line.
+pub(super) fn paragraph(lines: &[Line], at: usize, rest: &str, wrapped: usize) -> Option<String> {
+    let mut text = String::new();
+    for pair in lines.get(at..)?.windows(2).take(4) {
+        let [line, next] = pair else { break };
+        if !runs_on(line, next, wrapped) {
+            break;
+        }
+        if text.is_empty() {
+            text.push_str(rest);
+        }
+        text.push_str(next.text.trim_end_matches(is_layout));
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// Whether a line, which may be a heading, goes on in the next.
+fn runs_on(line: &Line, next: &Line, wrapped: usize) -> bool {
+    let (own, indent) = (line.indent(), next.indent());
+    wrapped.saturating_sub(5) <= width(line.text)
+        && !finished(line.text)
+        && (indent == 0 || indent < own)
+        && next.empty_before <= line.empty_before
+        && Marker::measure(next.text).is_none()
+}
+
 /// Whether a line of a text of this width goes on with the sentence of the line before.
 pub(super) fn goes_on(before: &Line, line: &Line, wrapped: usize) -> bool {
     let full = wrapped.saturating_sub(5) <= width(before.text);
