@@ -153,7 +153,11 @@ fn an_old_build_that_did_not_answer_keeps_its_words_apart() -> Result<()> {
         leaves_it_alone(page).await?;
         page.go_to_tab(&new).await?;
         page.reload().await?;
-        ensure!(page.copied().await? == whole(&format!("{START}新版写的。")));
+        let copied = page.copied().await?;
+        ensure!(
+            copied == whole(&format!("{START}新版写的。")),
+            "after the reload it is {copied:?}"
+        );
         is_apart(page, "没有存的话。").await
     })
 }
