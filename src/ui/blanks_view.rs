@@ -167,6 +167,12 @@ impl Place {
     }
 }
 
+/// The value of a place to fill, empty while it is open; none where there is no such place.
+pub fn value(desk: Desk, block: BlockId, index: usize) -> Option<String> {
+    let (shown, _) = Place { block, index }.shown(desk)?;
+    Some(shown.value)
+}
+
 /// What a blank's row shows. It does not change with every key in front of the blank.
 #[derive(PartialEq)]
 struct Shown {

@@ -80,8 +80,14 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
     let open = desk.card().is_some();
     // What lies behind a dialog is left alone.
     let free = || open && !super::browser::has_dialog();
+    // What is undone in a field that is not the report's, the browser knows.
+    let of_report = || {
+        fields::focused_block().is_some()
+            || fields::focused_blank().is_some()
+            || !super::browser::in_text_field()
+    };
     let handled = match key.as_str() {
-        "z" | "Z" if command && free() => {
+        "z" | "Z" if command && free() && of_report() => {
             if shift {
                 desk.redo()
             } else {
@@ -89,7 +95,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
             }
             true
         }
-        "y" | "Y" if command && free() => {
+        "y" | "Y" if command && free() && of_report() => {
             desk.redo();
             true
         }
@@ -144,13 +150,28 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
     {
         return desk.go(Some(Spot::caret(body, 0)));
     }
-    if !selection.is_empty() {
-        let edit = Edit::Type {
-            block,
-            range: selection.clone(),
-            text: String::new(),
-        };
-        desk.type_in(&edit, tigang::history::Source::Command);
+    let kind = desk.read(|editor| Some(editor.report().block(block)?.kind));
+    match kind {
+        // In one step: it is taken back in one.
+        Some(Kind::Paragraph | Kind::Item) if !selection.is_empty() => {
+            desk.apply(&Edit::Type {
+                block,
+                range: selection,
+                text: "\n".to_owned(),
+            });
+            return;
+        }
+        // Nothing goes where nothing can come.
+        Some(Kind::Signature | Kind::Date) | None => {}
+        Some(_) if selection.is_empty() => {}
+        Some(_) => {
+            let edit = Edit::Type {
+                block,
+                range: selection.clone(),
+                text: String::new(),
+            };
+            desk.type_in(&edit, tigang::history::Source::Command);
+        }
     }
     desk.apply(&Edit::Split {
         block,

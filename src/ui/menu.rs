@@ -250,16 +250,13 @@ fn missing(report: &Report, id: BlockId, edit: &mut impl FnMut(&'static str, Edi
             }
         )
     });
-    if !outermost {
-        return;
-    }
     let has = |wanted: Role| {
         report
             .blocks()
             .any(|block| matches!(block.kind, Kind::Heading { role, .. } if role == wanted))
     };
     let place = Place::After(id);
-    if !has(Role::Shortcomings) {
+    if outermost && !has(Role::Shortcomings) {
         edit(
             "在后面加“不足”",
             Edit::Add {
@@ -268,7 +265,7 @@ fn missing(report: &Report, id: BlockId, edit: &mut impl FnMut(&'static str, Edi
             },
         );
     }
-    if !has(Role::NextSteps) {
+    if outermost && !has(Role::NextSteps) {
         edit(
             "在后面加“下一步”",
             Edit::Add {
@@ -286,9 +283,13 @@ fn missing(report: &Report, id: BlockId, edit: &mut impl FnMut(&'static str, Edi
             },
         );
     }
-    if !report
+    let sections = report
         .blocks()
-        .any(|block| matches!(block.kind, Kind::Signature | Kind::Date))
+        .any(|block| matches!(block.kind, Kind::Heading { .. }));
+    if (outermost || !sections)
+        && !report
+            .blocks()
+            .any(|block| matches!(block.kind, Kind::Signature | Kind::Date))
     {
         edit(
             "在文末加落款",

@@ -3,8 +3,11 @@
 //! Law: what was pasted is cleaned of signs that cannot be seen, with a notice; several lines become
 //! parts, paragraphs and items as they would in an import.
 
-use tigang::edit::Edit;
-use tigang::report::NewBlock;
+use std::ops::Range;
+
+use tigang::edit::{Edit, Ids};
+use tigang::notices::Notices;
+use tigang::report::{BlockId, Kind, NewBlock};
 use tigang::{clean, text};
 
 use super::browser::element::Event;
@@ -21,41 +24,63 @@ pub fn paste(desk: Desk, event: &Event) {
         return;
     };
     let (clean, notices) = clean::piece(&pasted);
-    let lines = clean.contains(['\n', '\r']);
-    if !lines && clean == pasted && !pasted.contains('\u{a0}') {
+    if clean == pasted && !clean.contains(['\n', '\r', '\u{a0}']) {
         return;
     }
     event.prevent_default();
+    put_clean(desk, block, range, &clean, &notices);
+}
+
+/// Puts a text in the place of a range as if it were pasted, where it comes by another way.
+pub fn put(desk: Desk, block: BlockId, range: Range<usize>, text: &str) {
+    let (clean, notices) = clean::piece(text);
+    put_clean(desk, block, range, &clean, &notices);
+}
+
+fn put_clean(desk: Desk, block: BlockId, range: Range<usize>, text: &str, notices: &Notices) {
     if !notices.is_empty() {
-        desk.say(words::removed(&notices));
+        desk.say(words::removed(notices));
     }
-    let title = desk.read(|editor| {
-        editor
-            .report()
-            .block(block)
-            .is_some_and(|block| block.kind == tigang::report::Kind::Title)
+    let one_line = |text: &str| Edit::Type {
+        block,
+        range: range.clone(),
+        text: text.split(['\n', '\r']).collect::<Vec<_>>().concat(),
+    };
+    let (kind, is_bare) = desk.read(|editor| {
+        let report = editor.report();
+        let is_bare = report.blocks().all(|block| block.text.is_empty());
+        (report.block(block).map(|block| block.kind), is_bare)
     });
-    let edit = if lines && !title {
-        let read = text::parse(&clean);
-        let blocks: Vec<NewBlock> = read
-            .blocks()
-            .map(|block| NewBlock {
+    if !text.contains(['\n', '\r']) {
+        desk.apply(&one_line(text));
+        return;
+    }
+    let read = text::parse(text);
+    let is_title = read.blocks().all(|block| block.kind == Kind::Title);
+    let is_titled = read.blocks().any(|block| block.kind == Kind::Title);
+    let edit = match kind {
+        // A whole report comes into one that is only begun.
+        _ if is_bare && is_titled && !is_title => Edit::Replace {
+            report: Box::new(read),
+            ids: Ids::New,
+        },
+        Some(Kind::Title) if is_title || read.len() < 2 => one_line(text),
+        Some(Kind::Title) => {
+            desk.warn(words::TOO_MUCH_FOR_A_TITLE);
+            return;
+        }
+        _ => {
+            let blocks = read.blocks().map(|block| NewBlock {
                 kind: block.kind,
                 gap: block.gap.clone(),
                 marker: block.marker.clone(),
                 text: block.text.clone(),
-            })
-            .collect();
-        Edit::Insert {
-            block,
-            range,
-            blocks,
-        }
-    } else {
-        Edit::Type {
-            block,
-            range,
-            text: clean.split(['\n', '\r']).collect::<Vec<_>>().concat(),
+            });
+            Edit::Insert {
+                block,
+                range: range.clone(),
+                blocks: blocks.collect(),
+            }
         }
     };
     desk.apply(&edit);

@@ -26,8 +26,12 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
     classed("div", "sheet")
         .class_if("long", move || chunks.count() > 2)
         .on("input", move |event| {
-            if let Some(typed) = fields::typed(event) {
-                desk.typed(&typed);
+            let Some(typed) = fields::typed(event) else {
+                return;
+            };
+            if let Some((range, text)) = desk.typed(&typed) {
+                paste::put(desk, typed.block, range, &text);
+                desk.tell_rows(&[typed.block]);
             }
         })
         .on("compositionstart", move |event| {

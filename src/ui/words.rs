@@ -31,6 +31,9 @@ pub fn refusal(refusal: Refusal) -> &'static str {
     }
 }
 
+/// A report was pasted into a title.
+pub const TOO_MUCH_FOR_A_TITLE: &str = "标题里放不下整份文字，没有粘贴，文字未受影响。请把光标放到正文里再粘贴；要换成另一份报告，请用“导入”。";
+
 /// Why the shelf did not do it, and the way out.
 pub fn not_stored(error: ShelfError) -> &'static str {
     match error {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use tigang::report::BlockId;
 
@@ -27,6 +27,8 @@ pub struct Typed {
     pub caret: usize,
     /// Whether an input method is composing.
     pub composing: bool,
+    /// Whether it was dragged here.
+    pub dropped: bool,
 }
 
 /// The field of the sheet that an event came from.
@@ -39,9 +41,9 @@ fn target_field(event: &web_sys::Event) -> Option<(BlockId, HtmlTextAreaElement)
 /// Reads an input event of the sheet.
 pub fn typed(event: &web_sys::Event) -> Option<Typed> {
     let (block, field) = target_field(event)?;
-    let composing = event
-        .dyn_ref::<web_sys::InputEvent>()
-        .is_some_and(web_sys::InputEvent::is_composing);
+    let input = event.dyn_ref::<web_sys::InputEvent>();
+    let composing = input.is_some_and(web_sys::InputEvent::is_composing);
+    let dropped = !composing && input.is_some_and(|event| event.input_type() == "insertFromDrop");
     let value = field.value();
     let caret = bytes(
         &value,
@@ -52,6 +54,7 @@ pub fn typed(event: &web_sys::Event) -> Option<Typed> {
         value,
         caret,
         composing,
+        dropped,
     })
 }
 
@@ -144,6 +147,24 @@ pub fn show_value(element: &El, value: &str) {
         .active_element()
         .is_some_and(|active| active.is_same_node(Some(field)));
     if !active && field.value() != value {
+        field.set_value(value);
+    }
+}
+
+/// The block of the blank in whose field the keyboard is, and which of its places that is.
+pub fn focused_blank() -> Option<(BlockId, usize)> {
+    let field = super::page_document().active_element()?;
+    let mark = field.get_attribute("data-blank")?;
+    let (block, index) = mark.split_once('-')?;
+    Some((BlockId(block.parse().ok()?), index.parse().ok()?))
+}
+
+/// Writes a value into the field of a blank in which the person is.
+pub fn show_in_blank(value: &str) {
+    let field = super::page_document().active_element();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
+        && field.value() != value
+    {
         field.set_value(value);
     }
 }

@@ -1,5 +1,6 @@
 //! What a person does to the report: edits, typing, undo, and who is told of a change.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,8 +31,9 @@ impl Desk {
         self.attempt(edit, source).is_ok()
     }
 
-    /// Takes a field's new text over into the report.
-    pub fn typed(self, typed: &browser::fields::Typed) {
+    /// Takes a field's new text over into the report. What was dragged here, and several lines that come at
+    /// once, are told instead: they are put in as if they were pasted.
+    pub fn typed(self, typed: &browser::fields::Typed) -> Option<(Range<usize>, String)> {
         let (edit, source) = self.work.with_value(|work| {
             let begun = if typed.composing {
                 work.composing
@@ -58,7 +60,12 @@ impl Desk {
             });
             (edit, source)
         });
-        let Some((range, text)) = edit else { return };
+        let (range, text) = edit?;
+        // A line end alone is Enter on a keyboard that tells of no keys.
+        let lines = text.contains('\n') && !text.trim().is_empty();
+        if typed.dropped || lines && source == Source::Keys {
+            return Some((range, text));
+        }
         let long = text.chars().nth(1).is_some();
         let source = if long && source == Source::Keys {
             Source::Command
@@ -80,6 +87,7 @@ impl Desk {
             // The report did not take it: the field shows again what the report holds.
             self.tell_rows(&[typed.block]);
         }
+        None
     }
 
     /// Whether the field of a block shows its text already, as it was typed there last.
@@ -156,7 +164,14 @@ impl Desk {
         {
             Some(changed) => {
                 self.changed(&changed);
-                self.go(changed.focus);
+                // Whoever fills a blank goes on in its field.
+                let blank = browser::fields::focused_blank()
+                    .filter(|(block, _)| changed.blocks.contains(block))
+                    .and_then(|(block, index)| blanks_view::value(self, block, index));
+                match blank {
+                    Some(value) => browser::fields::show_in_blank(&value),
+                    None => self.go(changed.focus),
+                }
             }
             None => self.say(nothing),
         }
@@ -171,7 +186,7 @@ impl Desk {
     }
 
     /// Lets the rows of these blocks look at them again.
-    pub(super) fn tell_rows(self, blocks: &[BlockId]) {
+    pub fn tell_rows(self, blocks: &[BlockId]) {
         let triggers = self.work.with_value(|work| {
             let touched = blocks.iter().filter_map(|id| work.touched.get(id));
             touched.cloned().collect::<Vec<_>>()

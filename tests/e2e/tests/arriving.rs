@@ -1,0 +1,118 @@
+//! Text that arrives in a field otherwise than key by key: pasted over several lines, dragged, handed over
+//! by a keyboard on the screen; and what takes the place of a selection. Nothing of it may get lost,
+//! nothing unseen may stay, and one undo takes it back.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+use tigang_e2e::{Page, sample, visit};
+
+const REPORT: &str = "上半年支部工作总结\n\n今年以来，支部抓了三件事。\n\n一、抓学习。读原文*次。\n\n二、抓服务。办实事两件。\n\n某某党支部\n2026年6月30日";
+
+/// Selects some characters of the field with the keyboard.
+async fn select(page: &Page, from: usize, to: usize) -> Result<()> {
+    let script = "document.activeElement.setSelectionRange(arguments[0], arguments[1])";
+    page.run(script, vec![json!(from), json!(to)])
+        .await
+        .map(|_| ())
+}
+
+#[test]
+fn enter_over_a_selection_is_one_step_and_takes_nothing_where_it_may_not_go() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.go_to("成文日期").await?;
+        select(page, 0, 4).await?;
+        page.press("Enter").await?;
+        page.notice_is("文字未受影响").await?;
+        ensure!(page.copied().await? == REPORT, "the year is gone");
+
+        page.go_to("第二部分正文").await?;
+        select(page, 1, 3).await?;
+        page.press("Enter").await?;
+        page.focus_is("第二部分正文第二段").await?;
+        ensure!(page.copied().await?.contains("二、抓服务。办\n"));
+        page.press("Ctrl+z").await?;
+        ensure!(
+            page.copied().await? == REPORT,
+            "one undo does not take it back"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn a_report_is_not_pasted_into_a_title() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.go_to_end("标题").await?;
+        page.paste(&sample("branch")?).await?;
+        page.notice_is("标题里放不下整份文字").await?;
+        ensure!(page.copied().await? == REPORT, "something was pasted");
+
+        // Two lines of a title are one.
+        page.go_to_end("标题").await?;
+        page.press("Ctrl+a").await?;
+        page.paste("关于上半年\n支部工作的报告").await?;
+        page.value_is("标题", "关于上半年支部工作的报告").await?;
+
+        // An empty report takes a whole one in, wherever the caret is.
+        page.click("新建").await?;
+        page.click("空白报告").await?;
+        page.focus_is("标题").await?;
+        page.paste(REPORT).await?;
+        page.value_is("标题", "上半年支部工作总结").await?;
+        page.value_is("第二部分标题", "抓服务。").await?;
+        ensure!(page.copied().await? == REPORT);
+        page.press("Ctrl+z").await?;
+        page.value_is("标题", "").await
+    })
+}
+
+#[test]
+fn what_is_dragged_or_handed_over_is_read_and_cleaned_as_if_it_were_pasted() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        // A browser puts what is dragged into the field and tells of it.
+        page.go_to("第一部分正文").await?;
+        let script = "const field = document.activeElement;
+            field.setRangeText(arguments[0], 0, 0, 'end');
+            field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromDrop' }))";
+        page.run(script, vec![json!("带\u{200b}头\u{202e}")])
+            .await?;
+        page.notice_is("看不见的字符").await?;
+        page.value_is("第一部分正文", "带头读原文*次。").await?;
+        page.press("Ctrl+z").await?;
+        ensure!(page.copied().await? == REPORT);
+
+        page.go_to_end("第二部分正文").await?;
+        page.type_text("又办两件。\n三、抓作风。定期谈心。\n")
+            .await?;
+        page.value_is("第二部分正文", "办实事两件。又办两件。")
+            .await?;
+        page.value_is("第三部分标题", "抓作风。").await?;
+        page.press("Ctrl+z").await?;
+        ensure!(page.copied().await? == REPORT);
+        Ok(())
+    })
+}
+
+#[test]
+fn undo_belongs_to_the_field_that_has_the_keyboard() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.fill_blank(0, "12").await?;
+        page.press("Ctrl+z").await?;
+        page.type_text("77").await?;
+        ensure!(page.copied().await? == REPORT.replace('*', "77"));
+        page.open_count_is(0).await?;
+
+        page.find("tab", "历史").await?.click().await?;
+        page.field("版本名").await?.click().await?;
+        page.type_text("初稿").await?;
+        page.press("Ctrl+z").await?;
+        page.type_text("送审稿").await?;
+        page.value_is("版本名", "送审稿").await?;
+        ensure!(page.copied().await? == REPORT.replace('*', "77"));
+        Ok(())
+    })
+}
