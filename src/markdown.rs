@@ -10,10 +10,12 @@
 
 mod escape;
 mod inline;
+mod likely;
 mod marks;
 mod read;
 mod tables;
 mod write;
 
+pub use likely::is_likely;
 pub use read::read;
 pub use write::write;

@@ -98,6 +98,14 @@ impl Import {
         self.take(text);
     }
 
+    /// Reads the text as Markdown: its marks go, its words stay.
+    fn read_markdown(self) {
+        let (text, notices) = self.text.with_untracked(|text| markdown::read(text));
+        self.forget_file();
+        self.taken.set(words::taken(&notices));
+        self.take(text);
+    }
+
     /// Shows why a file is not taken.
     fn refuse(self, problem: &'static str) {
         self.text.set(Arc::default());
@@ -175,9 +183,8 @@ impl Import {
             Ok((text, encoding)) => {
                 self.found.set(encoding);
                 if has_ending(&file.name, &document::MARKDOWN) {
-                    let (text, notices) = markdown::read(&text);
-                    self.taken.set(words::taken(&notices));
-                    self.take(text);
+                    self.text.set(Arc::new(text));
+                    self.read_markdown();
                 } else if is_backup(&text) {
                     self.refuse(words::IS_BACKUP);
                 } else {

@@ -31,6 +31,9 @@ pub fn refusal(refusal: Refusal) -> &'static str {
     }
 }
 
+/// What was pasted has marks of Markdown.
+pub const LIKELY_MARKDOWN: &str = "文字里有 Markdown 记号（#、**），像是从对话工具里复制的。";
+
 /// A report was pasted into a title.
 pub const TOO_MUCH_FOR_A_TITLE: &str = "标题里放不下整份文字，没有粘贴，文字未受影响。请把光标放到正文里再粘贴；要换成另一份报告，请用“导入”。";
 

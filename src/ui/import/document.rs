@@ -9,10 +9,10 @@ use tigang::docx::read::{Imported, read};
 use tigang::draft::backup::{Backup, Fate};
 use tigang::draft::drafts::Listed;
 use tigang::draft::{Draft, Unreadable};
-use tigang::text;
+use tigang::{markdown, text};
 
 use super::Import;
-use crate::ui::browser::element::{El, classed, el};
+use crate::ui::browser::element::{El, button, classed, el};
 use crate::ui::browser::{self, files};
 use crate::ui::desk::Desk;
 use crate::ui::words;
@@ -172,6 +172,21 @@ pub(super) fn told(import: Import) -> El {
         .part(move || {
             let carried = import.carried.get()?;
             Some(choice(import, &carried))
+        })
+        .part(move || {
+            // Looked at when it was read, not at every key.
+            import.read.get()?;
+            let is_likely = import.text.with_untracked(|text| markdown::is_likely(text));
+            is_likely.then(|| {
+                let read = button("去掉记号，按 Markdown 读取")
+                    .class("link")
+                    .on_click(move || {
+                        import.read_markdown();
+                        // The button goes.
+                        browser::focus_selector("#import-text");
+                    });
+                el("p").text(words::LIKELY_MARKDOWN).with(read)
+            })
         })
         .part(move || {
             let lines = lines();

@@ -327,3 +327,23 @@ fn every_file_that_is_none_is_told_what_it_is() -> Result<()> {
         Ok(())
     })
 }
+
+/// What is copied out of a chat has marks of Markdown: they can go before it is a report.
+#[test]
+fn pasted_markdown_can_be_read_as_it_looks() -> Result<()> {
+    visit(async |page| {
+        page.click("导入").await?;
+        page.field("报告原文").await?.click().await?;
+        page.paste("# 上半年支部工作总结\n\n今年以来，支部抓了两件事。\n\n**一、抓学习。** 集体学习*次。\n\n**二、抓服务。** 办实事*件。\n")
+            .await?;
+        page.recognised().await?;
+        page.click("去掉记号，按 Markdown 读取").await?;
+        page.value_is("报告原文", "上半年支部工作总结\n今年以来，支部抓了两件事。\n一、抓学习。 集体学习*次。\n二、抓服务。 办实事*件。\n")
+            .await?;
+        page.gone("button", "去掉记号，按 Markdown 读取").await?;
+        page.focus_is("报告原文").await?;
+        page.click("开始编辑").await?;
+        page.value_is("第二部分标题", "抓服务。").await?;
+        page.open_count_is(2).await
+    })
+}
