@@ -25,7 +25,7 @@ const NEW_BUILD: First<'static> = First(
     } });"#,
 );
 /// A tab that, once `window.heldUp` is set, has not come to storing anything and is too busy to answer as
-/// soon as another tab says something. It hears that before the program of the page does.
+/// soon as another tab says something, longer than that one waits for it. It hears that before the program of the page does.
 const HELD_UP: First<'static> = First(
     "const later = window.setTimeout;
     window.setTimeout = (act, time) => later(act, window.heldUp ? time + 20_000 : time);
@@ -33,7 +33,7 @@ const HELD_UP: First<'static> = First(
     window.heard.onmessage = () => {
         if (!window.heldUp) return;
         window.heldUp = false;
-        const end = performance.now() + 6_000;
+        const end = performance.now() + 10_000;
         while (performance.now() < end) { }
     };",
 );
