@@ -152,7 +152,7 @@ pub(super) fn make_heading(work: &mut Work, id: BlockId) -> Focus {
     let block = work.block(id)?.clone();
     let position = work.position(id)?;
     let in_line = !gaps::starts_line(work.report, position);
-    if block.kind != Kind::Paragraph || in_line || place::closing(work) < position {
+    if block.kind != Kind::Paragraph || in_line || place::closing(work) <= position {
         return Err(Refusal::WrongPlace);
     }
     let level = outer_level(work, position).unwrap_or(Level::One);

@@ -117,7 +117,7 @@ pub fn label(report: &Report, id: BlockId) -> String {
     };
     let name = match block.kind {
         Kind::Title => "标题",
-        Kind::Paragraph => "引言",
+        Kind::Paragraph => closing_name(report, id).unwrap_or("引言"),
         Kind::Signature | Kind::Date => "落款",
         Kind::Heading { role, .. } if block.text.is_empty() => words::role(role),
         Kind::Item if block.text.is_empty() => "分项",
@@ -137,6 +137,17 @@ pub fn label(report: &Report, id: BlockId) -> String {
         label.push('…');
     }
     label
+}
+
+/// What the closing is called that a paragraph opens.
+fn closing_name(report: &Report, id: BlockId) -> Option<&'static str> {
+    let attachments = report.attachments();
+    let position = report.position(id)?;
+    (attachments.start <= position).then_some(if attachments.end < report.len() {
+        "附件和落款"
+    } else {
+        "附件"
+    })
 }
 
 /// Where a dragged part would land on a row: above, below or, in the middle of a part, inside.
