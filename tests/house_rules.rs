@@ -31,7 +31,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("first_bytes", &[]),
     ("blanks", &["first_bytes"]),
     ("slots", &["report", "blanks"]),
-    ("text", &["report", "numbering", "blanks"]),
+    ("text", &["report", "numbering", "attachments", "blanks"]),
     (
         "edit",
         &["report", "numbering", "attachments", "blanks", "slots"],
