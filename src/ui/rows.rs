@@ -66,6 +66,13 @@ pub fn rows(report: &Report) -> Vec<Row> {
     for (position, block) in report.blocks().enumerate() {
         let in_line = block.gap.is_empty();
         let mut opener = false;
+        let body = matches!(block.kind, Kind::Paragraph | Kind::Item);
+        if body && seen_title && here.scope == Scope::Front {
+            here = Label {
+                scope: Scope::Preamble,
+                ..Label::default()
+            };
+        }
         match block.kind {
             Kind::Title => {
                 seen_title = true;
@@ -98,12 +105,6 @@ pub fn rows(report: &Report) -> Vec<Row> {
                 };
             }
             Kind::Paragraph => {
-                if seen_title && here.scope == Scope::Front {
-                    here = Label {
-                        scope: Scope::Preamble,
-                        ..Label::default()
-                    };
-                }
                 let attached = attachments.contains(&position);
                 if position == attachments.start {
                     here = Label {

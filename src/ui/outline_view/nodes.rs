@@ -1,6 +1,6 @@
 //! What the outline lists: parts and items with their counts and names, and where a dragged one may land.
 //!
-//! Law: functions of the report and nothing else.
+//! Law: functions of the report and nothing else; no block has two rows.
 
 use tigang::edit::Place;
 use tigang::report::{BlockId, IdSet, Kind, PartKind, Report};
@@ -74,15 +74,19 @@ pub fn nodes(report: &Report, count: impl Fn(BlockId) -> Totals, folded: &IdSet)
             .collect();
         let fixed = !matches!(part.kind, PartKind::Section(..));
         let leaf = items.is_empty() && own_end == part.range.end;
-        nodes.push(Node {
-            id: part.id,
-            depth,
-            totals: between(&part.range),
-            items: items.len(),
-            leaf,
-            fixed,
-        });
-        if folded.contains_key(&part.id) {
+        // A preamble that begins with an item has no row of its own: the item is listed as such.
+        let own_row = items.first() != Some(&part.id);
+        if own_row {
+            nodes.push(Node {
+                id: part.id,
+                depth,
+                totals: between(&part.range),
+                items: items.len(),
+                leaf,
+                fixed,
+            });
+        }
+        if own_row && folded.contains_key(&part.id) {
             hidden_to = part.range.end;
             continue;
         }
@@ -99,7 +103,7 @@ pub fn nodes(report: &Report, count: impl Fn(BlockId) -> Totals, folded: &IdSet)
             let end = body.last().map_or(at + 1, |last| last + 1);
             nodes.push(Node {
                 id,
-                depth: depth + 1,
+                depth: depth + usize::from(own_row),
                 totals: between(&(at..end)),
                 items: 0,
                 leaf: true,
