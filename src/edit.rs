@@ -87,8 +87,8 @@ pub enum Edit {
     /// Makes a paragraph a heading, at the level of the part it is in. A number in front of it
     /// becomes the heading's number.
     MakeHeading { block: BlockId },
-    /// Makes a heading or an item an ordinary paragraph together with its run-in body; its number
-    /// becomes text.
+    /// Makes a heading or an item an ordinary paragraph together with its run-in body; it loses its
+    /// number, and those behind it count on.
     MakeParagraph { block: BlockId },
     /// Puts another report in the place of the whole, its tail included: an older version that comes
     /// back, or a text read from elsewhere. What stands at the start and at the end of both alike stays.

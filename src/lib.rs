@@ -16,6 +16,7 @@
 //! 7. [`outline`] holds the built-in forms that a new report can start from.
 
 pub mod archive;
+mod attachments;
 pub mod blanks;
 pub mod clean;
 pub mod docx;

@@ -1,6 +1,6 @@
 //! Text in and out: pasted text becomes a report, a report becomes the same text again.
 //!
-//! Room: knows report, numbering and blanks. Law: reading never fails, and
+//! Room: knows report, numbering, attachments and blanks. Law: reading never fails, and
 //! `write(&parse(text)) == text` byte for byte for every text; what is not recognised is a paragraph.
 //!
 //! Limitations: a heading that a printed page broke over two lines is read to the end of its first
@@ -8,6 +8,7 @@
 //! as standing outside `（一）`.
 
 mod assemble;
+mod attached;
 mod breaks;
 mod candidates;
 mod closing;

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("archive", &[]),
+    ("attachments", &[]),
     ("notices", &[]),
     ("clean", &["notices"]),
     ("markdown", &["report", "notices", "clean"]),
@@ -26,18 +27,21 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ),
     ("numbering", &[]),
     ("json", &[]),
-    ("report", &["numbering", "json"]),
+    ("report", &["numbering", "attachments", "json"]),
     ("first_bytes", &[]),
     ("blanks", &["first_bytes"]),
     ("slots", &["report", "blanks"]),
-    ("text", &["report", "numbering", "blanks"]),
-    ("edit", &["report", "numbering", "blanks", "slots"]),
+    ("text", &["report", "numbering", "attachments", "blanks"]),
+    (
+        "edit",
+        &["report", "numbering", "attachments", "blanks", "slots"],
+    ),
     ("history", &["edit", "report", "json"]),
     ("tally", &["report", "slots"]),
     ("editor", &["report", "edit", "history", "tally"]),
     ("outline", &["report", "numbering", "json"]),
     ("draft", &["report", "numbering", "blanks", "json"]),
-    ("paper", &["report", "blanks", "slots"]),
+    ("paper", &["report", "attachments", "blanks", "slots"]),
     ("rich", &["paper"]),
 ];
 

@@ -1,7 +1,7 @@
 //! Adding something new: parts, paragraphs, items, a title, a closing.
 
 use crate::numbering::{Marker, Style};
-use crate::report::{BlockId, Kind, Level, NewBlock, Role};
+use crate::report::{Block, BlockId, Kind, Level, NewBlock, Role};
 
 use super::change::Spot;
 use super::renumber::{self, Lists};
@@ -79,10 +79,11 @@ fn opener(work: &mut Work, role: Role, lead: &str, place: Place) -> Result<Block
 
 /// The first place from here on where an outermost part can start.
 fn outermost_end(work: &Work, at: usize) -> usize {
+    let closing = place::closing(work);
     let is_end = |at: &usize| {
-        work.report
-            .at(*at)
-            .is_some_and(|block| block.kind.level() == Some(Level::One) || block.kind.is_closing())
+        let outermost =
+            |block: &Block| block.kind.level() == Some(Level::One) || block.kind.is_closing();
+        *at == closing || work.report.at(*at).is_some_and(outermost)
     };
     (at..work.report.len())
         .find(is_end)
@@ -172,13 +173,24 @@ fn new_closing(work: &mut Work) -> Result<BlockId, Refusal> {
     if work.report.blocks().any(|block| block.kind.is_closing()) {
         return Err(Refusal::NothingToDo);
     }
-    let at = work.report.len();
-    let line = gaps::new_line(work.report, Kind::Paragraph, at);
+    let (at, closing) = (work.report.len(), place::closing(work));
+    let attached = closing < at;
+    // The indent of an attachment is no example.
+    let like = if attached {
+        Kind::Signature
+    } else {
+        Kind::Paragraph
+    };
+    let line = gaps::new_line(work.report, like, closing);
     let date = NewBlock {
-        gap: line,
+        gap: line.clone(),
         ..blank(Kind::Date, None)
     };
-    insert(work, at, vec![blank(Kind::Signature, None), date])
+    let id = insert(work, at, vec![blank(Kind::Signature, None), date])?;
+    if attached {
+        work.gap(id, line)?;
+    }
+    Ok(id)
 }
 
 /// A block without text or layout.

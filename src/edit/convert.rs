@@ -152,7 +152,7 @@ pub(super) fn make_heading(work: &mut Work, id: BlockId) -> Focus {
     let block = work.block(id)?.clone();
     let position = work.position(id)?;
     let in_line = !gaps::starts_line(work.report, position);
-    if block.kind != Kind::Paragraph || in_line || place::closing(work) < position {
+    if block.kind != Kind::Paragraph || in_line || place::closing(work) <= position {
         return Err(Refusal::WrongPlace);
     }
     let level = outer_level(work, position).unwrap_or(Level::One);
@@ -189,11 +189,6 @@ pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
     let lists = Lists::of(work.report);
     let items = work.report.sibling_items(id);
     let first = start(work.report, &items);
-    let number = block
-        .marker
-        .as_ref()
-        .map(|marker| marker.text().to_owned())
-        .unwrap_or_default();
     let body = work
         .report
         .at(position + 1)
@@ -205,14 +200,14 @@ pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
         work.remove(position..position + 1)?;
         Spot::caret(body.id, 0)
     } else {
+        // Who stays takes the number: kept as text, it would stand there twice.
         work.marker(id, None)?;
-        work.text(id, 0..0, &number)?;
         work.kind(id, Kind::Paragraph)?;
         if let Some(body) = body {
             append(work, id, &body)?;
             work.remove(position + 1..position + 2)?;
         }
-        Spot::caret(id, number.len())
+        Spot::caret(id, 0)
     };
     lists.settle(work)?;
     let left: Vec<BlockId> = items.into_iter().filter(|&other| other != id).collect();

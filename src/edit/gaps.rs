@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::attachments;
 use crate::report::{BlockId, Kind, Report};
 
 use super::Refusal;
@@ -37,26 +38,26 @@ pub(super) fn starts_line(report: &Report, position: usize) -> bool {
 pub(super) fn new_line(report: &Report, kind: Kind, near: usize) -> String {
     let order = report.order();
     let (before, after) = order.split_at_checked(near).unwrap_or((order, &[]));
-    // What directly follows the title, and the closing, are often set apart by empty lines: no example
-    // for the rest.
+    // What directly follows the title, and the closing with its attachments, are often set apart by
+    // empty lines: no example for the rest.
     let apart = order.get(1).filter(|_| has_title(report));
-    let nearest = before
-        .iter()
-        .rev()
-        .chain(after)
-        .filter(|id| Some(*id) != apart);
+    let before = before.iter().rev().map(|id| (id, false));
+    let nearest = before.chain(after.iter().map(|id| (id, true)));
     let (mut of_class, mut any, mut closing) = (None, None, None);
-    for block in nearest
-        .filter_map(|id| report.block(*id))
-        .filter(|block| breaks_line(&block.gap))
+    let mut attached = false;
+    for (block, is_after) in nearest
+        .filter(|(id, _)| Some(*id) != apart)
+        .filter_map(|(id, is_after)| Some((report.block(*id)?, is_after)))
+        .filter(|(block, _)| breaks_line(&block.gap))
     {
-        if class(block.kind) == class(kind) {
+        attached |= is_after && attachments::first(&block.text).is_some();
+        if class(block.kind) == class(kind) && !attached {
             if block.kind.level() == kind.level() {
                 return one_line(&block.gap);
             }
             of_class = of_class.or(Some(block));
         }
-        if block.kind.is_closing() {
+        if block.kind.is_closing() || attached {
             closing = closing.or(Some(block));
         } else {
             any = any.or(Some(block));

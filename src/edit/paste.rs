@@ -1,7 +1,7 @@
 //! Pasting several blocks, or several lines, into a block.
 //!
 //! Law: what is pasted looks like its new neighbours: line ends, indents, numbers and levels. Inside a
-//! list, a new line is a new item.
+//! list, a new line is a new item; behind a new heading, the rest of the list is one of its own.
 
 use std::ops::Range;
 
@@ -148,7 +148,7 @@ fn take_place(work: &mut Work, block: &Block, position: usize) -> Result<(), Ref
     work.remove(position..position + 1)
 }
 
-/// Numbers the list of an item once others were pasted behind it.
+/// Numbers the list of an item once others were pasted behind it. A heading among them cuts it in two.
 fn join_list(
     work: &mut Work,
     list: Vec<BlockId>,
@@ -165,14 +165,32 @@ fn join_list(
     let mut items: Vec<BlockId> = run.copied().filter(is_item).collect();
     let sort = items.first().and_then(style);
     items.retain(|id| style(id) == sort);
-    if items.is_empty() {
-        return Ok(());
-    }
+    let is_cut = pasted
+        .iter()
+        .any(|id| block(id).is_some_and(|block| block.kind.level().is_some()));
     let at = list
         .iter()
         .position(|&id| id == item)
         .map_or(list.len(), |at| at + 1);
     let mut list = list;
-    list.splice(at..at, items.iter().copied());
-    renumber::items(work, &list, first, &items)
+    let mut rest = list.split_off(at);
+    list.extend(&items);
+    if !is_cut {
+        list.append(&mut rest);
+    }
+    if !items.is_empty() {
+        renumber::items(work, &list, first, &items)?;
+    }
+    let Some(&next) = rest.first() else {
+        return Ok(());
+    };
+    // What was cut off goes on with a list that was pasted, else it starts anew.
+    let joined = work.report.sibling_items(next);
+    let style = |id: &BlockId| work.report.block(*id)?.marker.as_ref().map(|own| own.style);
+    match joined.first() {
+        Some(first) if *first != next && style(first) == style(&next) => {
+            renumber::items(work, &joined, start(work.report, &joined), &[])
+        }
+        _ => renumber::items(work, &rest, 1, &[]),
+    }
 }

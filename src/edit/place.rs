@@ -26,11 +26,13 @@ pub(super) fn for_section(work: &Work, place: Place) -> Result<(usize, Level), R
             Place::Into(_) => Err(Refusal::WrongPlace),
         };
     }
-    let closing = closing(work);
-    if closing < position || closing == position && !matches!(place, Place::Before(_)) {
+    let attachments = work.report.attachments();
+    let (closing, signed) = (attachments.start, attachments.end);
+    if signed < position || signed == position && !matches!(place, Place::Before(_)) {
         return Err(Refusal::WrongPlace);
     }
     // Beside what stands in a part: behind that part. Beside the preamble: in front of the first.
+    // Beside an attachment: in front of them all.
     if let Some(parent) = work.report.parent(position) {
         let parent = work.at(parent)?;
         return Ok((
@@ -48,17 +50,19 @@ pub(super) fn for_section(work: &Work, place: Place) -> Result<(usize, Level), R
     Ok((first.unwrap_or(closing), level.unwrap_or(Level::One)))
 }
 
-/// Where the closing starts; the end of the report where there is none.
+/// Where the closing starts, with the attachments; the end of the report where there is none.
 pub(super) fn closing(work: &Work) -> usize {
-    work.report
-        .blocks()
-        .position(|block| block.kind.is_closing())
-        .unwrap_or(work.report.len())
+    work.report.attachments().start
+}
+
+/// Where the signature and the date start; the end of the report where there are none.
+fn signed(work: &Work) -> usize {
+    work.report.attachments().end
 }
 
 /// Where the signature and the date end.
 fn closing_end(work: &Work) -> usize {
-    let start = closing(work);
+    let start = signed(work);
     let is_closing = |at: &usize| {
         work.report
             .at(*at)
@@ -94,7 +98,7 @@ pub(super) fn for_paragraph(work: &Work, place: Place) -> Result<Line, Refusal> 
         (Place::Before(_), Kind::Title | Kind::Heading { .. }) => Err(Refusal::WrongPlace),
         // Nothing comes between the signature and the date.
         (_, Kind::Signature | Kind::Date) => on_own_line(match place {
-            Place::Before(_) => closing(work),
+            Place::Before(_) => signed(work),
             Place::After(_) | Place::Into(_) => closing_end(work),
         }),
         (Place::Before(_), Kind::Item)
@@ -123,10 +127,10 @@ pub(super) fn for_paragraph(work: &Work, place: Place) -> Result<Line, Refusal> 
 
 /// The end of what stands directly under a heading, before the parts inside it.
 pub(super) fn own_end(work: &Work, heading: usize) -> usize {
+    let closing = closing(work);
     let is_own = |at: &usize| {
-        work.report
-            .at(*at)
-            .is_some_and(|block| matches!(block.kind, Kind::Paragraph | Kind::Item))
+        let block = work.report.at(*at).filter(|_| *at != closing);
+        block.is_some_and(|block| matches!(block.kind, Kind::Paragraph | Kind::Item))
     };
     (heading + 1..work.report.len())
         .take_while(is_own)

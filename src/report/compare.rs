@@ -5,6 +5,7 @@
 //! follow from changes that are shown.
 
 use super::{Block, BlockId, Kind, Report, Role};
+use crate::attachments;
 use crate::numbering::{Marker, Style};
 
 mod matching;
@@ -188,6 +189,7 @@ fn outermost(report: &Report) -> Vec<BlockId> {
 fn name(block: &Block) -> String {
     let name = match block.kind {
         Kind::Title => "标题",
+        Kind::Paragraph if attachments::first(&block.text).is_some() => "附件",
         Kind::Paragraph | Kind::Item => "引言",
         Kind::Signature | Kind::Date => "落款",
         Kind::Heading { .. } if !block.text.is_empty() => block.text.trim().trim_end_matches('。'),

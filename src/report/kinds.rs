@@ -18,7 +18,8 @@ pub enum Kind {
     /// 分项: one of a list (一是…二是…). The paragraphs with an empty gap after it are its body, and
     /// its own text is then its run-in heading.
     Item,
-    /// 署名 at the end. From the first signature or date on, everything is the closing.
+    /// 署名 at the end. From the first signature or date on, everything is the closing, and so are the
+    /// attachments right above: see [`Report::attachments`](super::Report::attachments).
     Signature,
     /// 成文日期 at the end.
     Date,

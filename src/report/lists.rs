@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::{Block, BlockId, Kind, Report};
+use crate::attachments::{first, further};
 use crate::numbering::Style;
 
 impl Report {
@@ -22,7 +23,11 @@ impl Report {
                 let next = rest
                     .filter_map(|(at, &id)| Some((at, self.block(id)?)))
                     .find(|(_, block)| ends(block));
-                next.map_or(self.len(), |(at, _)| at)
+                match next {
+                    Some((at, block)) if block.kind.level().is_some() => at,
+                    Some((at, _)) => self.attachments_above(at),
+                    None => self.attachments_above(self.len()),
+                }
             }
             Kind::Item => self.item_end(start),
             _ => start + 1,
@@ -30,11 +35,56 @@ impl Report {
         Some(start..end)
     }
 
+    /// The lines that name the attachments (附件：) above the first signature or date, or at the very
+    /// end. They belong to no part: the closing starts where they start, also where there are none.
+    pub fn attachments(&self) -> Range<usize> {
+        let end = self
+            .blocks()
+            .position(|block| block.kind.is_closing())
+            .unwrap_or(self.len());
+        self.attachments_above(end)..end
+    }
+
+    /// Where the attachments start whose lines end here; here where there are none.
+    fn attachments_above(&self, end: usize) -> usize {
+        let mut start = end;
+        // Whether lines were passed whose 附件： is still to come.
+        let mut open = false;
+        for position in (0..end).rev() {
+            let paragraph = |block: &&Block| block.kind == Kind::Paragraph && !block.gap.is_empty();
+            let Some(block) = self.at(position).filter(paragraph) else {
+                break;
+            };
+            match first(&block.text) {
+                Some(entry) if entry.goes_on || !open => {
+                    start = position;
+                    open = false;
+                }
+                None if further(&block.text).is_some() => open = true,
+                // One that is about to be written.
+                None if block.text.is_empty() => {}
+                _ => break,
+            }
+        }
+        start
+    }
+
+    /// Whether a paragraph is one of the lines that name the attachments.
+    fn is_attachment(&self, position: usize) -> bool {
+        let is_paragraph = |block: &Block| block.kind == Kind::Paragraph;
+        let end = (position..self.len())
+            .find(|at| !self.at(*at).is_some_and(is_paragraph))
+            .unwrap_or(self.len());
+        let ends = |block: &Block| block.kind.is_closing();
+        self.at(end).is_none_or(ends) && self.attachments_above(end) <= position
+    }
+
     /// The position of the heading whose part this position lies in, itself excluded.
     pub fn parent(&self, position: usize) -> Option<usize> {
         let level = match self.at(position)?.kind {
             Kind::Heading { level, .. } => Some(level),
             kind if kind.is_closing() => return None,
+            Kind::Paragraph if self.is_attachment(position) => return None,
             _ => None,
         };
         for before in (0..position).rev() {

@@ -26,7 +26,7 @@ pub enum PartKind {
     Preamble,
     /// A part with a heading of its own, or 不足 and 下一步 without one.
     Section(Level, Role),
-    /// 落款: everything from the first signature or date on.
+    /// 落款: everything from the first signature or date on, and the attachments above.
     Closing,
 }
 
@@ -54,10 +54,15 @@ impl Report {
             });
             parts.len() - 1
         };
+        let closing = self.attachments().start;
         for (position, block) in self.blocks().enumerate() {
             let last = parts.last().map(|part| part.kind);
             match block.kind {
                 _ if last == Some(PartKind::Closing) => {}
+                _ if position == closing => {
+                    open.clear();
+                    part_of(&mut parts, PartKind::Closing, block.id, position);
+                }
                 Kind::Title => {
                     part_of(&mut parts, PartKind::Title, block.id, position);
                 }
@@ -73,16 +78,12 @@ impl Report {
                         position,
                     ));
                 }
-                Kind::Signature | Kind::Date => {
-                    open.clear();
-                    part_of(&mut parts, PartKind::Closing, block.id, position);
-                }
                 Kind::Paragraph | Kind::Item
                     if open.is_empty() && last != Some(PartKind::Preamble) =>
                 {
                     part_of(&mut parts, PartKind::Preamble, block.id, position);
                 }
-                Kind::Paragraph | Kind::Item => {}
+                _ => {}
             }
             if open.is_empty() {
                 if let Some(part) = parts.last_mut() {

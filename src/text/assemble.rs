@@ -5,6 +5,7 @@
 use crate::numbering::{Marker, Style};
 use crate::report::{Kind, Level, NewBlock};
 
+use super::attached::attached;
 use super::candidates::{Candidate, begins_bold, candidates};
 use super::closing::{self, Closing};
 use super::contents::contents;
@@ -20,7 +21,10 @@ use super::wrapped::wrapped_width;
 pub(super) fn blocks(lines: &[Line]) -> Vec<NewBlock> {
     let contents = contents(lines);
     let wrapped = wrapped_width(lines);
-    let candidates = candidates(lines, wrapped, |line| contents.get(line) == Some(&true));
+    let attached = attached(lines);
+    let candidates = candidates(lines, wrapped, |line| {
+        contents.get(line) == Some(&true) || attached.get(line) == Some(&true)
+    });
     let found = found(lines, wrapped, &candidates);
     let first = found
         .first()

@@ -23,13 +23,16 @@ pub fn describe(report: &Report) -> String {
     let mut depth = 0;
     let mut blocks = report.blocks().peekable();
     let mut first = true;
+    let closing = report.attachments().start;
+    let mut position = 0;
     while let Some(block) = blocks.next() {
         if let Kind::Heading { level, .. } = block.kind {
             depth = level.number();
         }
-        if matches!(block.kind, Kind::Signature | Kind::Date) {
+        if position == closing || block.kind.is_closing() {
             depth = 0;
         }
+        position += 1;
         let run_in = blocks
             .peek()
             .is_some_and(|next| next.kind == Kind::Paragraph && next.gap.is_empty());

@@ -52,6 +52,7 @@ enum Field {
     Title,
     Heading,
     Body,
+    Attachment,
     Signature,
     Date,
 }
@@ -60,10 +61,18 @@ enum Field {
 pub fn rows(report: &Report) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(report.len());
     let mut here = Label::default();
+    let attachments = report.attachments();
     let mut seen_title = !report.blocks().any(|block| block.kind == Kind::Title);
-    for block in report.blocks() {
+    for (position, block) in report.blocks().enumerate() {
         let in_line = block.gap.is_empty();
         let mut opener = false;
+        let body = matches!(block.kind, Kind::Paragraph | Kind::Item);
+        if body && seen_title && here.scope == Scope::Front {
+            here = Label {
+                scope: Scope::Preamble,
+                ..Label::default()
+            };
+        }
         match block.kind {
             Kind::Title => {
                 seen_title = true;
@@ -96,9 +105,10 @@ pub fn rows(report: &Report) -> Vec<Row> {
                 };
             }
             Kind::Paragraph => {
-                if seen_title && here.scope == Scope::Front {
+                let attached = attachments.contains(&position);
+                if position == attachments.start {
                     here = Label {
-                        scope: Scope::Preamble,
+                        scope: Scope::Closing,
                         ..Label::default()
                     };
                 }
@@ -113,7 +123,11 @@ pub fn rows(report: &Report) -> Vec<Row> {
                 here = Label {
                     item,
                     paragraph: here.paragraph + 1,
-                    field: Field::Body,
+                    field: if attached {
+                        Field::Attachment
+                    } else {
+                        Field::Body
+                    },
                     ..here
                 };
             }
@@ -196,6 +210,7 @@ impl Row {
             Field::Body if item > 0 || scope == Scope::Part => "正文",
             Field::Body if matches!(scope, Scope::Shortcomings | Scope::NextSteps) => "领句",
             Field::Body if scope == Scope::Closing => "落款",
+            Field::Attachment => "附件",
             Field::Signature => "署名",
             Field::Date => "成文日期",
             _ => "",

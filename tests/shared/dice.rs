@@ -39,7 +39,7 @@ impl Dice {
 }
 
 /// Pieces of text as reports have them: blanks, marks, figures, words, signs of four bytes.
-pub const TEXTS: [&str; 16] = [
+pub const TEXTS: [&str; 18] = [
     "",
     "始终把党的政治建设摆在首位。",
     "集体学习\u{a0}*次、讲党课\u{a0}*次。",
@@ -56,6 +56,8 @@ pub const TEXTS: [&str; 16] = [
     "  ",
     "**党支部**次",
     "（ ）年",
+    "附件：1.党员名单",
+    "2.统计表",
 ];
 
 const STYLES: [Style; 6] = [

@@ -1,6 +1,6 @@
 //! What the outline lists: parts and items with their counts and names, and where a dragged one may land.
 //!
-//! Law: functions of the report and nothing else.
+//! Law: functions of the report and nothing else; no block has two rows.
 
 use tigang::edit::Place;
 use tigang::report::{BlockId, IdSet, Kind, PartKind, Report};
@@ -74,15 +74,19 @@ pub fn nodes(report: &Report, count: impl Fn(BlockId) -> Totals, folded: &IdSet)
             .collect();
         let fixed = !matches!(part.kind, PartKind::Section(..));
         let leaf = items.is_empty() && own_end == part.range.end;
-        nodes.push(Node {
-            id: part.id,
-            depth,
-            totals: between(&part.range),
-            items: items.len(),
-            leaf,
-            fixed,
-        });
-        if folded.contains_key(&part.id) {
+        // A preamble that begins with an item has no row of its own: the item is listed as such.
+        let own_row = items.first() != Some(&part.id);
+        if own_row {
+            nodes.push(Node {
+                id: part.id,
+                depth,
+                totals: between(&part.range),
+                items: items.len(),
+                leaf,
+                fixed,
+            });
+        }
+        if own_row && folded.contains_key(&part.id) {
             hidden_to = part.range.end;
             continue;
         }
@@ -99,7 +103,7 @@ pub fn nodes(report: &Report, count: impl Fn(BlockId) -> Totals, folded: &IdSet)
             let end = body.last().map_or(at + 1, |last| last + 1);
             nodes.push(Node {
                 id,
-                depth: depth + 1,
+                depth: depth + usize::from(own_row),
                 totals: between(&(at..end)),
                 items: 0,
                 leaf: true,
@@ -117,7 +121,7 @@ pub fn label(report: &Report, id: BlockId) -> String {
     };
     let name = match block.kind {
         Kind::Title => "标题",
-        Kind::Paragraph => "引言",
+        Kind::Paragraph => closing_name(report, id).unwrap_or("引言"),
         Kind::Signature | Kind::Date => "落款",
         Kind::Heading { role, .. } if block.text.is_empty() => words::role(role),
         Kind::Item if block.text.is_empty() => "分项",
@@ -137,6 +141,17 @@ pub fn label(report: &Report, id: BlockId) -> String {
         label.push('…');
     }
     label
+}
+
+/// What the closing is called that a paragraph opens.
+fn closing_name(report: &Report, id: BlockId) -> Option<&'static str> {
+    let attachments = report.attachments();
+    let position = report.position(id)?;
+    (attachments.start <= position).then_some(if attachments.end < report.len() {
+        "附件和落款"
+    } else {
+        "附件"
+    })
 }
 
 /// Where a dragged part would land on a row: above, below or, in the middle of a part, inside.

@@ -1,0 +1,98 @@
+//! 附件说明: what the lines look like that name the attachments of a report.
+//!
+//! Source: GB/T 9704-2012, 7.3.4: under the body, 附件 with a colon and the name; more than one are
+//! numbered with figures (附件：1.×××), each on a line of its own.
+//!
+//! Room: knows nothing. Law: told by how a text starts, and nothing of it is changed.
+
+/// What every list of attachments starts with.
+pub(crate) const LABEL: &str = "附件";
+
+/// The start of a list of attachments; the places are bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Where `附件：` and what spaces follow it end.
+    pub(crate) label: usize,
+    /// Where the name starts.
+    pub(crate) name: usize,
+    /// Whether further ones may follow: it is numbered behind its `附件：`, or only that.
+    pub(crate) goes_on: bool,
+}
+
+/// The first entry of a list: `附件：统计表`, `附件：1.统计表`, `附件：`; `附件1：统计表` is one by itself.
+pub(crate) fn first(text: &str) -> Option<Entry> {
+    let rest = text.trim_start().strip_prefix(LABEL)?;
+    let own = number_of_its_own(rest);
+    let rest = own.unwrap_or(rest);
+    let spaced = rest.trim_start();
+    let rest = match spaced.strip_prefix(['：', ':']) {
+        Some(rest) => rest,
+        // 附件1.统计表
+        None => own.and(
+            spaced
+                .strip_prefix(['.', '．'])
+                .filter(|rest| !starts_with_figure(rest)),
+        )?,
+    };
+    let place = |rest: &str| text.len() - rest.len();
+    let name = without_spaces(rest);
+    let numbered = number(name).filter(|_| own.is_none());
+    Some(Entry {
+        label: place(name),
+        name: place(numbered.unwrap_or(name)),
+        goes_on: own.is_none() && (numbered.is_some() || name.is_empty()),
+    })
+}
+
+/// Where the name of a further entry starts: `2.清单`.
+pub(crate) fn further(text: &str) -> Option<usize> {
+    number(text.trim_start()).map(|name| text.len() - name.len())
+}
+
+/// The most signs that a number of an attachment has.
+const LONGEST: usize = 3;
+
+/// What follows the number of `附件1：` and `附件一：`, if there is one.
+fn number_of_its_own(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let figures = |sign: char| is_figure(sign) || "一二三四五六七八九十".contains(sign);
+    let rest = text.trim_start_matches(figures);
+    let count = text.chars().count() - rest.chars().count();
+    (1..=LONGEST).contains(&count).then_some(rest)
+}
+
+/// The name behind `1.` `1．` `1、` `（1）` `1）` `①`, if the text starts so.
+fn number(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix(|sign| ('①'..='⑳').contains(&sign)) {
+        return Some(without_spaces(rest));
+    }
+    let open = text.strip_prefix(['（', '(']);
+    let inside = open.unwrap_or(text);
+    let rest = inside.trim_start_matches(is_figure);
+    let count = inside.chars().count() - rest.chars().count();
+    if !(1..=LONGEST).contains(&count) {
+        return None;
+    }
+    let rest = match (open, rest.strip_prefix(['）', ')'])) {
+        (_, Some(rest)) => rest,
+        (Some(_), None) => return None,
+        // 2.5万元 is no second attachment.
+        (None, None) => rest
+            .strip_prefix(['.', '．', '、'])
+            .filter(|rest| !starts_with_figure(rest))?,
+    };
+    Some(without_spaces(rest))
+}
+
+/// What follows spaces; no-break ones are a blank and belong to the name.
+fn without_spaces(text: &str) -> &str {
+    text.trim_start_matches(|sign: char| sign.is_whitespace() && sign != '\u{a0}')
+}
+
+fn is_figure(sign: char) -> bool {
+    matches!(sign, '0'..='9' | '０'..='９')
+}
+
+fn starts_with_figure(text: &str) -> bool {
+    text.starts_with(is_figure)
+}
