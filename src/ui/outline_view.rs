@@ -18,7 +18,6 @@ use super::guidance::Guide;
 use super::lasting::{Lasting, lasting};
 use super::menu::Menu;
 use super::signal::{Memo, RwSignal};
-use super::surfaces::{Pane, Surfaces};
 use super::windowed::Window;
 
 mod nodes;
@@ -43,7 +42,6 @@ type Tree = Lasting<Shared>;
 struct Shared {
     desk: Desk,
     menu: Menu,
-    surfaces: Surfaces,
     guide: Guide,
     nodes: Memo<Vec<Node>>,
     current: Memo<Option<BlockId>>,
@@ -53,7 +51,7 @@ struct Shared {
 }
 
 /// The tree of parts.
-pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) -> El {
+pub fn outline_view(desk: Desk, menu: Menu, guide: Guide) -> El {
     let folded = RwSignal::new(IdSet::default());
     let selected = RwSignal::new(None::<BlockId>);
     let nodes = memo(move || {
@@ -75,7 +73,6 @@ pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) ->
     let tree = lasting(Shared {
         desk,
         menu,
-        surfaces,
         guide,
         nodes,
         current,
@@ -152,7 +149,6 @@ pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) ->
 impl Tree {
     fn go(self, id: BlockId) {
         self.selected.set(Some(id));
-        self.surfaces.pane.set(Pane::Sheet);
         self.desk.go(Some(Spot::caret(id, 0)));
     }
 
