@@ -35,7 +35,7 @@ mod welcome;
 mod windowed;
 mod words;
 
-use browser::element::{self, El, classed, el, memo};
+use browser::element::{self, El, classed, effect, el, memo};
 use desk::{Desk, Found};
 use guidance::Guide;
 use import::Import;
@@ -87,6 +87,12 @@ fn page() -> El {
     });
     browser::on_leave(move || desk.leave());
     element::on_page_key(move |event| keys::on_page(desk, surfaces, paper, event));
+    // Whoever wants a field or the pages wants to see them, whichever column a narrow screen shows.
+    effect(move || {
+        if desk.wanted().is_some() || paper.paged.get() {
+            surfaces.pane.set(Pane::Sheet);
+        }
+    });
     let dropping = RwSignal::new(false);
     // A draft and the next have no row in common, even where their ids are the same numbers.
     // Fields that may be written in are others than those that may not.
@@ -96,12 +102,13 @@ fn page() -> El {
         None if !ready.get() => el("main"),
         None => untrack(|| welcome::welcome(desk, surfaces, import)),
         Some(_) => untrack(|| {
+            surfaces.pane.set(Pane::Sheet);
             classed("main", "columns")
                 .attr_of("data-pane", move || {
                     Some(surfaces.pane.get().name().to_owned())
                 })
                 .with(tabs(desk, surfaces))
-                .with(outline_view::outline_view(desk, menu, surfaces, guide))
+                .with(outline_view::outline_view(desk, menu, guide))
                 .with(
                     classed("section", "desk")
                         .name("正文")
@@ -114,7 +121,7 @@ fn page() -> El {
                             move || paper::preview::preview(desk, paper),
                         ),
                 )
-                .with(side::side(desk, surfaces))
+                .with(side::side(desk))
         }),
     };
     let page = classed("div", "page")

@@ -14,7 +14,6 @@ use tigang::{blanks, clean};
 use super::browser::element::{self, El, Event, button, classed, effect, el, memo};
 use super::browser::{self, fields};
 use super::desk::Desk;
-use super::surfaces::{Pane, Surfaces};
 use super::windowed::Window;
 use super::words;
 
@@ -22,7 +21,7 @@ use super::words;
 const ROW: f64 = 68.0;
 
 /// The list of blanks.
-pub fn blanks_view(desk: Desk, surfaces: Surfaces) -> El {
+pub fn blanks_view(desk: Desk) -> El {
     let places = memo(move || {
         desk.track_settled();
         desk.rows();
@@ -55,7 +54,6 @@ pub fn blanks_view(desk: Desk, surfaces: Surfaces) -> El {
             let Some(place) = Place::at(event).filter(|_| is_words) else {
                 return;
             };
-            surfaces.pane.set(Pane::Sheet);
             desk.go(place.shown(desk).map(|(_, range)| Spot {
                 block: place.block,
                 start: range.start,

@@ -160,6 +160,14 @@ pub fn focus_selector(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Takes the keyboard away from whatever has it.
+pub fn blur() {
+    let active = page_document().active_element();
+    if let Some(active) = active.and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = active.blur();
+    }
+}
+
 /// Clicks on the first element that the selector finds, as if the person had.
 pub fn click(selector: &str) {
     let found = page_document().query_selector(selector).ok().flatten();
@@ -217,8 +225,18 @@ pub fn in_text_field() -> bool {
 
 /// Whether a dialog lies over the page.
 pub fn has_dialog() -> bool {
-    let dialog = page_document().query_selector("dialog[open]");
-    dialog.ok().flatten().is_some()
+    is_there("dialog[open]")
+}
+
+/// Whether the selector finds anything.
+pub fn is_there(selector: &str) -> bool {
+    let found = page_document().query_selector(selector);
+    found.ok().flatten().is_some()
+}
+
+/// The value of an attribute of what has the keyboard.
+pub fn focused_attribute(name: &str) -> Option<String> {
+    page_document().active_element()?.get_attribute(name)
 }
 
 /// Where a menu for an element belongs: under its left corner.

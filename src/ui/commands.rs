@@ -1,6 +1,7 @@
 //! Commands that more than one surface gives: copy, download, move, level.
 
-use tigang::edit::Edit;
+use tigang::edit::{Edit, Spot};
+use tigang::history::Source;
 use tigang::report::{BlockId, Kind, Report};
 use tigang::{docx, rich, text};
 
@@ -108,19 +109,14 @@ pub fn shift(desk: Desk, block: BlockId, up: bool) -> bool {
     });
     match found {
         Some((moved, place)) => {
-            if desk.type_in(
-                &Edit::Move {
-                    block: moved,
-                    place,
-                },
-                tigang::history::Source::Command,
-            ) {
-                // The caret stays in the field that the person was in.
-                let caret = browser::fields::focused_block();
-                let (block, at) = caret
-                    .filter(|(focused, _)| *focused == block)
-                    .unwrap_or((block, 0));
-                desk.go(Some(tigang::edit::Spot::caret(block, at)));
+            // The caret stays in the field that the person was in; from the outline it goes nowhere.
+            let caret = browser::fields::focused_block();
+            let edit = Edit::Move {
+                block: moved,
+                place,
+            };
+            if desk.type_in(&edit, Source::Command) {
+                desk.go(caret.map(|(block, at)| Spot::caret(block, at)));
             }
         }
         None => desk.say(if up {
@@ -144,11 +140,17 @@ pub fn change_level(desk: Desk, block: BlockId, out: bool) -> bool {
         std::iter::successors(Some(block), |&id| owner(report, id)).find(is_heading)
     });
     if let Some(heading) = heading {
-        desk.apply(&if out {
+        let edit = if out {
             Edit::Promote { heading }
         } else {
             Edit::Demote { heading }
-        });
+        };
+        // Done in the outline, the keyboard stays there.
+        if browser::fields::focused_block().is_some() {
+            desk.apply(&edit);
+        } else {
+            desk.type_in(&edit, Source::Command);
+        }
     }
     true
 }

@@ -76,6 +76,8 @@ struct Work {
     touched: IdMap<ArcTrigger>,
     index: IdMap<usize>,
     caret: Option<Caret>,
+    /// Where the caret was when the sheet lost the keyboard.
+    left: Option<(BlockId, usize)>,
     composition: u32,
     composing: Option<Spot>,
     /// The composition that ended a moment ago: Firefox tells its text only then.
@@ -115,6 +117,7 @@ impl Desk {
             touched: IdMap::default(),
             index: IdMap::default(),
             caret: None,
+            left: None,
             composition: 0,
             composing: None,
             composed: None,

@@ -1,5 +1,6 @@
 //! The frame of every dialog: modal, closed by Escape, by its button or by whoever opened it.
 
+use super::browser;
 use super::browser::element::{El, button, classed, el};
 use super::signal::RwSignal;
 
@@ -28,6 +29,8 @@ pub fn dialog(
                 .on("close", move |_| open.set(false))
                 .on("cancel", move |event| {
                     event.prevent_default();
+                    // A field tells that it was changed when it loses the keyboard, and not when it goes.
+                    browser::blur();
                     open.set(false);
                 })
                 .with(head)

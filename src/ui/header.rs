@@ -50,7 +50,7 @@ pub fn header(desk: Desk, surfaces: Surfaces, import: Import, paper: Paper) -> E
                     .with(
                         button("版面")
                             .attr_of("aria-pressed", move || Some(paper.paged.get().to_string()))
-                            .on_click(move || paper.paged.update(|paged| *paged = !*paged)),
+                            .on_click(move || paper.turn(desk)),
                     )
                     .with(classed("span", "rule").attr("aria-hidden", "true"))
                     .with(

@@ -71,7 +71,12 @@ fn naming(desk: Desk) -> El {
                 .attr("placeholder", "版本名，如“送审稿”")
                 .name("版本名")
                 .value_of(move || name.get())
-                .on_value("input", move |text| name.set(text)),
+                .on_value("input", move |text| name.set(text))
+                .on_key(move |event| {
+                    if !browser::fields::is_composing(event) && event.key() == "Enter" {
+                        keep();
+                    }
+                }),
         )
         .with(button("存为版本").on_click(keep))
 }

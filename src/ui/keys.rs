@@ -116,7 +116,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
             true
         }
         "F4" if free() => {
-            paper.paged.update(|paged| *paged = !*paged);
+            paper.turn(desk);
             true
         }
         "F1" => {

@@ -18,7 +18,6 @@ use super::guidance::Guide;
 use super::lasting::{Lasting, lasting};
 use super::menu::Menu;
 use super::signal::{Memo, RwSignal};
-use super::surfaces::{Pane, Surfaces};
 use super::windowed::Window;
 
 mod nodes;
@@ -43,7 +42,6 @@ type Tree = Lasting<Shared>;
 struct Shared {
     desk: Desk,
     menu: Menu,
-    surfaces: Surfaces,
     guide: Guide,
     nodes: Memo<Vec<Node>>,
     current: Memo<Option<BlockId>>,
@@ -53,7 +51,7 @@ struct Shared {
 }
 
 /// The tree of parts.
-pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) -> El {
+pub fn outline_view(desk: Desk, menu: Menu, guide: Guide) -> El {
     let folded = RwSignal::new(IdSet::default());
     let selected = RwSignal::new(None::<BlockId>);
     let nodes = memo(move || {
@@ -75,7 +73,6 @@ pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) ->
     let tree = lasting(Shared {
         desk,
         menu,
-        surfaces,
         guide,
         nodes,
         current,
@@ -126,16 +123,17 @@ pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) ->
             move |id| tree.row(&shape, BlockId(u32::try_from(id).unwrap_or_default())),
         );
     let add = button("＋ 加一部分").class("add").on_click(move || {
-        let last = desk.read(|editor| {
+        let place = desk.read(|editor| {
             let parts = editor.report().parts();
             let outermost = |part: &&Part| part.depth() == 1 && part.kind != PartKind::Closing;
-            parts.iter().rev().find(outermost).map(|part| part.id)
+            let last = parts.iter().rev().find(outermost);
+            // Where nothing but the closing is left, it is the first part.
+            let first = || parts.first().map(|part| Place::Before(part.id));
+            last.map(|part| Place::After(part.id)).or_else(first)
         });
-        if let Some(last) = last {
-            desk.apply(&Edit::Add {
-                what: Addition::Section,
-                place: Place::After(last),
-            });
+        if let Some(place) = place {
+            let what = Addition::Section;
+            desk.apply(&Edit::Add { what, place });
         }
     });
     classed("nav", "outline")
@@ -152,7 +150,6 @@ pub fn outline_view(desk: Desk, menu: Menu, surfaces: Surfaces, guide: Guide) ->
 impl Tree {
     fn go(self, id: BlockId) {
         self.selected.set(Some(id));
-        self.surfaces.pane.set(Pane::Sheet);
         self.desk.go(Some(Spot::caret(id, 0)));
     }
 
@@ -203,7 +200,9 @@ impl Tree {
             "Enter" | " " => self.go(id),
             "Delete" => {
                 desk.type_in(&Edit::Remove { block: id }, Source::Command);
-                self.pick(near(Some(at + 1)).or(near(at.checked_sub(1))));
+                // What lay in it has gone as well: its place is that of the next one, if there is one.
+                let left = self.nodes.get_untracked();
+                self.pick(left.get(at).or(left.last()).map(|node| node.id));
             }
             "ContextMenu" => self
                 .menu

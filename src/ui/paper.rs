@@ -75,6 +75,18 @@ impl Paper {
         self.layout.set(layout);
     }
 
+    /// Turns from the fields to the pages, and back to where the caret was.
+    pub fn turn(self, desk: Desk) {
+        // Fields that are taken off the page do not tell any more that they lose the keyboard.
+        if let Some(place) = browser::fields::focused_block() {
+            desk.left(place);
+        }
+        self.paged.update(|paged| *paged = !*paged);
+        if !self.paged.get_untracked() {
+            desk.go_back();
+        }
+    }
+
     /// The report as paragraphs of the page.
     pub fn compose(self, report: &Report) -> Vec<Paragraph> {
         self.layout

@@ -43,7 +43,10 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
             }));
         })
         .on("compositionend", move |_| desk.compose(None))
-        .on("focusout", move |_| {
+        .on("focusout", move |event| {
+            if let Some((block, selection, _)) = fields::selection(event) {
+                desk.left((block, selection.end));
+            }
             // A field that loses the keyboard loses its composition, and not every browser says so.
             desk.compose(None);
             desk.seal();

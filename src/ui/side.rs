@@ -7,7 +7,6 @@ use super::browser::element::{El, classed, el};
 use super::desk::Desk;
 use super::history_view::history_view;
 use super::signal::RwSignal;
-use super::surfaces::Surfaces;
 use super::{browser, words};
 
 /// What the column shows.
@@ -23,7 +22,7 @@ const TABS: [(Tab, &str, &str); 2] = [
 ];
 
 /// The column with its tabs.
-pub fn side(desk: Desk, surfaces: Surfaces) -> El {
+pub fn side(desk: Desk) -> El {
     let shown = RwSignal::new(Tab::Blanks);
     let mut tabs = classed("div", "side-tabs")
         .attr("role", "tablist")
@@ -70,7 +69,7 @@ pub fn side(desk: Desk, surfaces: Surfaces) -> El {
         .part(move || {
             let shown = shown.get();
             Some(untrack(|| match shown {
-                Tab::Blanks => blanks_view(desk, surfaces),
+                Tab::Blanks => blanks_view(desk),
                 Tab::History => history_view(desk),
             }))
         });

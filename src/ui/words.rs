@@ -368,6 +368,7 @@ pub const NOT_LEFT: &str =
     "最新的修改还没有存住，没有换到别的草稿。文字仍在页面上，请复制全文或下载后再试。";
 pub const RECOVERED: &str = "浏览器的快速存储里缺少草稿，已从数据库副本找回。";
 pub const LAID_ASIDE: &str = "有记录打不开，已原样另存。草稿箱里列出了还能找回的内容。";
+pub const VERSION_STANDS: &str = "现在的文字已存为历史版本，此后没有改动。";
 pub const VERSION_KEPT: &str = "已存为历史版本。";
 pub const WENT_BACK_ONLY: &str =
     "已恢复到这个版本，可以撤销。恢复前的文字没能存成历史版本，要用请先撤销。";

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use super::super::signal::Memo;
-use super::page_document;
+use super::{fields, page_document};
 
 mod dialog;
 mod events;
@@ -223,13 +223,24 @@ impl El {
         self
     }
 
-    /// The value of a field that follows signals; the person's own typing is left alone.
+    /// The value of a field that follows signals. Whatever else they tell, the person's own typing is
+    /// left alone as long as this value stays as it was.
     pub fn value_of(self, value: impl Fn() -> String + 'static) -> El {
-        let field = self.input();
+        self.boxed_value_of(Box::new(value))
+    }
+
+    #[inline(never)]
+    fn boxed_value_of(self, value: Box<dyn Fn() -> String>) -> El {
+        let field = self.clone();
+        let shown = RefCell::new(String::new());
         boxed_effect(Box::new(move || {
-            if let Some(field) = &field {
-                field.set_value(&value());
+            let value = value();
+            if *shown.borrow() == value {
+                fields::show_value(&field, &value);
+            } else if let Some(input) = field.input().filter(|input| input.value() != value) {
+                input.set_value(&value);
             }
+            *shown.borrow_mut() = value;
         }));
         self
     }

@@ -102,11 +102,12 @@ pub fn focus(block: BlockId, range: Range<usize>) -> bool {
     };
     let value = field.value();
     let (start, end) = (units(&value, range.start), units(&value, range.end));
-    let already = super::page_document()
-        .active_element()
-        .is_some_and(|active| active.is_same_node(Some(&field)));
-    if !already && field.focus().is_err() {
-        return false;
+    if !is_active(&field) {
+        let _ = field.focus();
+        // What is hidden or behind a dialog takes no keyboard, and the browser does not say so.
+        if !is_active(&field) {
+            return false;
+        }
     }
     // A field that was made a moment ago may not hold its text yet: the caret comes with the text.
     field.set_selection_range(start, end).is_ok() && range.end <= value.len()
@@ -131,10 +132,7 @@ pub fn show(element: &El, text: &str) {
         None => caret,
     };
     field.set_value(text);
-    let active = super::page_document()
-        .active_element()
-        .is_some_and(|active| active.is_same_node(Some(field)));
-    if active {
+    if is_active(field) {
         let _ = field.set_selection_range(caret, caret);
     }
 }
@@ -142,11 +140,7 @@ pub fn show(element: &El, text: &str) {
 /// Writes a value into the field of a blank unless the person is in it.
 pub fn show_value(element: &El, value: &str) {
     let Some(field) = element.input() else { return };
-    let field = &field;
-    let active = super::page_document()
-        .active_element()
-        .is_some_and(|active| active.is_same_node(Some(field)));
-    if !active && field.value() != value {
+    if !is_active(&field) && field.value() != value {
         field.set_value(value);
     }
 }
@@ -167,6 +161,12 @@ pub fn show_in_blank(value: &str) {
     {
         field.set_value(value);
     }
+}
+
+/// Whether a field has the keyboard.
+fn is_active(field: &web_sys::Node) -> bool {
+    let active = super::page_document().active_element();
+    active.is_some_and(|active| active.is_same_node(Some(field)))
 }
 
 /// Bytes of the first `units` UTF-16 units of a text.

@@ -291,9 +291,27 @@ impl Desk {
         });
     }
 
+    /// The sheet loses the keyboard, with the caret at this place.
+    pub fn left(self, place: (BlockId, usize)) {
+        self.work.update_value(|work| work.left = Some(place));
+    }
+
+    /// Where the caret is, or was when the sheet lost the keyboard.
+    fn here(self) -> Option<(BlockId, usize)> {
+        browser::fields::focused_block().or_else(|| self.work.with_value(|work| work.left))
+    }
+
+    /// Takes the caret back to where it was in the sheet.
+    pub fn go_back(self) {
+        let here = self.here();
+        let standing =
+            here.filter(|(id, _)| self.read(|editor| editor.report().block(*id).is_some()));
+        self.go(standing.map(|(block, at)| Spot::caret(block, at)));
+    }
+
     /// Selects the next blank after the caret, or the one before it, around the end of the report.
     pub fn next_blank(self, back: bool) {
-        let here = browser::fields::focused_block();
+        let here = self.here();
         match self.read(|editor| blanks_view::next(editor.report(), here, back)) {
             Some(spot) => self.go(Some(spot)),
             None => self.say(words::NO_MORE_BLANKS),

@@ -86,11 +86,20 @@ impl Desk {
         });
     }
 
-    /// Keeps the open draft as it is now as a version with this name.
+    /// Keeps the open draft as it is now as a version with this name; without one only if something
+    /// changed since a version was kept by hand.
     pub fn name_version(self, name: String) {
         let Some(draft) = self.current() else { return };
+        let last = self.versions.with_untracked(|kept| kept.first().cloned());
+        let last =
+            last.filter(|(_, about)| name.is_empty() && about.version.reason == Reason::Named);
         leptos::task::spawn_local(async move {
-            if self.keep_version(&draft, Reason::Named, Some(name)).await {
+            if let Some((key, _)) = last
+                && let Some(report) = self.version(&key).await
+                && text::write(&report) == text::write(&draft.report)
+            {
+                self.say(words::VERSION_STANDS);
+            } else if self.keep_version(&draft, Reason::Named, Some(name)).await {
                 self.say(words::VERSION_KEPT);
             } else {
                 self.warn(words::VERSION_NOT_KEPT);

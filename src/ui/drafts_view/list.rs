@@ -12,6 +12,9 @@ use crate::ui::signal::RwSignal;
 use crate::ui::surfaces::Surfaces;
 use crate::ui::{commands, header, words};
 
+/// What a button of a row is for: its verb, the place of the row, the draft.
+const MARK: &str = "data-act";
+
 /// The drafts and the bin.
 #[derive(Clone, Copy)]
 pub struct List {
@@ -66,6 +69,8 @@ impl List {
 
     fn lists(self, open: Option<String>, blocked: Option<&str>) -> El {
         self.desk.track_shelf();
+        let was_open = browser::is_there(".bin[open]");
+        keep_keyboard();
         let all = match self.desk.drafts().list() {
             Ok(all) => all,
             Err(error) => {
@@ -83,8 +88,9 @@ impl List {
         let (bin, kept): (Vec<Listed>, Vec<Listed>) = all.into_iter().partition(binned);
         let list = |name: &str, all: Vec<Listed>| {
             classed("ul", "drafts").name(name).with_all(
-                all.into_iter()
-                    .map(|listed| self.row(listed, open.as_deref()))
+                (0..)
+                    .zip(all)
+                    .map(|(place, listed)| self.row(place, listed, open.as_deref()))
                     .collect(),
             )
         };
@@ -99,11 +105,11 @@ impl List {
         }
         if !bin.is_empty() {
             let summary = el("summary").text(&format!("回收站（{}）", bin.len()));
-            lists = lists.with(
-                classed("details", "bin")
-                    .with(summary)
-                    .with(list("回收站", bin)),
-            );
+            let bin = classed("details", "bin")
+                .with(summary)
+                .with(list("回收站", bin));
+            bin.put_attr("open", was_open.then_some(""));
+            lists = lists.with(bin);
         }
         lists
     }
@@ -122,7 +128,7 @@ impl List {
         }
     }
 
-    fn row(self, listed: Listed, open: Option<&str>) -> El {
+    fn row(self, place: usize, listed: Listed, open: Option<&str>) -> El {
         let Listed { id, card } = listed;
         let words_of = |name: &str, about: &str| {
             classed("div", "draft-name")
@@ -135,7 +141,7 @@ impl List {
                 let class = if open { "draft current" } else { "draft" };
                 classed("li", class)
                     .with(words_of(&card.name, &about(&card)))
-                    .with_all(self.buttons(&card, open))
+                    .with_all(self.buttons(place, &card, open))
             }
             Err(why) => {
                 let text = if matches!(why, Unreadable::Newer(_)) {
@@ -156,10 +162,12 @@ impl List {
         }
     }
 
-    fn buttons(self, card: &Card, open: bool) -> Vec<El> {
+    fn buttons(self, place: usize, card: &Card, open: bool) -> Vec<El> {
+        let mark = |verb: &str| format!("{verb} {place} {}", card.id);
         let act = |text: &str, verb: &str, act: fn(List, &str) -> Result<(), LoadError>| {
             let id = card.id.clone();
             button(text)
+                .attr(MARK, &mark(verb))
                 .name(&format!("{verb}：{}", card.name))
                 .on_click(move || {
                     if let Err(error) = act(self, &id) {
@@ -171,7 +179,7 @@ impl List {
         if card.binned.is_some() {
             return vec![
                 act("恢复", "恢复", |list, id| list.put_in_bin(id, None)),
-                self.eraser(card),
+                self.eraser(card).attr(MARK, &mark("彻底删除")),
             ];
         }
         vec![
@@ -277,6 +285,26 @@ impl List {
         self.desk.forget(id);
         Ok(())
     }
+}
+
+/// The keyboard stays where it is while the rows are made anew: on the same button of the same row, else
+/// of the row that is in its place.
+fn keep_keyboard() {
+    let Some(mark) = browser::focused_attribute(MARK) else {
+        return;
+    };
+    leptos::task::spawn_local(async move {
+        let mut parts = mark.splitn(3, ' ');
+        let (Some(verb), Some(place), Some(id)) = (parts.next(), parts.next(), parts.next()) else {
+            return;
+        };
+        let before = place.parse::<usize>().unwrap_or_default().saturating_sub(1);
+        let _ = browser::focus_selector(&format!("[{MARK}^='{verb} '][{MARK}$=' {id}']"))
+            || browser::focus_selector(&format!("[{MARK}^='{verb} {place} ']"))
+            || browser::focus_selector(&format!("[{MARK}^='{verb} {before} ']"))
+            || browser::focus_selector(".bin summary")
+            || browser::focus_selector(".shelf button");
+    });
 }
 
 /// Unit, period, size and time, as far as they are known.

@@ -74,7 +74,8 @@ impl Page {
         until("the notice can be seen", async || {
             let script = "const notice = document.querySelector('.notice');
                 if (!notice) return 'there is none';
-                const box = notice.getBoundingClientRect();
+                // The button is there for the pointer; what lies under the words can be pressed through them.
+                const box = notice.querySelector('button').getBoundingClientRect();
                 const front = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
                 return notice.contains(front) ? '' : 'before it is ' + (front && front.outerHTML.slice(0, 60))";
             let reason = self.ask(script).await?;

@@ -330,3 +330,109 @@ fn a_field_forgets_what_was_typed_in_the_draft_before() -> Result<()> {
         page.value_is("引言", "今年集体学习5次。").await
     })
 }
+
+#[test]
+fn the_list_of_drafts_keeps_the_keyboard_and_the_open_bin() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        page.import(OTHER).await?;
+        page.click("草稿").await?;
+        listed_are(page, 2).await?;
+        let (one, other) = (title(&sample("branch")?), title(OTHER));
+        // Also where the pressed button has gone: the same one of the row in its place has it.
+        let press = async |button: &str, next: &str| {
+            page.focus_on(&page.button(button).await?).await?;
+            page.press("Enter").await?;
+            page.focus_is(next).await
+        };
+        let copy = format!("复制：{one}");
+        press(&copy, &copy).await?;
+        listed_are(page, 3).await?;
+        page.focus_is(&copy).await?;
+        let listed = listed(page).await?;
+        ensure!(
+            listed
+                .first()
+                .is_some_and(|first| first.contains("（副本）"))
+        );
+        let second = if listed.get(1).is_some_and(|second| second.contains(&one)) {
+            (&one, &other)
+        } else {
+            (&other, &one)
+        };
+        press(
+            &format!("删除：{one}（副本）"),
+            &format!("删除：{}", second.0),
+        )
+        .await?;
+        // The last of the list hands it to the one before.
+        press(
+            &format!("删除：{}", second.1),
+            &format!("删除：{}", second.0),
+        )
+        .await?;
+        page.open_bin(2).await?;
+        let is_open = async || {
+            until("the bin is open", async || {
+                Ok(page.all("list", Some("回收站")).await?.pop().map(|_| ()))
+            })
+            .await
+        };
+        is_open().await?;
+        // Put in last, it stands first or second; either way one is left.
+        press(
+            &format!("恢复：{one}（副本）"),
+            &format!("恢复：{}", second.1),
+        )
+        .await?;
+        is_open().await?;
+        press(
+            &format!("删除：{one}（副本）"),
+            &format!("删除：{}", second.0),
+        )
+        .await?;
+        page.open_bin(2).await?;
+        is_open().await?;
+        let erase = format!("彻底删除：{one}（副本）");
+        press(&erase, &format!("确定{erase}")).await?;
+        page.press("Enter").await?;
+        page.focus_is(&format!("彻底删除：{}", second.1)).await?;
+        is_open().await
+    })
+}
+
+#[test]
+fn a_name_is_taken_over_by_escape_and_not_typed_over_by_the_page() -> Result<()> {
+    visit(async |page| {
+        page.import(OTHER).await?;
+        page.click("草稿").await?;
+        page.field("草稿名").await?.click().await?;
+        page.press("Ctrl+a").await?;
+        page.type_text("改过的名字").await?;
+        page.press("Escape").await?;
+        page.gone("dialog", "草稿箱").await?;
+        until("the draft is called so", async || {
+            let title = page.browser_title().await?;
+            ensure!(title == "改过的名字 · 提纲", "it is called {title}");
+            Ok(Some(()))
+        })
+        .await?;
+        page.saved().await?;
+
+        // A copy that fails is tried again every five seconds; the fields are the person's meanwhile.
+        page.run(
+            "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }",
+            vec![],
+        )
+        .await?;
+        page.go_to_end("引言").await?;
+        page.type_text("又写一句。").await?;
+        page.notice_is("存储空间已满").await?;
+        page.click("草稿").await?;
+        page.field("单位").await?.click().await?;
+        page.press("Ctrl+a").await?;
+        page.type_text("某某局").await?;
+        tigang_e2e::pause(5_800).await;
+        page.value_is("单位", "某某局").await
+    })
+}

@@ -94,3 +94,50 @@ fn signs_that_nobody_sees_do_not_come_into_a_blank() -> Result<()> {
         .await
     })
 }
+
+#[test]
+fn the_outline_keeps_the_keyboard_when_parts_go() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n引言。\n一、学习\n（一）小节\n正文。\n（二）又一节\n正文。\n二、活动\n正文。\n\n某某党支部\n2026年6月30日";
+        page.import(text).await?;
+        let on_row = async |start: &str| {
+            until(&format!("the keyboard is on the row {start}"), async || {
+                let focused = page.focused().await?;
+                ensure!(focused.starts_with(start), "it is on {focused:?}");
+                Ok(Some(()))
+            })
+            .await
+        };
+        page.focus_on(&page.node("一、").await?).await?;
+        page.press("Delete").await?;
+        on_row("一、活动").await?;
+        page.press("Delete").await?;
+        on_row("落款").await?;
+        page.press("Delete").await?;
+        // The date is left, which is a closing by itself.
+        on_row("落款 10").await?;
+        page.press("Delete").await?;
+        on_row("引言").await?;
+        page.press("Ctrl+z").await?;
+        page.node("落款").await?;
+
+        // With the closing alone, the part that is added is the first.
+        for start in ["标题", "引言"] {
+            page.focus_on(&page.node(start).await?).await?;
+            page.press("Delete").await?;
+        }
+        until("the closing is left", async || {
+            Ok((page.outline().await?.len() == 1).then_some(()))
+        })
+        .await?;
+        page.click("＋ 加一部分").await?;
+        page.focus_is("第一部分标题").await?;
+        page.type_text("新的部分").await?;
+        let copied = page.copied().await?;
+        ensure!(
+            copied.find("新的部分") < copied.find("2026年6月30日"),
+            "it is {copied:?}"
+        );
+        Ok(())
+    })
+}

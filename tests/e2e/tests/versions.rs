@@ -1,7 +1,7 @@
 //! Ways back: undo over a reload, versions kept by name, compared, restored, and that undone.
 
 use anyhow::{Context, Result, ensure};
-use tigang_e2e::{First, Page, Setup, sample, until, visit};
+use tigang_e2e::{First, Look, Page, Setup, sample, until, visit};
 
 /// Types behind the last word of the first paragraph.
 async fn write(page: &Page, text: &str) -> Result<()> {
@@ -185,5 +185,43 @@ fn a_version_is_kept_by_itself_every_few_minutes() -> Result<()> {
         let own = keys.iter().filter(|key| key.starts_with(&id));
         ensure!(own.count() == 2, "in the database there are {keys:?}");
         Ok(())
+    })
+}
+
+#[test]
+fn a_version_is_kept_by_enter_and_by_two_clicks_only_once() -> Result<()> {
+    visit(async |page| {
+        page.look(Look {
+            width: 1024,
+            height: 768,
+            dark: false,
+        })
+        .await?;
+        page.import(&sample("branch")?).await?;
+        side(page, "历史").await?;
+        page.field("版本名").await?.click().await?;
+        page.type_text("送审稿第一次").await?;
+        page.press("Enter").await?;
+        page.notice_is("已存为历史版本").await?;
+        let before = versions_are(page, 1).await?.len();
+        page.value_is("版本名", "").await?;
+        // Its name can be read to the end.
+        let script = "return [...document.querySelectorAll('.versions b')]
+            .filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText).join()";
+        let cut = page.ask(script).await?;
+        ensure!(cut.is_empty(), "cut off: {cut}");
+
+        write(page, "改了。").await?;
+        page.field("版本名").await?.click().await?;
+        page.type_text("送审稿第二次").await?;
+        page.click("存为版本").await?;
+        page.click("存为版本").await?;
+        page.notice_is("此后没有改动").await?;
+        let all = versions_are(page, before + 1).await?;
+        ensure!(all.len() == before + 1, "{all:?}");
+        // What changed is kept without a name, too.
+        write(page, "又改了。").await?;
+        page.click("存为版本").await?;
+        versions_are(page, before + 2).await.map(|_| ())
     })
 }
