@@ -65,10 +65,8 @@ fn put_clean(desk: Desk, block: BlockId, range: Range<usize>, text: &str, notice
             ids: Ids::New,
         },
         Some(Kind::Title) if is_title || read.len() < 2 => one_line(text),
-        Some(Kind::Title) => {
-            desk.warn(words::TOO_MUCH_FOR_A_TITLE);
-            return;
-        }
+        Some(Kind::Title) => return desk.warn(words::TOO_MUCH_FOR_A_TITLE),
+        Some(Kind::Signature | Kind::Date) => return desk.warn(words::ONE_LINE_HERE),
         _ => {
             let blocks = read.blocks().map(|block| NewBlock {
                 kind: block.kind,

@@ -31,8 +31,15 @@ pub fn refusal(refusal: Refusal) -> &'static str {
     }
 }
 
+/// Several lines were pasted into the signature or the date.
+pub const ONE_LINE_HERE: &str =
+    "署名和日期各占一行，几行文字没有粘贴，文字未受影响。请一行一行粘贴。";
+
 /// What was pasted has marks of Markdown.
 pub const LIKELY_MARKDOWN: &str = "文字里有 Markdown 记号（#、**），像是从对话工具里复制的。";
+
+/// A draft that another tab writes in was to be binned.
+pub const WRITTEN_ELSEWHERE: &str = "这份草稿正在另一个标签页里编辑，没有删除。请先在那个标签页里关闭它，或者在这里打开、接手后再删。";
 
 /// A report was pasted into a title.
 pub const TOO_MUCH_FOR_A_TITLE: &str = "标题里放不下整份文字，没有粘贴，文字未受影响。请把光标放到正文里再粘贴；要换成另一份报告，请用“导入”。";

@@ -56,6 +56,18 @@ impl Desk {
         copies::lock(id, how, lost).await
     }
 
+    /// Whether no other tab writes in a draft: only then it goes into the bin, or for good.
+    pub async fn is_free(self, id: &str) -> bool {
+        if self.is_open(id) {
+            return self.may_write();
+        }
+        let is_given = copies::lock(id, How::Try, || ()).await;
+        if is_given {
+            copies::unlock(id);
+        }
+        is_given
+    }
+
     /// This draft is to be opened now, and none that was wanted before.
     pub(super) fn want(self, id: &str) {
         self.work.update_value(|work| work.wanted = id.to_owned());

@@ -261,7 +261,22 @@ impl List {
         Ok(())
     }
 
+    /// Puts a draft into the bin, unless another tab writes in it.
     fn bin(self, id: &str) -> Result<(), LoadError> {
+        let id = id.to_owned();
+        leptos::task::spawn_local(async move {
+            if !self.desk.is_free(&id).await {
+                return self.desk.warn(words::WRITTEN_ELSEWHERE);
+            }
+            if let Err(error) = self.bin_free(&id) {
+                self.report(error);
+            }
+            self.again();
+        });
+        Ok(())
+    }
+
+    fn bin_free(self, id: &str) -> Result<(), LoadError> {
         let open = self.desk.card().is_some_and(|open| open.id == id);
         if open {
             self.desk.save();

@@ -49,6 +49,11 @@ fn a_report_is_not_pasted_into_a_title() -> Result<()> {
         page.notice_is("标题里放不下整份文字").await?;
         ensure!(page.copied().await? == REPORT, "something was pasted");
 
+        page.go_to_end("署名").await?;
+        page.paste("第二支部\n2026年7月1日").await?;
+        page.notice_is("一行一行粘贴").await?;
+        ensure!(page.copied().await? == REPORT, "something was pasted");
+
         // Two lines of a title are one.
         page.go_to_end("标题").await?;
         page.press("Ctrl+a").await?;

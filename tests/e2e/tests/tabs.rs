@@ -300,3 +300,20 @@ fn who_went_on_to_another_draft_takes_nothing_away() -> Result<()> {
         page.saved().await
     })
 }
+
+/// What another tab writes in does not go into the bin under its hand.
+#[test]
+fn a_draft_that_is_written_elsewhere_is_not_binned() -> Result<()> {
+    with(Means::Locks).visit(async |page| {
+        let (one, _) = opened_twice(page, Means::Locks).await?;
+        page.click("草稿").await?;
+        page.click(&format!("删除：{TITLE}")).await?;
+        page.notice_is("正在另一个标签页里编辑，没有删除").await?;
+        page.press("Escape").await?;
+        page.go_to_tab(&one).await?;
+        page.type_more("接着写。").await?;
+        page.saved().await?;
+        ensure!(page.drafts().await?.len() == 1);
+        Ok(())
+    })
+}
