@@ -71,6 +71,14 @@ impl Report {
 
     /// Whether a paragraph is one of the lines that name the attachments.
     fn is_attachment(&self, position: usize) -> bool {
+        let may_be = |block: &Block| {
+            let text = &block.text;
+            text.is_empty() || first(text).is_some() || further(text).is_some()
+        };
+        // Nearly every paragraph; where the paragraphs end need not be looked for then.
+        if !self.at(position).is_some_and(may_be) {
+            return false;
+        }
         let is_paragraph = |block: &Block| block.kind == Kind::Paragraph;
         let end = (position..self.len())
             .find(|at| !self.at(*at).is_some_and(is_paragraph))
