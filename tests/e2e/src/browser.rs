@@ -149,6 +149,7 @@ impl Driver {
 
     fn try_start(program: &Path, folder: &Path) -> Result<Self> {
         let mut process = Command::new(program)
+            .env(processes::LOCALE.0, processes::LOCALE.1)
             // It takes a free one itself: one that was found here could be another's a moment later.
             .arg("--port=0")
             // The browser keeps its sockets beside its temporary files.

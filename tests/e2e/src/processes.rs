@@ -5,6 +5,10 @@ use anyhow::{Context, Result, ensure};
 use std::path::Path;
 use std::process::Command;
 
+/// What a browser is started with, whatever the surroundings say: without a locale of UTF-8 it finds no file
+/// whose name is Chinese, and gives none such a name.
+pub const LOCALE: (&str, &str) = ("LC_ALL", "C.UTF-8");
+
 /// A line of the system's list of processes.
 struct Process {
     id: u32,

@@ -63,6 +63,7 @@ impl Wire {
     /// Starts a browser with the profile in this folder, or an empty one.
     pub fn start(program: &Path, profile: &Path, more: &[&str]) -> Result<Self> {
         let mut process = Command::new("sh")
+            .env(processes::LOCALE.0, processes::LOCALE.1)
             .args(["-c", START])
             .arg(program)
             .arg(format!("--user-data-dir={}", profile.display()))
