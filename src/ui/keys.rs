@@ -150,27 +150,23 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
     {
         return desk.go(Some(Spot::caret(body, 0)));
     }
-    let kind = desk.read(|editor| Some(editor.report().block(block)?.kind));
-    match kind {
-        // In one step: it is taken back in one.
-        Some(Kind::Paragraph | Kind::Item) if !selection.is_empty() => {
-            desk.apply(&Edit::Type {
-                block,
-                range: selection,
-                text: "\n".to_owned(),
-            });
-            return;
-        }
-        // Nothing goes where nothing can come.
-        Some(Kind::Signature | Kind::Date) | None => {}
-        Some(_) if selection.is_empty() => {}
-        Some(_) => {
-            let edit = Edit::Type {
-                block,
-                range: selection.clone(),
-                text: String::new(),
-            };
-            desk.type_in(&edit, tigang::history::Source::Command);
+    if !selection.is_empty() {
+        let replaced = |text: &str| Edit::Type {
+            block,
+            range: selection.clone(),
+            text: text.to_owned(),
+        };
+        match desk.read(|editor| Some(editor.report().block(block)?.kind)) {
+            // In one step: it is taken back in one.
+            Some(Kind::Paragraph | Kind::Item) => {
+                desk.apply(&replaced("\n"));
+                return;
+            }
+            // Nothing goes where nothing can come.
+            Some(Kind::Signature | Kind::Date) | None => {}
+            Some(Kind::Title | Kind::Heading { .. }) => {
+                desk.type_in(&replaced(""), tigang::history::Source::Command);
+            }
         }
     }
     desk.apply(&Edit::Split {

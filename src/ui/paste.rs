@@ -46,15 +46,15 @@ fn put_clean(desk: Desk, block: BlockId, range: Range<usize>, text: &str, notice
         range: range.clone(),
         text: text.split(['\n', '\r']).collect::<Vec<_>>().concat(),
     };
+    if !text.contains(['\n', '\r']) {
+        desk.apply(&one_line(text));
+        return;
+    }
     let (kind, is_bare) = desk.read(|editor| {
         let report = editor.report();
         let is_bare = report.blocks().all(|block| block.text.is_empty());
         (report.block(block).map(|block| block.kind), is_bare)
     });
-    if !text.contains(['\n', '\r']) {
-        desk.apply(&one_line(text));
-        return;
-    }
     let read = text::parse(text);
     let is_title = read.blocks().all(|block| block.kind == Kind::Title);
     let is_titled = read.blocks().any(|block| block.kind == Kind::Title);

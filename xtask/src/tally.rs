@@ -12,6 +12,8 @@ pub struct Tally {
     pub failed: u64,
     /// Tests that are switched off.
     pub skipped: u64,
+    /// Test programs that began and did not tell their sum: they broke off.
+    pub broken: u64,
     /// The names of those that failed, as far as they were told.
     pub names: Vec<String>,
     /// The names of those that failed once and passed alone.
@@ -25,9 +27,14 @@ impl Tally {
         if let Some(name) = test.and_then(|test| test.strip_suffix(" ... FAILED")) {
             self.names.push(name.to_owned());
         }
+        let begins = line.strip_prefix("running ").map(str::split_whitespace);
+        if begins.is_some_and(|mut words| matches!(words.next_back(), Some("test" | "tests"))) {
+            self.broken += 1;
+        }
         let Some((_, counts)) = line.split_once("test result: ") else {
             return;
         };
+        self.broken = self.broken.saturating_sub(1);
         for part in counts.split(['.', ';']) {
             let Some((number, what)) = part.trim().split_once(' ') else {
                 continue;
@@ -45,7 +52,10 @@ impl Tally {
     /// Adds a run. Where `again` is what became of its failed tests when they ran alone, and all of them
     /// passed, they count as passed and as unsteady. Whether all that failed has passed in the end.
     pub fn add(&mut self, run: &Tally, again: Option<&Tally>) -> bool {
-        let passed = again.is_some_and(|again| again.passed == run.failed && again.failed == 0);
+        let is_whole = run.broken == 0;
+        let passed =
+            again.is_some_and(|again| again.passed == run.failed && again.failed == 0) && is_whole;
+        self.broken += run.broken;
         self.passed += run.passed;
         self.skipped += run.skipped;
         if passed {
@@ -120,6 +130,26 @@ mod tests {
             };
             assert_eq!(sum.to_string(), said);
         }
+    }
+
+    #[test]
+    fn what_a_broken_program_did_not_run_is_not_made_up_for() {
+        let mut run = Tally::default();
+        for line in [
+            "running 1 test",
+            "test b ... FAILED",
+            "test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out",
+            "running 2 tests",
+            "test c ... ok",
+        ] {
+            run.add_line(line);
+        }
+        assert_eq!(run.broken, 1);
+        let mut again = Tally::default();
+        again.add_line("test result: ok. 1 passed; 0 failed; 0 ignored");
+        let mut sum = Tally::default();
+        assert!(!sum.add(&run, Some(&again)));
+        assert_eq!(sum.to_string(), "0 passed, 1 failed");
     }
 
     #[test]

@@ -237,8 +237,8 @@ impl El {
             let value = value();
             if *shown.borrow() == value {
                 fields::show_value(&field, &value);
-            } else if let Some(input) = field.input().filter(|input| input.value() != value) {
-                input.set_value(&value);
+            } else if let Some(input) = field.input() {
+                fields::set_value(&input, &value);
             }
             *shown.borrow_mut() = value;
         }));

@@ -139,16 +139,22 @@ pub fn show(element: &El, text: &str) {
 
 /// Writes a value into the field of a blank unless the person is in it.
 pub fn show_value(element: &El, value: &str) {
-    let Some(field) = element.input() else { return };
-    if !is_active(&field) && field.value() != value {
+    let field = element.input();
+    if let Some(field) = field.filter(|field| !is_active(field)) {
+        set_value(&field, value);
+    }
+}
+
+/// Writes a value into a field, where it holds another.
+pub fn set_value(field: &HtmlInputElement, value: &str) {
+    if field.value() != value {
         field.set_value(value);
     }
 }
 
 /// The block of the blank in whose field the keyboard is, and which of its places that is.
 pub fn focused_blank() -> Option<(BlockId, usize)> {
-    let field = super::page_document().active_element()?;
-    let mark = field.get_attribute("data-blank")?;
+    let mark = super::focused_attribute("data-blank")?;
     let (block, index) = mark.split_once('-')?;
     Some((BlockId(block.parse().ok()?), index.parse().ok()?))
 }
@@ -156,10 +162,8 @@ pub fn focused_blank() -> Option<(BlockId, usize)> {
 /// Writes a value into the field of a blank in which the person is.
 pub fn show_in_blank(value: &str) {
     let field = super::page_document().active_element();
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
-        && field.value() != value
-    {
-        field.set_value(value);
+    if let Some(field) = field.and_then(|field| field.dyn_into().ok()) {
+        set_value(&field, value);
     }
 }
 

@@ -118,6 +118,14 @@ impl List {
         self.desk.list_again();
     }
 
+    /// Something was done to a draft, or was not: the list shows what is there now.
+    fn done(self, done: Result<(), LoadError>) {
+        if let Err(error) = done {
+            self.report(error);
+        }
+        self.again();
+    }
+
     fn report(self, error: LoadError) {
         match error {
             LoadError::Shelf(error) => self.desk.warn(words::not_stored(error)),
@@ -164,35 +172,31 @@ impl List {
 
     fn buttons(self, place: usize, card: &Card, open: bool) -> Vec<El> {
         let mark = |verb: &str| format!("{verb} {place} {}", card.id);
-        let act = |text: &str, verb: &str, act: fn(List, &str) -> Result<(), LoadError>| {
-            let id = card.id.clone();
-            button(text)
+        let named = |verb: &str| {
+            button(verb)
                 .attr(MARK, &mark(verb))
                 .name(&format!("{verb}：{}", card.name))
-                .on_click(move || {
-                    if let Err(error) = act(self, &id) {
-                        self.report(error);
-                    }
-                    self.again();
-                })
+        };
+        let act = |verb: &str, act: fn(List, &str) -> Result<(), LoadError>| {
+            let id = card.id.clone();
+            named(verb).on_click(move || self.done(act(self, &id)))
         };
         if card.binned.is_some() {
             return vec![
-                act("恢复", "恢复", |list, id| list.put_in_bin(id, None)),
+                act("恢复", |list, id| list.put_in_bin(id, None)),
                 self.eraser(card).attr(MARK, &mark("彻底删除")),
             ];
         }
+        let id = card.id.clone();
         vec![
-            act(
-                if open { "正在编辑" } else { "打开" },
-                if open { "正在编辑" } else { "打开" },
-                List::open,
-            )
-            .class("primary")
-            .disabled_if(move || open),
-            act("复制", "复制", List::duplicate),
-            act("备份", "备份", List::back_up),
-            act("删除", "删除", List::bin).class("danger"),
+            act(if open { "正在编辑" } else { "打开" }, List::open)
+                .class("primary")
+                .disabled_if(move || open),
+            act("复制", List::duplicate),
+            act("备份", List::back_up),
+            named("删除")
+                .class("danger")
+                .on_click(move || self.bin(id.clone())),
         ]
     }
 
@@ -218,10 +222,7 @@ impl List {
                     self.desk.say(words::ONCE_MORE);
                     return;
                 }
-                if let Err(error) = self.erase(&id) {
-                    self.report(error);
-                }
-                self.again();
+                self.done(self.erase(&id));
             })
     }
 
@@ -262,18 +263,14 @@ impl List {
     }
 
     /// Puts a draft into the bin, unless another tab writes in it.
-    fn bin(self, id: &str) -> Result<(), LoadError> {
-        let id = id.to_owned();
+    fn bin(self, id: String) {
         leptos::task::spawn_local(async move {
-            if !self.desk.is_free(&id).await {
-                return self.desk.warn(words::WRITTEN_ELSEWHERE);
+            if self.desk.is_free(&id).await {
+                self.done(self.bin_free(&id));
+            } else {
+                self.desk.warn(words::WRITTEN_ELSEWHERE);
             }
-            if let Err(error) = self.bin_free(&id) {
-                self.report(error);
-            }
-            self.again();
         });
-        Ok(())
     }
 
     fn bin_free(self, id: &str) -> Result<(), LoadError> {
