@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     ("archive", &[]),
+    ("addressee", &[]),
     ("attachments", &[]),
     ("notices", &[]),
     ("clean", &["notices"]),
@@ -27,7 +28,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ),
     ("numbering", &[]),
     ("json", &[]),
-    ("report", &["numbering", "attachments", "json"]),
+    ("report", &["numbering", "addressee", "attachments", "json"]),
     ("first_bytes", &[]),
     ("blanks", &["first_bytes"]),
     ("slots", &["report", "blanks"]),

@@ -16,6 +16,8 @@ use super::{CHARACTER, Face, INDENT, Layout, attachment, closing, set_width, tit
 pub enum Style {
     /// 标题, centred.
     Title,
+    /// 主送机关, at the left edge.
+    Addressee,
     /// 正文, the first line indented by two characters.
     Body,
     /// A heading on a line of its own: it stays with what follows.
@@ -99,7 +101,9 @@ impl Paragraph {
         match self.style {
             Style::Body | Style::Heading(_) | Style::RunIn(_) => (INDENT, 0),
             Style::Attachment => self.from_left,
-            Style::Title | Style::Signature | Style::Date | Style::Empty => (0, 0),
+            Style::Title | Style::Addressee | Style::Signature | Style::Date | Style::Empty => {
+                (0, 0)
+            }
         }
     }
 
@@ -134,6 +138,7 @@ pub fn compose(
 ) -> Vec<Paragraph> {
     let mut page = Composition {
         layout,
+        addressee: report.addressee(),
         paragraphs: Vec::new(),
         new_line: true,
     };
@@ -151,6 +156,8 @@ pub fn compose(
 
 struct Composition<'a> {
     layout: &'a Layout,
+    /// The line that names whom the report is for.
+    addressee: Option<BlockId>,
     paragraphs: Vec<Paragraph>,
     /// Whether the next block starts a paragraph whatever its gap.
     new_line: bool,
@@ -174,6 +181,7 @@ impl Composition<'_> {
             Kind::Heading { level, .. } => Style::Heading(level),
             Kind::Signature => Style::Signature,
             Kind::Date => Style::Date,
+            Kind::Paragraph if Some(block.id) == self.addressee => Style::Addressee,
             Kind::Paragraph | Kind::Item => Style::Body,
         };
         let (face, kind) = match style {

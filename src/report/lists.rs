@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::{Block, BlockId, Kind, Report};
+use crate::addressee::is_addressee;
 use crate::attachments::{first, further};
 use crate::numbering::Style;
 
@@ -33,6 +34,16 @@ impl Report {
             _ => start + 1,
         };
         Some(start..end)
+    }
+
+    /// The line under the title that names whom the report is for, or speaks to an audience, if there is one.
+    pub fn addressee(&self) -> Option<BlockId> {
+        let is_shown = |block: &&Block| !block.text.is_empty();
+        let mut blocks = self.blocks().filter(is_shown);
+        let first = blocks.find(|block| block.kind != Kind::Title)?;
+        let has_line = blocks.next().is_some_and(|next| !next.gap.is_empty());
+        let is_one = first.kind == Kind::Paragraph && has_line && is_addressee(&first.text);
+        is_one.then_some(first.id)
     }
 
     /// The lines that name the attachments (附件：) above the first signature or date, or at the very
