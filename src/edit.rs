@@ -170,6 +170,10 @@ pub enum Refusal {
     NothingToDo,
     /// The place does not take this kind of thing.
     WrongPlace,
+    /// A heading, a signature or a date has a line of its own: nothing joins it.
+    OwnLine,
+    /// A signature or a date is one line.
+    OneLine,
     /// A part with parts or items inside cannot become an item.
     HasParts,
     /// The heading has no body to set.

@@ -10,7 +10,8 @@ use super::work::Work;
 use super::{gaps, item_list};
 
 /// The blocks as they come to stand behind this position: with the layout, the levels and the kinds
-/// of their new neighbours.
+/// of their new neighbours. What stood at the start of what was copied has no layout of its own: `goes_on`
+/// says whether it goes on in the line.
 pub(super) fn settled(
     work: &Work,
     new: &[NewBlock],
@@ -72,11 +73,9 @@ pub(super) fn settled(
             });
             continue;
         }
-        // The first one stood at the start of what was copied, and has no layout of its own.
-        let is_first = index == 0 && block.kind == Kind::Item;
         let in_line = block.gap.is_empty()
             && matches!(block.kind, Kind::Paragraph | Kind::Item)
-            && (index > 0 || is_first && goes_on);
+            && (index > 0 || goes_on);
         let gap = if in_line {
             String::new()
         } else {

@@ -54,8 +54,12 @@ pub(super) fn insert(
     if is_wiped && work.report.len() == 1 && 1 < blocks.len() {
         return whole(work, blocks);
     }
+    // A heading or an item that is replaced whole keeps its number: the pasted one's words follow it.
+    let keeps_number = block.marker.is_some() && range.len() == block.text.len();
     let (begins, new) = match blocks.split_first() {
-        Some((first, rest)) if !matches!(first.kind, Kind::Heading { .. } | Kind::Item) => {
+        Some((first, rest))
+            if keeps_number || !matches!(first.kind, Kind::Heading { .. } | Kind::Item) =>
+        {
             (one_line(&first.text), rest)
         }
         _ => (String::new(), blocks),
@@ -76,7 +80,9 @@ pub(super) fn insert(
     let first = start(work.report, &list);
     let lists = Lists::of(work.report);
     let is_empty = is_wiped && begins.is_empty();
-    let mut new = settled(work, new, position, item, !is_empty || block.is_in_line());
+    let is_item = blocks.first().is_some_and(|first| first.kind == Kind::Item);
+    let goes_on = keeps_number || is_item && (!is_empty || block.is_in_line());
+    let mut new = settled(work, new, position, item, goes_on);
     let tail = block.text.get(range.end..).unwrap_or_default();
     if !tail.is_empty() && new.last().is_some_and(|last| last.kind.level().is_some()) {
         let gap = gaps::new_line(work.report, Kind::Paragraph, position + 1);

@@ -76,7 +76,7 @@ pub(super) fn split(work: &mut Work, id: BlockId, at: usize) -> Focus {
     }
     let position = work.position(id)?;
     match block.kind {
-        Kind::Signature | Kind::Date => Err(Refusal::WrongPlace),
+        Kind::Signature | Kind::Date => Err(Refusal::OneLine),
         Kind::Heading { .. } => split_heading(work, &block, position, at),
         Kind::Title => split_title(work, &block, position, at),
         Kind::Item | Kind::Paragraph => match work.report.item_of(position) {
@@ -234,7 +234,7 @@ pub(super) fn join(work: &mut Work, id: BlockId) -> Focus {
         Kind::Signature | Kind::Date => false,
     };
     if !matches!(block.kind, Kind::Paragraph | Kind::Item) || !takes {
-        return Err(Refusal::WrongPlace);
+        return Err(Refusal::OwnLine);
     }
     let (before, end) = (before.id, before.text.len());
     let list = work.report.sibling_items(id);

@@ -2,8 +2,10 @@
 
 use tigang::draft::Card;
 use tigang::draft::period::SPANS;
+use tigang::numbering::number_at;
 
-use super::browser::element::{El, classed, el, memo};
+use super::browser;
+use super::browser::element::{self, El, classed, el, memo};
 use super::desk::Desk;
 use super::dialog::dialog;
 use super::import::Import;
@@ -36,13 +38,21 @@ fn open_draft(desk: Desk) -> El {
     let of_card = move |read: fn(&Card) -> String| {
         card.with(|card| card.as_ref().map(read).unwrap_or_default())
     };
-    let field = move |read: fn(&Card) -> String, write: fn(&mut Card, String)| {
+    let shown = move |read: fn(&Card) -> String| {
         el("input")
             .attr("type", "text")
             .value_of(move || of_card(read))
-            .on_value("change", move |value| {
-                desk.describe(|card| write(card, value.trim().to_owned()));
+            .on("focusout", move |event| {
+                // What was not taken does not stay as if it were.
+                if let Some(field) = element::nearest(event, "input") {
+                    browser::fields::show_value(&field, &of_card(read));
+                }
             })
+    };
+    let field = move |read: fn(&Card) -> String, write: fn(&mut Card, String)| {
+        shown(read).on_value("change", move |value| {
+            desk.describe(|card| write(card, value.trim().to_owned()));
+        })
     };
     let name = field(
         |card| card.name.clone(),
@@ -55,23 +65,20 @@ fn open_draft(desk: Desk) -> El {
         },
     );
     let unit = field(|card| card.unit.clone(), |card, unit| card.unit = unit);
-    let year = field(
-        |card| {
-            card.period
-                .year
-                .map(|year| year.to_string())
-                .unwrap_or_default()
-        },
-        |card, year| {
-            card.period.year = year
-                .parse()
-                .ok()
-                .filter(|year| (1949..=2199).contains(year))
-        },
-    );
+    let year = shown(|card| {
+        let year = card.period.year;
+        year.map(|year| year.to_string()).unwrap_or_default()
+    });
+    let year = year.on_value("change", move |value| match read_year(value.trim()) {
+        Some(year) => {
+            desk.unsay_words(words::WRONG_YEAR);
+            desk.describe(|card| card.period.year = year);
+        }
+        None => desk.warn(words::WRONG_YEAR),
+    });
     let year = year
         .attr("inputmode", "numeric")
-        .attr("maxlength", "4")
+        .attr("maxlength", "5")
         .attr("size", "5");
     let mut span = el("select").on_value("change", move |chosen| {
         let span = SPANS
@@ -104,4 +111,15 @@ fn open_draft(desk: Desk) -> El {
         .with(labelled("单位", "grow", unit))
         .with(labelled("年份", "", year))
         .with(labelled("报告期", "", span))
+}
+
+/// A year as it was written, `Some(None)` for nothing; `None` for what is no year of a report.
+fn read_year(text: &str) -> Option<Option<u16>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let (year, rest) = number_at(text)?;
+    let is_year = matches!(rest, "" | "年") && (1949..=2199).contains(&year);
+    let year = u16::try_from(year).ok().filter(|_| is_year);
+    year.map(Some)
 }

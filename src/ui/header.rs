@@ -209,7 +209,7 @@ pub fn who_writes(desk: Desk) -> El {
         let about = match desk.writer_since() {
             _ if is_waiting => "正在请另一个标签页交出这份草稿……".to_owned(),
             Some(since) => format!(
-                "这份草稿先在另一个标签页（{} 打开）里打开，这里只能查看。",
+                "这份草稿正在另一个标签页（{} 打开）里编辑，这里只能查看。",
                 browser::time_of_day(since)
             ),
             None => words::READ_HERE.to_owned(),

@@ -187,6 +187,10 @@ impl Import {
                     self.read_markdown();
                 } else if is_backup(&text) {
                     self.refuse(words::IS_BACKUP);
+                } else if is_web_page(&text) {
+                    self.refuse(words::IS_WEB_PAGE);
+                } else if text.trim().is_empty() {
+                    self.refuse(words::EMPTY_FILE);
                 } else {
                     self.take(text);
                 }
@@ -199,6 +203,15 @@ impl Import {
 /// Whether a text is a backup of drafts, which has its own way in.
 fn is_backup(text: &str) -> bool {
     text.starts_with("{\"kind\":\"tigang-") || text.starts_with("{\"schema\":")
+}
+
+/// Whether a text is the source of a web page, whose words a browser shows.
+fn is_web_page(text: &str) -> bool {
+    let text = text.trim_start();
+    ["<!doctype html", "<html"].iter().any(|start| {
+        let found = text.get(..start.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(start))
+    })
 }
 
 /// The dialog.

@@ -13,7 +13,7 @@ use super::menu::Menu;
 use super::paper::Paper;
 use super::sheet;
 use super::surfaces::Surfaces;
-use super::{commands, rows};
+use super::{commands, rows, words};
 
 /// A key press in a field of the sheet.
 pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
@@ -35,7 +35,7 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
             enter(desk, block, selection.clone(), length);
             true
         }
-        "Backspace" if plain && caret == Some(0) => desk.apply(&Edit::Join { block }),
+        "Backspace" if plain && caret == Some(0) => back(desk, block),
         "Delete" if plain && caret == Some(length) => {
             beside(desk, block, false).is_some_and(|block| desk.apply(&Edit::Join { block }))
         }
@@ -173,6 +173,22 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
         block,
         at: selection.start,
     });
+}
+
+/// Backspace at the start: a heading loses its number first, as in Word; what has none joins what goes before.
+fn back(desk: Desk, block: BlockId) -> bool {
+    let is_heading = desk.read(|editor| {
+        let kind = editor.report().block(block).map(|block| block.kind);
+        matches!(kind, Some(Kind::Heading { .. }))
+    });
+    if !is_heading {
+        return desk.apply(&Edit::Join { block });
+    }
+    let done = desk.apply(&Edit::MakeParagraph { block });
+    if done {
+        desk.say(words::NUMBER_OFF);
+    }
+    done
 }
 
 /// The block whose field comes before or after this one's.

@@ -24,7 +24,8 @@ pub fn paste(desk: Desk, event: &Event) {
         return;
     };
     let (clean, notices) = clean::piece(&pasted);
-    if clean == pasted && !clean.contains(['\n', '\r', '\u{a0}']) {
+    let is_plain = clean == pasted && !clean.contains(['\n', '\r', '\u{a0}']);
+    if is_plain && !is_renumbered(desk, block, &range, &clean) {
         return;
     }
     event.prevent_default();
@@ -46,7 +47,7 @@ fn put_clean(desk: Desk, block: BlockId, range: Range<usize>, text: &str, notice
         range: range.clone(),
         text: text.split(['\n', '\r']).collect::<Vec<_>>().concat(),
     };
-    if !text.contains(['\n', '\r']) {
+    if !text.contains(['\n', '\r']) && !is_renumbered(desk, block, &range, text) {
         desk.apply(&one_line(text));
         return;
     }
@@ -64,7 +65,9 @@ fn put_clean(desk: Desk, block: BlockId, range: Range<usize>, text: &str, notice
             report: Box::new(read),
             ids: Ids::New,
         },
-        Some(Kind::Title) if is_title || read.len() < 2 => one_line(text),
+        Some(Kind::Title) if is_title => one_line(text),
+        // A line that was copied whole brings its end along.
+        Some(Kind::Title | Kind::Signature | Kind::Date) if read.len() < 2 => one_line(text),
         Some(Kind::Title) => return desk.warn(words::TOO_MUCH_FOR_A_TITLE),
         Some(Kind::Signature | Kind::Date) => return desk.warn(words::ONE_LINE_HERE),
         _ => {
@@ -82,4 +85,18 @@ fn put_clean(desk: Desk, block: BlockId, range: Range<usize>, text: &str, notice
         }
     };
     desk.apply(&edit);
+}
+
+/// Whether a text with a number of its own comes in the place of all that has one: the number that stands
+/// there is the one that counts.
+fn is_renumbered(desk: Desk, block: BlockId, range: &Range<usize>, text: &str) -> bool {
+    let is_whole = desk.read(|editor| {
+        let block = editor.report().block(block);
+        block.is_some_and(|block| block.marker.is_some() && block.text.len() == range.len())
+    });
+    is_whole
+        && text::parse(text)
+            .blocks()
+            .next()
+            .is_some_and(|first| first.marker.is_some())
 }

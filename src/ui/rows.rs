@@ -27,9 +27,13 @@ struct Label {
     scope: Scope,
     /// The numbers of the parts it lies in, outermost first; 0 where there is none.
     path: [u32; 4],
-    /// The number of the item, 0 outside items.
+    /// How many of those 不足 or 下一步 without a heading stands for.
+    named: usize,
+    /// The number of the item in its list, 0 outside items.
     item: u32,
-    /// The number of the paragraph where there is more than one.
+    /// The number of the paragraph that leads to the list.
+    lead: u32,
+    /// The number of the paragraph in its part or its item.
     paragraph: u32,
     field: Field,
 }
@@ -61,6 +65,8 @@ enum Field {
 pub fn rows(report: &Report) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(report.len());
     let mut here = Label::default();
+    // Paragraphs of the part so far, those of items left out.
+    let mut paragraphs = 0;
     let attachments = report.attachments();
     let mut seen_title = !report.blocks().any(|block| block.kind == Kind::Title);
     for (position, block) in report.blocks().enumerate() {
@@ -68,6 +74,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
         let mut opener = false;
         let body = matches!(block.kind, Kind::Paragraph | Kind::Item);
         if body && seen_title && here.scope == Scope::Front {
+            paragraphs = 0;
             here = Label {
                 scope: Scope::Preamble,
                 ..Label::default()
@@ -83,22 +90,26 @@ pub fn rows(report: &Report) -> Vec<Row> {
             }
             Kind::Heading { level, role } => {
                 opener = block.text.is_empty() && block.marker.is_none();
-                let scope = match role {
-                    Role::Shortcomings if opener => Scope::Shortcomings,
-                    Role::NextSteps if opener => Scope::NextSteps,
-                    _ => Scope::Part,
+                let is_inside = here.named > 0 && here.named < level.number();
+                let (scope, named) = match role {
+                    Role::Shortcomings if opener => (Scope::Shortcomings, level.number()),
+                    Role::NextSteps if opener => (Scope::NextSteps, level.number()),
+                    _ if is_inside => (here.scope, here.named),
+                    _ => (Scope::Part, 0),
                 };
+                paragraphs = 0;
                 here = Label {
                     scope,
-                    path: next_path(here.path, level, scope),
+                    named,
+                    path: next_path(here.path, level, named == level.number()),
                     field: Field::Heading,
-                    item: 0,
-                    paragraph: 0,
+                    ..Label::default()
                 };
             }
             Kind::Item => {
                 here = Label {
                     item: here.item + 1,
+                    lead: paragraphs,
                     paragraph: 0,
                     field: Field::Whole,
                     ..here
@@ -107,6 +118,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
             Kind::Paragraph => {
                 let attached = attachments.contains(&position);
                 if position == attachments.start {
+                    paragraphs = 0;
                     here = Label {
                         scope: Scope::Closing,
                         ..Label::default()
@@ -119,10 +131,15 @@ pub fn rows(report: &Report) -> Vec<Row> {
                         row.label.field = Field::Heading;
                     }
                 }
-                let item = if of_item { here.item } else { 0 };
+                let (item, paragraph) = if of_item {
+                    (here.item, here.paragraph + 1)
+                } else {
+                    paragraphs += 1;
+                    (0, paragraphs)
+                };
                 here = Label {
                     item,
-                    paragraph: here.paragraph + 1,
+                    paragraph,
                     field: if attached {
                         Field::Attachment
                     } else {
@@ -132,6 +149,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
                 };
             }
             Kind::Signature => {
+                paragraphs = 0;
                 here = Label {
                     scope: Scope::Closing,
                     field: Field::Signature,
@@ -139,6 +157,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
                 }
             }
             Kind::Date => {
+                paragraphs = 0;
                 here = Label {
                     scope: Scope::Closing,
                     field: Field::Date,
@@ -153,23 +172,16 @@ pub fn rows(report: &Report) -> Vec<Row> {
             opener,
             label: here,
         });
-        if block.kind == Kind::Paragraph && here.item == 0 {
-            // A list that comes after this paragraph counts from one.
-            here.item = 0;
-        }
     }
     rows
 }
 
 /// The path of the next part of a level; 不足 and 下一步 without a heading are not counted.
-fn next_path(mut path: [u32; 4], level: Level, scope: Scope) -> [u32; 4] {
-    if scope != Scope::Part {
-        return path;
-    }
+fn next_path(mut path: [u32; 4], level: Level, is_named: bool) -> [u32; 4] {
     for (index, number) in path.iter_mut().enumerate() {
         let depth = index + 1;
         if depth == level.number() {
-            *number += 1;
+            *number += u32::from(!is_named);
         } else if depth > level.number() {
             *number = 0;
         }
@@ -184,10 +196,18 @@ impl Row {
         let Label {
             scope,
             path,
+            named,
             item,
+            lead,
             paragraph,
             field,
         } = self.label;
+        let steps = path.iter().zip(STEPS).skip(named);
+        let steps: String = steps
+            .filter(|(number, _)| **number > 0)
+            .map(|(number, step)| format!("第{}{step}", chinese(*number)))
+            .collect();
+        let has_lead = steps.is_empty();
         let mut label = match scope {
             Scope::Front if field == Field::Title => return "标题".to_owned(),
             Scope::Front => "标题前文字".to_owned(),
@@ -195,20 +215,25 @@ impl Row {
             Scope::Shortcomings => "不足".to_owned(),
             Scope::NextSteps => "下一步".to_owned(),
             Scope::Closing => String::new(),
-            Scope::Part => path
-                .iter()
-                .zip(STEPS)
-                .filter(|(number, _)| **number > 0)
-                .map(|(number, step)| format!("第{}{step}", chinese(*number)))
-                .collect(),
+            Scope::Part => String::new(),
         };
+        label.push_str(&steps);
+        if item > 0 && lead > 1 {
+            label.push_str(&format!("第{}段", chinese(lead)));
+        }
         if item > 0 {
             label.push_str(&format!("第{}项", chinese(item)));
         }
         label.push_str(match field {
             Field::Heading => "标题",
             Field::Body if item > 0 || scope == Scope::Part => "正文",
-            Field::Body if matches!(scope, Scope::Shortcomings | Scope::NextSteps) => "领句",
+            Field::Body if matches!(scope, Scope::Shortcomings | Scope::NextSteps) => {
+                if has_lead && paragraph < 2 {
+                    "领句"
+                } else {
+                    "正文"
+                }
+            }
             Field::Body if scope == Scope::Closing => "落款",
             Field::Attachment => "附件",
             Field::Signature => "署名",

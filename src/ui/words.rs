@@ -26,6 +26,10 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::IntoItself => "不能把一个部分移到它自己里面。",
         Refusal::NothingToDo => "已经是这样，不需要改动。",
         Refusal::WrongPlace => "这里不能这样放，文字未受影响。",
+        Refusal::OwnLine => {
+            "标题、署名和日期各占一行，不能和别的段落并在一起，文字未受影响。要去掉标题的序号，请把光标放到标题开头按 Backspace。"
+        }
+        Refusal::OneLine => "署名和日期各占一行，不能分行，文字未受影响。",
         Refusal::HasParts => "其中还有下级部分或分项，请先移出，再转为分项。",
         Refusal::NoBody => "这个小标题后面没有正文。",
     }
@@ -34,6 +38,9 @@ pub fn refusal(refusal: Refusal) -> &'static str {
 /// Several lines were pasted into the signature or the date.
 pub const ONE_LINE_HERE: &str =
     "署名和日期各占一行，几行文字没有粘贴，文字未受影响。请一行一行粘贴。";
+
+/// A heading became a paragraph by a key.
+pub const NUMBER_OFF: &str = "标题改成了普通段落，后面的序号已续好。按 Ctrl + Z 可以撤销。";
 
 /// What was pasted has marks of Markdown.
 pub const LIKELY_MARKDOWN: &str = "文字里有 Markdown 记号（#、**），像是从对话工具里复制的。";
@@ -171,7 +178,7 @@ const DOCUMENT_DAMAGED: &str =
 
 fn other_file(other: Other) -> &'static str {
     match other {
-        Other::Empty => "这个文件是空的，没有导入。请检查是否选对了文件。当前草稿未受影响。",
+        Other::Empty => EMPTY_FILE,
         Other::OldWord => {
             "这是旧版 Word 或 WPS 文档（.doc、.wps），没有导入。请用 Word 或 WPS 打开，另存为 .docx，或全选复制后粘贴到这里。当前草稿未受影响。"
         }
@@ -326,8 +333,10 @@ pub const LAYOUT_TAKEN: &str = "已换成文件里的版式。";
 pub const LAYOUT_UNREADABLE: &str =
     "保存的版式设置打不开，现在按默认版式排。草稿未受影响；请在“版式设置”里重新选一次。";
 pub const WRONG_PITCH: &str = "行距要在 20 到 40 磅之间，没有改动。";
+pub const WRONG_YEAR: &str = "年份请写成 1949 到 2199 之间的四位数字，没有改动。";
 pub const WRONG_FONT: &str = "字体名不能为空，最长 31 个字，不能有引号和尖括号，没有改动。";
 pub const SIDE: &str = "待填与历史";
+pub const ON_THE_PAGE_ONLY: &str = "没有存下来，只在这个页面上";
 pub const NO_VERSIONS: &str =
     "还没有历史版本。写作时每隔几分钟自动存一个，也可以在上面起个名字存一个。";
 pub const VERSION_UNREADABLE: &str = "这个历史版本打不开。现在的草稿未受影响。";
@@ -385,6 +394,9 @@ pub const SAME_VERSION: &str = "现在的文字与这个版本一样，不需要
 pub const WENT_BACK: &str = "已恢复到这个版本，可以撤销。恢复前的文字也存成了一个版本。";
 pub const WORD_DOCUMENT: &str = "Word 文档";
 pub const DOCUMENT_TOO_LARGE: &str = "文档超过 20 MB，没有导入。请在 Word 中删去图片另存后再导入，或复制文字粘贴到这里。当前草稿未受影响。";
+pub const EMPTY_FILE: &str = "这个文件是空的，没有导入。请检查是否选对了文件。当前草稿未受影响。";
+pub const IS_WEB_PAGE: &str =
+    "这是网页文件，没有导入。请用浏览器打开它，选中文字复制，再粘贴到这里。当前草稿未受影响。";
 pub const IS_BACKUP: &str =
     "这是提纲的备份文件，没有在这里导入。请点“草稿”，再点“从备份恢复”。当前草稿未受影响。";
 pub const CARRIES: &str = "这份 Word 文档是从提纲导出的，里面带着草稿";

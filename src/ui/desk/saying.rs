@@ -64,6 +64,11 @@ impl Desk {
         self.unsay_where(|notice| notice.number == number);
     }
 
+    /// Takes a sentence off the page that holds no longer.
+    pub fn unsay_words(self, words: &str) {
+        self.unsay_where(|notice| notice.text == words);
+    }
+
     pub(super) fn unsay_where(self, is_over: impl Fn(&Notice) -> bool) {
         if self.notices.with_untracked(|all| all.iter().any(&is_over)) {
             self.notices

@@ -42,7 +42,10 @@ pub fn backup_view(desk: Desk) -> El {
             browser::click("#backup-file");
         }))
         .with(chooser)
-        .with(classed("span", "hint").text_of(last_backup));
+        .with(classed("span", "hint").text_of(move || {
+            desk.track_shelf();
+            last_backup()
+        }));
     classed("div", "backup")
         .with(line)
         .with(
@@ -88,6 +91,7 @@ pub fn back_up_all(desk: Desk) {
             storage::set_setting("backup", &now.to_string());
             storage::set_setting("since-backup", "");
             desk.forget_reminder();
+            desk.list_again();
         } else {
             desk.warn(words::NO_HISTORY);
         }

@@ -5,7 +5,7 @@ use tigang::draft::period::SPANS;
 use tigang::draft::{Card, Draft, Unreadable};
 
 use crate::ui::browser::element::{El, button, classed, el, memo};
-use crate::ui::browser::{self, clipboard};
+use crate::ui::browser::{self, clipboard, storage};
 use crate::ui::desk::Desk;
 use crate::ui::import::Import;
 use crate::ui::signal::RwSignal;
@@ -148,7 +148,7 @@ impl List {
                 let open = open == Some(card.id.as_str());
                 let class = if open { "draft current" } else { "draft" };
                 classed("li", class)
-                    .with(words_of(&card.name, &about(&card)))
+                    .with(words_of(&card.name, &about(&card, self.is_nowhere(&card))))
                     .with_all(self.buttons(place, &card, open))
             }
             Err(why) => {
@@ -168,6 +168,11 @@ impl List {
                     .with(raw)
             }
         }
+    }
+
+    /// Whether a draft is in neither of the two stores, only on the page.
+    fn is_nowhere(self, card: &Card) -> bool {
+        self.desk.is_unlooked() && storage::LocalShelf.only_remembers(&card.id)
     }
 
     fn buttons(self, place: usize, card: &Card, open: bool) -> Vec<El> {
@@ -320,7 +325,7 @@ fn keep_keyboard() {
 }
 
 /// Unit, period, size and time, as far as they are known.
-fn about(card: &Card) -> String {
+fn about(card: &Card, is_nowhere: bool) -> String {
     let year = card
         .period
         .year
@@ -336,7 +341,10 @@ fn about(card: &Card) -> String {
     } else {
         String::new()
     };
-    let saved = format!("{} 保存", browser::day_and_time(card.saved));
+    let saved = match is_nowhere {
+        true => words::ON_THE_PAGE_ONLY.to_owned(),
+        false => format!("{} 保存", browser::day_and_time(card.saved)),
+    };
     [
         card.unit.clone(),
         period,

@@ -1,9 +1,10 @@
 //! 版式设置: the few things that offices differ in, kept in this browser, sent on as a file.
 
+use tigang::numbering::number_at;
 use tigang::paper::{Fonts, Layout, PITCHES, PageNumber, Profile};
 
-use super::super::browser::element::{El, button, classed, el};
-use super::super::browser::{clipboard, files};
+use super::super::browser::element::{self, El, button, classed, el};
+use super::super::browser::{self, clipboard, files};
 use super::super::desk::Desk;
 use super::super::dialog::dialog;
 use super::super::signal::RwSignal;
@@ -87,7 +88,6 @@ fn fields(desk: Desk, paper: Paper) -> El {
     let sealed = check("落款加盖印章", layout.sealed, move |on| {
         change(&|layout| layout.sealed = on);
     });
-    let pitch = layout.line_pitch.map(points).unwrap_or_default();
     let default = points(
         Layout {
             line_pitch: None,
@@ -97,57 +97,70 @@ fn fields(desk: Desk, paper: Paper) -> El {
     );
     let pitch = text(
         "正文行距（磅，留空按版式）",
-        &pitch,
         &default,
+        move || {
+            let pitch = paper.layout.with_untracked(|layout| layout.line_pitch);
+            pitch.map(points).unwrap_or_default()
+        },
         move |value| match twips(&value) {
-            Some(pitch) => change(&|layout| layout.line_pitch = pitch),
+            Some(pitch) => {
+                desk.unsay_words(words::WRONG_PITCH);
+                change(&|layout| layout.line_pitch = pitch);
+            }
             None => desk.warn(words::WRONG_PITCH),
         },
     );
     let mut grid = classed("div", "card-fields layout-fields")
         .with(profile)
-        .with(number)
-        .with(pitch)
-        .with(bold)
-        .with(sealed);
+        .with(number);
+    type Standing = fn(&Fonts) -> &str;
     type Choose = fn(&mut Fonts, String);
-    let fonts: [(&str, &str, Choose); 5] = [
-        ("标题字体", &layout.fonts.title, |fonts, name| {
-            fonts.title = name
-        }),
-        ("正文字体", &layout.fonts.body, |fonts, name| {
-            fonts.body = name
-        }),
+    let fonts: [(&str, Standing, Choose); 5] = [
+        (
+            "标题字体",
+            |fonts| &fonts.title,
+            |fonts, name| fonts.title = name,
+        ),
+        (
+            "正文字体",
+            |fonts| &fonts.body,
+            |fonts, name| fonts.body = name,
+        ),
         (
             "一级标题字体",
-            &layout.fonts.first_level,
+            |fonts| &fonts.first_level,
             |fonts, name| fonts.first_level = name,
         ),
         (
             "二级标题字体",
-            &layout.fonts.second_level,
+            |fonts| &fonts.second_level,
             |fonts, name| fonts.second_level = name,
         ),
         (
             "数字和字母字体（留空同正文）",
-            layout.fonts.latin.as_deref().unwrap_or(""),
-            |fonts, name| {
-                fonts.latin = (!name.is_empty()).then_some(name);
-            },
+            |fonts| fonts.latin.as_deref().unwrap_or_default(),
+            |fonts, name| fonts.latin = (!name.is_empty()).then_some(name),
         ),
     ];
-    for (label, value, choose) in fonts {
-        grid = grid.with(text(label, value, "", move |name| {
+    for (label, standing, choose) in fonts {
+        let standing = move || {
+            let layout = paper.layout;
+            layout.with_untracked(|layout| standing(&layout.fonts).to_owned())
+        };
+        grid = grid.with(text(label, "", standing, move |name| {
             let mut layout = paper.layout.get_untracked();
             choose(&mut layout.fonts, name.trim().to_owned());
             // What could not be read again is not taken.
             match Layout::read(&layout.write()) {
-                Ok(layout) => paper.set_layout(layout),
+                Ok(layout) => {
+                    desk.unsay_words(words::WRONG_FONT);
+                    paper.set_layout(layout);
+                }
                 Err(_) => desk.warn(words::WRONG_FONT),
             }
         }));
     }
-    grid
+    grid.with(pitch).with(bold).with(sealed)
 }
 
 fn select(label: &str, id: &str, options: &[(&str, bool)], choose: impl Fn(usize) + 'static) -> El {
@@ -179,12 +192,24 @@ fn check(label: &str, on: bool, choose: impl Fn(bool) + 'static) -> El {
         .with(el("span").text(label))
 }
 
-fn text(label: &str, value: &str, placeholder: &str, choose: impl Fn(String) + 'static) -> El {
+/// A field of one line. What was not taken is shown as long as the person is in the field, for mending;
+/// then the field shows again what holds.
+fn text(
+    label: &str,
+    placeholder: &str,
+    standing: impl Fn() -> String + 'static,
+    choose: impl Fn(String) + 'static,
+) -> El {
     let field = el("input")
         .attr("type", "text")
-        .attr("value", value)
+        .attr("value", &standing())
         .attr("placeholder", placeholder)
-        .on_value("change", choose);
+        .on_value("change", choose)
+        .on("focusout", move |event| {
+            if let Some(field) = element::nearest(event, "input") {
+                browser::fields::show_value(&field, &standing());
+            }
+        });
     labelled(label, field)
 }
 
@@ -210,12 +235,18 @@ fn twips(points: &str) -> Option<Option<u32>> {
     if points.is_empty() {
         return Some(None);
     }
-    let (whole, part) = points.split_once(['.', '．']).unwrap_or((points, "0"));
-    let whole: u32 = whole.parse().ok()?;
-    let hundredths: u32 = match part.len() {
-        1 => part.parse::<u32>().ok()? * 10,
-        2 => part.parse().ok()?,
-        _ => return None,
+    let (whole, rest) = number_at(points)?;
+    let hundredths = match rest.strip_prefix(['.', '．']) {
+        Some(part) => {
+            let (number, rest) = number_at(part).filter(|(_, rest)| rest.is_empty())?;
+            match part.chars().count() - rest.chars().count() {
+                1 => number * 10,
+                2 => number,
+                _ => return None,
+            }
+        }
+        None if rest.is_empty() => 0,
+        None => return None,
     };
     let twips = whole.checked_mul(20)? + hundredths / 5;
     PITCHES.contains(&twips).then_some(Some(twips))

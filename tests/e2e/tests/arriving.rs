@@ -74,6 +74,55 @@ fn a_report_is_not_pasted_into_a_title() -> Result<()> {
 }
 
 #[test]
+fn a_line_pasted_with_its_number_takes_the_place_of_one_and_no_number_is_left_over() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n一、抓学习。做法：一是抓早。二是抓小。三是抓实。\n\n二、抓服务。\n\n某某党支部\n2026年6月30日";
+        page.import(text).await?;
+        let replaced = [
+            ("第二部分标题", "二、抓作风", "二、抓服务。", "二、抓作风"),
+            (
+                "第二部分标题",
+                "三、抓作风。\r\n",
+                "二、抓服务。",
+                "二、抓作风。",
+            ),
+            ("第一部分第二项", "二是抓细。", "二是抓小。", "二是抓细。"),
+            (
+                "第一部分第二项",
+                "二是抓细。\r\n",
+                "二是抓小。",
+                "二是抓细。",
+            ),
+            (
+                "第一部分第三项",
+                "三是抓细。四是抓常。\n",
+                "三是抓实。",
+                "三是抓细。四是抓常。",
+            ),
+            ("署名", "某某支部\r\n", "某某党支部", "某某支部"),
+            (
+                "成文日期",
+                "2026年7月1日\r\n",
+                "2026年6月30日",
+                "2026年7月1日",
+            ),
+        ];
+        for (field, pasted, old, new) in replaced {
+            page.go_to(field).await?;
+            page.press("Ctrl+a").await?;
+            page.paste(pasted).await?;
+            let copied = page.copied().await?;
+            let wanted = text.replace(old, new);
+            ensure!(copied == wanted, "{pasted:?} over {field}: {copied}");
+            page.go_to(field).await?;
+            page.press("Ctrl+z").await?;
+            ensure!(page.copied().await? == text, "{field} is not as it was");
+        }
+        Ok(())
+    })
+}
+
+#[test]
 fn what_is_dragged_or_handed_over_is_read_and_cleaned_as_if_it_were_pasted() -> Result<()> {
     visit(async |page| {
         page.import(REPORT).await?;

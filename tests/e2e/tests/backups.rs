@@ -52,6 +52,12 @@ async fn back_up(page: &Page, folder: &str) -> Result<Vec<u8>> {
         name.starts_with("提纲备份-") && name.ends_with(".json"),
         "it is called {name}"
     );
+    until("the shelf knows of it", async || {
+        let hints = page.list(".backup .hint").await?.join("\n");
+        ensure!(hints.contains("上次备份"), "it says {hints}");
+        Ok(Some(()))
+    })
+    .await?;
     page.press("Escape").await?;
     page.gone("dialog", "草稿箱").await?;
     Ok(bytes)

@@ -51,6 +51,11 @@ fn what_is_no_text_is_refused() -> Result<()> {
         choose(page, "坏字节.txt", &broken).await?;
         refused(page, "编码认不出来").await?;
         choose(page, "空.txt", b"").await?;
+        refused(page, "这个文件是空的").await?;
+        choose(page, "网页.html", b"<!DOCTYPE html><html><p>a</p></html>").await?;
+        refused(page, "这是网页文件").await?;
+        page.click("取消").await?;
+        page.click("导入").await?;
         page.click("开始编辑").await?;
         page.notice_is("还没有文字").await?;
 

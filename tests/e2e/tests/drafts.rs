@@ -113,10 +113,21 @@ fn unit_and_period_are_guessed_and_can_be_set() -> Result<()> {
         ensure!(page.find("combobox", "报告期").await?.value().await? == "下半年");
 
         // A year that is none is not taken, and an empty name is not left empty.
-        page.field("年份").await?.click().await?;
-        page.press("Ctrl+a").await?;
-        page.type_text("12").await?;
-        page.press("Tab").await?;
+        for (typed, said, year) in [
+            ("12", "四位数字", "2027"),
+            ("２０２８", "", "2028"),
+            ("", "", ""),
+        ] {
+            page.field("年份").await?.click().await?;
+            page.press("Ctrl+a").await?;
+            page.press("Backspace").await?;
+            page.type_text(typed).await?;
+            page.press("Tab").await?;
+            page.value_is("年份", year).await?;
+            let notices = page.list(".notice").await?.join("\n");
+            let is_said = notices.contains("四位数字") != said.is_empty();
+            ensure!(is_said, "at {typed:?} it says {notices:?}");
+        }
         page.field("草稿名").await?.click().await?;
         page.press("Ctrl+a").await?;
         page.press("Backspace").await?;

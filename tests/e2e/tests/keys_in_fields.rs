@@ -69,6 +69,45 @@ fn enter_splits_and_backspace_joins() -> Result<()> {
 }
 
 #[test]
+fn backspace_takes_the_number_off_a_heading_and_every_field_has_a_name_of_its_own() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n一、抓学习\n\n（一）读原文\n\n读了两本。\n\n二、抓服务\n\n办了两件。\n\n\
+            存在不足：一是学得不深。二是办得不多。\n\n还要看到：一是人少。二是事多。\n\n\
+            下一步，支部将抓好两件事：一是再学。二是再办。\n\n某某党支部";
+        page.import(text).await?;
+        page.go_to("第二部分标题").await?;
+        page.caret_at(0).await?;
+        page.press("Backspace").await?;
+        page.notice_is("标题改成了普通段落").await?;
+        ensure!(page.copied().await? == text.replace("二、抓服务", "抓服务"));
+        page.press("Ctrl+z").await?;
+        ensure!(page.copied().await? == text);
+
+        page.go_to_end("第一部分第一节正文").await?;
+        page.press("Delete").await?;
+        page.notice_is("各占一行").await?;
+        page.go_to("署名").await?;
+        page.caret_at(0).await?;
+        page.press("Backspace").await?;
+        page.notice_is("各占一行").await?;
+        ensure!(page.copied().await? == text);
+
+        page.go_to("下一步第二项").await?;
+        page.press("Ctrl+m").await?;
+        page.choose("各分项转为下级部分").await?;
+        page.field("下一步第二节标题").await?;
+        let script = "return [...document.querySelectorAll('textarea[data-block]')]
+            .map(field => field.getAttribute('aria-label')).sort().join('|')";
+        let labels = page.ask(script).await?;
+        let mut labels: Vec<&str> = labels.split('|').collect();
+        let all = labels.len();
+        labels.dedup();
+        ensure!(labels.len() == all, "two fields have one name: {labels:?}");
+        Ok(())
+    })
+}
+
+#[test]
 fn arrows_walk_from_field_to_field_and_through_the_outline() -> Result<()> {
     visit(async |page| {
         page.import(&sample("branch")?).await?;

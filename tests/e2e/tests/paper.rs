@@ -121,6 +121,18 @@ fn layout_choices_hold_at_once_and_over_a_reload() -> Result<()> {
         page.type_text("99").await?;
         page.press("Tab").await?;
         page.notice_is("行距要在 20 到 40 磅之间").await?;
+        // What was not taken does not stay as if it held.
+        ensure!(pitch.value().await? == "");
+        page.focus_on(&pitch).await?;
+        page.type_text("２８.5").await?;
+        page.press("Tab").await?;
+        ensure!(pitch.value().await? == "28.5");
+        let notices = page.list(".notice").await?.join("\n");
+        ensure!(!notices.contains("行距"), "it still says {notices}");
+        page.focus_on(&pitch).await?;
+        page.press("Ctrl+a").await?;
+        page.press("Backspace").await?;
+        page.press("Tab").await?;
         page.press("Escape").await?;
         let classes =
             "return [...document.querySelectorAll('.folio')].map(one => one.className).join()";

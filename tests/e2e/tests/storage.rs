@@ -82,6 +82,10 @@ fn where_nothing_may_be_stored_another_draft_can_be_begun_and_both_are_there() -
             page.notice_is("只留在这个页面里").await?;
             ensure!(page.copied().await? == second);
             page.click("草稿").await?;
+            for about in page.list(".draft small").await? {
+                let is_said = about.contains("没有存下来") && !about.contains(" 保存");
+                ensure!(is_said, "the list says {about}");
+            }
             page.click("打开：第一份").await?;
             page.gone("dialog", "草稿箱").await?;
             page.value_is("标题", "第一份").await?;
