@@ -29,6 +29,8 @@ const PATH: usize = 8;
 const ABOVE: usize = 24;
 /// The longest name of a page or of a part of it, in characters.
 const NAME: usize = 10;
+/// The longest word of a page that can stand right above the title, in characters.
+const WORD: usize = 4;
 
 /// The title of a text; `first_found` is the line and the place of the first heading or item.
 pub(super) fn find(
@@ -40,9 +42,14 @@ pub(super) fn find(
     let body = lines.get(..limit.min(lines.len()))?;
     // What stands above 当前位置：首页 > … belongs to the page.
     let path = |line: &Line| {
-        line.text.contains("位置：") || line.text.contains('>') && !line.text.contains('<')
+        let text = line.text;
+        ["位置：", "位置:"].iter().any(|name| text.contains(name))
+            || text.contains('>') && !text.contains('<')
     };
     let above = body.iter().take(PATH).rposition(path);
+    let path = above
+        .and_then(|path| body.get(path))
+        .map_or("", |line| line.text);
     let announced = |first: &usize| {
         above.is_some_and(|path| *first <= path) || contents.get(*first) == Some(&true)
     };
@@ -54,7 +61,7 @@ pub(super) fn find(
         .take(ABOVE)
     {
         let text = line.text.trim_end_matches(is_layout);
-        if is_note(text) || is_page(body, first) {
+        if is_note(text) || is_page(body, first, path) {
             continue;
         }
         let notes = notes_in_front(text);
@@ -139,8 +146,8 @@ fn field(text: &str) -> Option<&str> {
 }
 
 /// Whether a line belongs to the page around the text: the name of a field or its value, or a short
-/// line that ends like no title and stands apart above the one that does.
-fn is_page(lines: &[Line], at: usize) -> bool {
+/// line above the title that stands apart, is a word such as 正文, or comes from the path of the page.
+fn is_page(lines: &[Line], at: usize, path: &str) -> bool {
     let text = |index: usize| {
         let line = lines.get(index);
         line.map_or("", |line| line.text.trim_end_matches(is_layout))
@@ -151,13 +158,26 @@ fn is_page(lines: &[Line], at: usize) -> bool {
     // The value of 标题： comes once more in most pages; the last name may be without a value.
     let title = name.is_some_and(|name| name.ends_with('题') || titled && 6 <= own.chars().count());
     let value = name.is_some() && (!title || (at + 1..at + PATH).any(|below| text(below) == own));
-    let short = !titled && own.chars().nth(NAME).is_none();
-    let apart = |below: usize| {
-        let gap = lines.get(below).map_or(0, |line| line.empty_before);
+    let width = own.chars().take(NAME + 1).count();
+    let title = |below: usize| {
         let title = text(below);
-        0 < gap && ends_like_title(title) && could_be(title) && !is_subtitle(title)
+        ends_like_title(title) && could_be(title) && !is_subtitle(title)
     };
-    field(own).is_some() || value || short && (apart(at + 1) || apart(at + 2))
+    let gap = |below: usize| lines.get(below).map_or(0, |line| line.empty_before);
+    let apart = |below: usize| 0 < gap(below) && title(below);
+    // 财政局, 2025年 and 关于 begin a title that goes on.
+    let word = width <= WORD
+        && own.chars().all(char::is_alphabetic)
+        && !ADDRESSED.end(own)
+        && !own.ends_with('年')
+        && own != "关于";
+    let near = || apart(at + 1) || apart(at + 2) || word && title(at + 1);
+    let above = if titled {
+        path.contains(own) && near()
+    } else {
+        near()
+    };
+    field(own).is_some() || value || width <= NAME && above
 }
 
 fn is_subtitle(text: &str) -> bool {
@@ -314,6 +334,7 @@ fn names_itself(title: &str, body: &str) -> bool {
     static KINDS: Words = Words::new(&[
         "工作总结", "工作报告", "工作汇报", "工作要点", "情况报告", "情况汇报", "述职报告", "述廉报告",
         "调研报告", "调查报告", "自查报告", "督查报告", "检查报告", "整改报告", "总结报告", "情况总结",
+        "工作计划", "工作安排", "工作打算", "工作思路",
     ]);
     #[rustfmt::skip]
     static GOES_ON: Words = Words::new(&[
