@@ -30,10 +30,7 @@ pub(super) fn judge(
     candidates: &[Candidate],
 ) -> Vec<Verdict> {
     let shapes = shapes(lines, wrapped, candidates);
-    let ranks: Vec<Option<u8>> = candidates
-        .iter()
-        .map(|candidate| candidate.rank(lines))
-        .collect();
+    let ranks = ranks(lines, candidates);
     let tentative = nest(candidates, &shapes, &ranks, &|_| true);
     let groups = groups(lines, candidates, &shapes, &ranks, &tentative);
     let group_of = |index: usize| {
@@ -60,6 +57,45 @@ pub(super) fn judge(
         }
     })
     .collect()
+}
+
+/// The order of nesting of each candidate; `1、` lies outside `（一）` where it is counted around it.
+fn ranks(lines: &[Line], candidates: &[Candidate]) -> Vec<Option<u8>> {
+    let rank = |candidate: &Candidate| candidate.rank(lines);
+    let mut ranks: Vec<Option<u8>> = candidates.iter().map(rank).collect();
+    if dots_are_outermost(candidates) {
+        for (rank, candidate) in ranks.iter_mut().zip(candidates) {
+            if candidate.style == Style::Dot {
+                *rank = Style::Comma.rank().map(|rank| rank * 2);
+            }
+        }
+    }
+    ranks
+}
+
+/// Whether `1、` counts the parts of a text: from the first marker on, once and without a gap, with text
+/// behind each, also where `（一）` begins anew inside.
+fn dots_are_outermost(candidates: &[Candidate]) -> bool {
+    let mut last: Option<&Candidate> = None;
+    let mut inner = false;
+    let starts = |candidate: &&Candidate| candidate.place == Place::LineStart;
+    for candidate in candidates.iter().filter(starts) {
+        match candidate.style {
+            Style::Division | Style::Comma => return false,
+            Style::Parenthesis if last.is_none() => return false,
+            Style::Parenthesis => inner = true,
+            Style::Dot => {
+                let (number, line) = last.map_or((0, None), |last| (last.number, Some(last.line)));
+                let adjoins = line.is_some_and(|line| candidate.line <= line + 1);
+                if candidate.number != number + 1 || adjoins {
+                    return false;
+                }
+                last = Some(candidate);
+            }
+            _ => {}
+        }
+    }
+    inner && last.is_some_and(|last| 1 < last.number)
 }
 
 fn heading_end(lines: &[Line], candidate: &Candidate, shape: &Shape) -> usize {
