@@ -135,8 +135,8 @@ fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> V
         let paragraph = wrapped
             .filter(|_| shape.ending == Ending::Line)
             .and_then(|width| paragraph(lines, candidate.line, rest, width));
-        if let Some(paragraph) = paragraph {
-            shape = over_lines(shape, rest, &paragraph);
+        if let Some((paragraph, more)) = paragraph {
+            shape = over_lines(shape, rest, &paragraph, more);
         }
         if let Some(next) = candidates
             .get(index + 1)
@@ -185,12 +185,13 @@ fn bold(marker: &str, rest: &str) -> Option<Shape> {
         listed: false,
         commas: 0,
         unfinished: false,
+        more: 0,
     })
 }
 
 /// The shape of a heading in a line that goes on in the next: it ends where it does in the whole
 /// paragraph, at the latest with its line.
-fn over_lines(own: Shape, line: &str, paragraph: &str) -> Shape {
+fn over_lines(own: Shape, line: &str, paragraph: &str, more: usize) -> Shape {
     let whole = shape(paragraph);
     if whole.ending != Ending::None && whole.end <= line.len() {
         return whole;
@@ -200,6 +201,11 @@ fn over_lines(own: Shape, line: &str, paragraph: &str) -> Shape {
         commas: whole.commas,
         // A long sentence.
         unfinished: whole.ending == Ending::None,
+        more: if whole.ending == Ending::Line {
+            more
+        } else {
+            0
+        },
         ..own
     }
 }

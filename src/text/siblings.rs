@@ -139,8 +139,8 @@ fn is_heading_like(
             let next_line = following
                 .and_then(|next| candidates.get(next))
                 .map(|next| next.line);
-            let has_body =
-                next_line != Some(candidate.line + 1) && candidate.line + 1 < lines.len();
+            let below = candidate.line + shape.more + 1;
+            let has_body = next_line != Some(below) && below < lines.len();
             has_body && shape.commas <= 3
         }
         _ => true,
