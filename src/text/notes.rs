@@ -6,10 +6,10 @@ use super::words::Words;
 
 /// What such lines begin with, before a colon, a star, or nothing.
 #[rustfmt::skip]
-const LABELS: [&str; 37] = [
+const LABELS: [&str; 38] = [
     "来源", "发布", "时间", "日期", "作者", "浏览", "字号", "字体", "打印", "索引号", "文号", "发文", "主题词", "签发", "密级",
     "机密", "秘密", "内部", "首页", "当前位置", "您的位置", "您当前", "信息来源", "责任编辑", "编辑", "附件", "分享", "点击",
-    "阅读", "【字", "成文日期", "标题", "分类", "公开", "更新", "栏目", "责编",
+    "阅读", "【字", "成文日期", "标题", "分类", "公开", "更新", "栏目", "责编", "名称",
 ];
 
 /// What the navigation of a page begins with.
