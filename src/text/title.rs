@@ -65,9 +65,17 @@ pub(super) fn find(
             continue;
         }
         let notes = notes_in_front(text);
-        let (from, text) = without_markdown(text.get(notes..).unwrap_or_default());
+        let (from, text) = without_marks(text.get(notes..).unwrap_or_default());
         let from = notes + from;
-        if let Some(end) = glued(text) {
+        let glued = glued(text);
+        let own = glued.and_then(|end| text.get(..end)).unwrap_or(text);
+        let better = || below(lines, first, limit);
+        if !ends_like_title(own)
+            && better().is_some_and(|title| last_line(body, first) < title || !is_plain(text))
+        {
+            continue;
+        }
+        if let Some(end) = glued {
             return (first < limit || from + end <= start).then_some(Title {
                 first,
                 start: from,
@@ -121,14 +129,14 @@ fn notes_in_front(text: &str) -> usize {
     end
 }
 
-/// Where a title starts behind `# `, and the title without that and without `**` around it. Two stars in
-/// front alone stand for a name.
-fn without_markdown(text: &str) -> (usize, &str) {
+/// Where a title starts behind `# ` or `1、` of a document site, and the title without that and without `**`
+/// around it. Two stars in front alone stand for a name.
+fn without_marks(text: &str) -> (usize, &str) {
     let title = text.trim_start_matches('#').trim_start_matches(is_layout);
     let title = if title.len() < text.len() {
         title
     } else {
-        text
+        text.strip_prefix("1、").unwrap_or(text)
     };
     let from = text.len() - title.len();
     let bold = title
@@ -178,6 +186,37 @@ fn is_page(lines: &[Line], at: usize, path: &str) -> bool {
         near()
     };
     field(own).is_some() || value || width <= NAME && above
+}
+
+/// The line below a first line that ends like no title, if one that does comes before any sentence.
+fn below(lines: &[Line], first: usize, limit: usize) -> Option<usize> {
+    for (at, line) in lines
+        .iter()
+        .enumerate()
+        .take(limit + 1)
+        .skip(first + 1)
+        .take(PATH)
+    {
+        let text = line.text.trim_end_matches(is_layout);
+        if is_note(text) {
+            continue;
+        }
+        let title = glued(text).and_then(|end| text.get(..end));
+        let could_be = title.is_some() || at < limit && could_be(text);
+        if !could_be {
+            return None;
+        }
+        let title = title.unwrap_or(text);
+        if ends_like_title(title) && !is_subtitle(title) && title.chars().nth(5).is_some() {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether a line holds no sign that calls out to the readers of a page.
+fn is_plain(text: &str) -> bool {
+    !text.contains(['!', '！', '?', '？', '|', '◆', '★', '~', '，', ','])
 }
 
 fn is_subtitle(text: &str) -> bool {
