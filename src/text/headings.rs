@@ -302,11 +302,12 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
             // A number that was typed twice goes on, too.
             let goes_on = last.is_some() && number == expected || outer && last == Some(number);
             let starts = number == 1 && candidate.continued || candidate.place == Place::Within;
-            // Some numbers are missing, but the count goes on.
+            // Some numbers are missing, but the count goes on; one of 一、 can be missing before the last.
             let most = if outer { 9 } else { 1 };
+            let end = candidate.style == Style::Comma && number == expected + 1;
             let skips = expected < number
                 && number <= expected + most
-                && candidate.continued
+                && (candidate.continued || end)
                 && (last.is_some() || outermost && most == 9);
             // The only one of its kind, as in a text that breaks off.
             let first = number == 1
