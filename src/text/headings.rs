@@ -73,11 +73,11 @@ fn ranks(lines: &[Line], candidates: &[Candidate]) -> Vec<Option<u8>> {
     ranks
 }
 
-/// Whether `1、` counts the parts of a text: from the first marker on, once and without a gap, with text
-/// behind each, also where `（一）` begins anew inside.
+/// Whether `1、` counts the parts of a text: from the first marker on, once and without a gap, around `（一）`
+/// or with text behind each.
 fn dots_are_outermost(candidates: &[Candidate]) -> bool {
     let mut last: Option<&Candidate> = None;
-    let mut inner = false;
+    let (mut inner, mut around, mut adjoin) = (false, false, false);
     let starts = |candidate: &&Candidate| candidate.place == Place::LineStart;
     for candidate in candidates.iter().filter(starts) {
         match candidate.style {
@@ -85,17 +85,18 @@ fn dots_are_outermost(candidates: &[Candidate]) -> bool {
             Style::Parenthesis if last.is_none() => return false,
             Style::Parenthesis => inner = true,
             Style::Dot => {
-                let (number, line) = last.map_or((0, None), |last| (last.number, Some(last.line)));
-                let adjoins = line.is_some_and(|line| candidate.line <= line + 1);
-                if candidate.number != number + 1 || adjoins {
+                let number = last.map_or(0, |last| last.number);
+                if candidate.number != number + 1 {
                     return false;
                 }
+                around |= inner;
+                adjoin |= last.is_some_and(|last| candidate.line <= last.line + 1);
                 last = Some(candidate);
             }
             _ => {}
         }
     }
-    inner && last.is_some_and(|last| 1 < last.number)
+    around || inner && !adjoin && last.is_some_and(|last| 1 < last.number)
 }
 
 fn heading_end(lines: &[Line], candidate: &Candidate, shape: &Shape) -> usize {
