@@ -61,21 +61,13 @@ pub(super) fn find(
         .take(ABOVE)
     {
         let text = line.text.trim_end_matches(is_layout);
-        if is_note(text) || is_page(body, first, path) {
+        if is_note(text) || is_page(body, first) || gives_way(lines, first, limit, path) {
             continue;
         }
         let notes = notes_in_front(text);
         let (from, text) = without_marks(text.get(notes..).unwrap_or_default());
         let from = notes + from;
-        let glued = glued(text);
-        let own = glued.and_then(|end| text.get(..end)).unwrap_or(text);
-        let better = || below(lines, first, limit);
-        if !ends_like_title(own)
-            && better().is_some_and(|title| last_line(body, first) < title || !is_plain(text))
-        {
-            continue;
-        }
-        if let Some(end) = glued {
+        if let Some(end) = glued(text) {
             return (first < limit || from + end <= start).then_some(Title {
                 first,
                 start: from,
@@ -153,9 +145,8 @@ fn field(text: &str) -> Option<&str> {
     ((2..=6).contains(&width) && !addressed).then_some(name)
 }
 
-/// Whether a line belongs to the page around the text: the name of a field or its value, or a short
-/// line above the title that stands apart, is a word such as 正文, or comes from the path of the page.
-fn is_page(lines: &[Line], at: usize, path: &str) -> bool {
+/// Whether a line belongs to the page around the text: the name of a field or its value.
+fn is_page(lines: &[Line], at: usize) -> bool {
     let text = |index: usize| {
         let line = lines.get(index);
         line.map_or("", |line| line.text.trim_end_matches(is_layout))
@@ -166,26 +157,36 @@ fn is_page(lines: &[Line], at: usize, path: &str) -> bool {
     // The value of 标题： comes once more in most pages; the last name may be without a value.
     let title = name.is_some_and(|name| name.ends_with('题') || titled && 6 <= own.chars().count());
     let value = name.is_some() && (!title || (at + 1..at + PATH).any(|below| text(below) == own));
-    let width = own.chars().take(NAME + 1).count();
-    let title = |below: usize| {
-        let title = text(below);
-        ends_like_title(title) && could_be(title) && !is_subtitle(title)
+    field(own).is_some() || value
+}
+
+/// Whether a line gives way to a title below it: because it ends like none and does not begin that one, or
+/// stands in the path of the page.
+fn gives_way(lines: &[Line], first: usize, limit: usize, path: &str) -> bool {
+    let text = |index: usize| {
+        let line = lines.get(index);
+        line.map_or("", |line| line.text.trim_end_matches(is_layout))
     };
-    let gap = |below: usize| lines.get(below).map_or(0, |line| line.empty_before);
-    let apart = |below: usize| 0 < gap(below) && title(below);
+    let own = text(first);
+    let narrow = own.chars().nth(NAME).is_none();
+    let titled = ends_like_title(glued(own).and_then(|end| own.get(..end)).unwrap_or(own));
+    if titled && !(narrow && path.contains(own)) {
+        return false;
+    }
+    let Some(title) = below(lines, first, limit) else {
+        return false;
+    };
+    let gap = || lines.get(title).is_some_and(|line| 0 < line.empty_before);
     // 财政局, 2025年 and 关于 begin a title that goes on.
-    let word = width <= WORD
-        && own.chars().all(char::is_alphabetic)
-        && !ADDRESSED.end(own)
-        && !own.ends_with('年')
-        && own != "关于";
-    let near = || apart(at + 1) || apart(at + 2) || word && title(at + 1);
-    let above = if titled {
-        path.contains(own) && near()
-    } else {
-        near()
+    let word = || {
+        own.chars().nth(WORD).is_none()
+            && own.chars().all(char::is_alphabetic)
+            && !ADDRESSED.end(own)
+            && !own.ends_with('年')
+            && own != "关于"
     };
-    field(own).is_some() || value || width <= NAME && above
+    let body = lines.get(..limit).unwrap_or(lines);
+    titled || !is_plain(own) || last_line(body, first) < title || narrow && gap() || word()
 }
 
 /// The line below a first line that ends like no title, if one that does comes before any sentence.
