@@ -4,8 +4,8 @@
 //! `write(&parse(text)) == text` byte for byte for every text; what is not recognised is a paragraph.
 //!
 //! Limitations: a heading that a printed page broke over two lines is read to the end of its first
-//! line; 不足 and 下一步 without a heading are parts only where they begin a line; `1.` is never read
-//! as standing outside `（一）`.
+//! line; 不足 and 下一步 without a heading are parts only where they begin a line; `1.` is read as
+//! standing outside `（一）` only where it numbers the parts of the whole text.
 
 mod assemble;
 mod attached;

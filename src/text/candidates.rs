@@ -177,7 +177,8 @@ fn candidate_at(
     if !fits {
         return None;
     }
-    if is_enumeration(number, rest.get(length..)?) {
+    let (marker, text) = rest.split_at_checked(length)?;
+    if is_enumeration(number, text) || is_numeral(style, marker, text) {
         return None;
     }
     Some(Candidate {
@@ -200,6 +201,15 @@ fn is_enumeration(number: u32, rest: &str) -> bool {
                 '月', '日',
             ])
     })
+}
+
+/// Whether a marker that is a numeral and a space ends a line or a sentence: 百分之二 。
+fn is_numeral(style: Style, marker: &str, text: &str) -> bool {
+    style == Style::Comma
+        && (text.is_empty() || text.starts_with(['。', '，', '；']))
+        && marker
+            .trim_end_matches(is_layout)
+            .ends_with(char::is_alphabetic)
 }
 
 /// Whether a sign ends a sentence or a part of it.
@@ -240,7 +250,7 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
     }
     let inner = matches!(
         character,
-        '（' | '(' | '〔' | '【' | '1'..='9' | '⑴' | '①' | '一'
+        '（' | '(' | '〔' | '【' | '1'..='9' | '⑴' | '①' | '㈠' | '一'
     );
     let apart = !previous.is_ascii_alphanumeric() && !matches!(previous, '第' | '、' | '—' | '-');
     let heading = last

@@ -27,14 +27,22 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
     inside
 }
 
-/// The later line that has the same entry.
+/// The shortest entry that can come again as the start of a line: `一、总结`.
+const SHORTEST: usize = 4;
+
+/// The later line that has the same entry, or begins with it.
 fn comes_again(lines: &[Line], first: usize) -> Option<usize> {
     let wanted = entry(lines.get(first)?.text);
     let sign = signs(wanted).next();
+    let short = signs(wanted).nth(SHORTEST - 1).is_none();
     let again = |&index: &usize| {
         lines.get(index).is_some_and(|line| {
             // Most lines begin otherwise.
-            (sign.is_none() || signs(line.text).next() == sign) && same(wanted, entry(line.text))
+            if sign.is_some() && signs(line.text).next() != sign {
+                return false;
+            }
+            let mut own = signs(entry(line.text));
+            signs(wanted).all(|sign| own.next() == Some(sign)) && !(short && own.next().is_some())
         })
     };
     (first + 1..lines.len()).find(again)

@@ -30,10 +30,7 @@ pub(super) fn judge(
     candidates: &[Candidate],
 ) -> Vec<Verdict> {
     let shapes = shapes(lines, wrapped, candidates);
-    let ranks: Vec<Option<u8>> = candidates
-        .iter()
-        .map(|candidate| candidate.rank(lines))
-        .collect();
+    let ranks = ranks(lines, candidates);
     let tentative = nest(candidates, &shapes, &ranks, &|_| true);
     let groups = groups(lines, candidates, &shapes, &ranks, &tentative);
     let group_of = |index: usize| {
@@ -60,6 +57,46 @@ pub(super) fn judge(
         }
     })
     .collect()
+}
+
+/// The order of nesting of each candidate; `1、` lies outside `（一）` where it is counted around it.
+fn ranks(lines: &[Line], candidates: &[Candidate]) -> Vec<Option<u8>> {
+    let rank = |candidate: &Candidate| candidate.rank(lines);
+    let mut ranks: Vec<Option<u8>> = candidates.iter().map(rank).collect();
+    if dots_are_outermost(candidates) {
+        for (rank, candidate) in ranks.iter_mut().zip(candidates) {
+            if candidate.style == Style::Dot {
+                *rank = Style::Comma.rank().map(|rank| rank * 2);
+            }
+        }
+    }
+    ranks
+}
+
+/// Whether `1、` counts the parts of a text: from the first marker on, once and without a gap, around `（一）`
+/// or with text behind each.
+fn dots_are_outermost(candidates: &[Candidate]) -> bool {
+    let mut last: Option<&Candidate> = None;
+    let (mut inner, mut around, mut adjoin) = (false, false, false);
+    let starts = |candidate: &&Candidate| candidate.place == Place::LineStart;
+    for candidate in candidates.iter().filter(starts) {
+        match candidate.style {
+            Style::Division | Style::Comma => return false,
+            Style::Parenthesis if last.is_none() => return false,
+            Style::Parenthesis => inner = true,
+            Style::Dot => {
+                let number = last.map_or(0, |last| last.number);
+                if candidate.number != number + 1 {
+                    return false;
+                }
+                around |= inner;
+                adjoin |= last.is_some_and(|last| candidate.line <= last.line + 1);
+                last = Some(candidate);
+            }
+            _ => {}
+        }
+    }
+    around || inner && !adjoin && last.is_some_and(|last| 1 < last.number)
 }
 
 fn heading_end(lines: &[Line], candidate: &Candidate, shape: &Shape) -> usize {
@@ -99,8 +136,8 @@ fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> V
         let paragraph = wrapped
             .filter(|_| shape.ending == Ending::Line)
             .and_then(|width| paragraph(lines, candidate.line, rest, width));
-        if let Some(paragraph) = paragraph {
-            shape = over_lines(shape, rest, &paragraph);
+        if let Some((paragraph, more)) = paragraph {
+            shape = over_lines(shape, rest, &paragraph, more);
         }
         if let Some(next) = candidates
             .get(index + 1)
@@ -149,12 +186,13 @@ fn bold(marker: &str, rest: &str) -> Option<Shape> {
         listed: false,
         commas: 0,
         unfinished: false,
+        more: 0,
     })
 }
 
 /// The shape of a heading in a line that goes on in the next: it ends where it does in the whole
 /// paragraph, at the latest with its line.
-fn over_lines(own: Shape, line: &str, paragraph: &str) -> Shape {
+fn over_lines(own: Shape, line: &str, paragraph: &str, more: usize) -> Shape {
     let whole = shape(paragraph);
     if whole.ending != Ending::None && whole.end <= line.len() {
         return whole;
@@ -164,6 +202,11 @@ fn over_lines(own: Shape, line: &str, paragraph: &str) -> Shape {
         commas: whole.commas,
         // A long sentence.
         unfinished: whole.ending == Ending::None,
+        more: if whole.ending == Ending::Line {
+            more
+        } else {
+            0
+        },
         ..own
     }
 }
@@ -260,11 +303,12 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
             // A number that was typed twice goes on, too.
             let goes_on = last.is_some() && number == expected || outer && last == Some(number);
             let starts = number == 1 && candidate.continued || candidate.place == Place::Within;
-            // Some numbers are missing, but the count goes on.
+            // Some numbers are missing, but the count goes on; one of 一、 can be missing before the last.
             let most = if outer { 9 } else { 1 };
+            let end = candidate.style == Style::Comma && number == expected + 1;
             let skips = expected < number
                 && number <= expected + most
-                && candidate.continued
+                && (candidate.continued || end)
                 && (last.is_some() || outermost && most == 9);
             // The only one of its kind, as in a text that breaks off.
             let first = number == 1

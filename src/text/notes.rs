@@ -6,10 +6,10 @@ use super::words::Words;
 
 /// What such lines begin with, before a colon, a star, or nothing.
 #[rustfmt::skip]
-const LABELS: [&str; 37] = [
+const LABELS: [&str; 38] = [
     "来源", "发布", "时间", "日期", "作者", "浏览", "字号", "字体", "打印", "索引号", "文号", "发文", "主题词", "签发", "密级",
     "机密", "秘密", "内部", "首页", "当前位置", "您的位置", "您当前", "信息来源", "责任编辑", "编辑", "附件", "分享", "点击",
-    "阅读", "【字", "成文日期", "标题", "分类", "公开", "更新", "栏目", "责编",
+    "阅读", "【字", "成文日期", "标题", "分类", "公开", "更新", "栏目", "责编", "名称",
 ];
 
 /// What the navigation of a page begins with.
@@ -27,6 +27,9 @@ static NAVIGATION: Words = Words::new(&[
     "網站",
 ]);
 
+/// What the name of a site ends with.
+static SITES: Words = Words::new(&["网站", "文库", "网"]);
+
 /// The longest note, in characters.
 const LONGEST: usize = 60;
 
@@ -43,7 +46,10 @@ pub(super) fn is_note(text: &str) -> bool {
     let letterhead = text.ends_with("文件");
     let weekday = text.contains("星期") && text.contains('年');
     let file_number = text.ends_with('号') && text.contains(['〔', '[', '﹝', '【']);
-    let address = text.contains('>') || text.contains("http") || text.contains("www.");
+    let address = [">", "http", "www.", ".doc", ".pdf"];
+    let address = address.iter().any(|part| text.contains(part));
+    // 某某人民政府门户网站, 某某文库, 党建网
+    let site = SITES.end(text);
     let wordless = !text.chars().any(char::is_alphabetic);
     is_labelled(&start)
         || start.contains("来源：")
@@ -51,11 +57,13 @@ pub(super) fn is_note(text: &str) -> bool {
         || start.contains("小编")
         || NAVIGATION.start(&start)
         || text.starts_with("- ")
+        || text.starts_with('•')
         || is_menu(text)
         || letterhead
         || weekday
         || file_number
         || address
+        || site
         || wordless
 }
 

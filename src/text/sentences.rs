@@ -31,6 +31,8 @@ pub(super) struct Shape {
     pub commas: usize,
     /// Whether it ends like one of an enumeration: with a comma or a semicolon.
     pub unfinished: bool,
+    /// How many more lines it takes where a page broke the lines.
+    pub more: usize,
 }
 
 /// The longest heading, in characters.
@@ -61,6 +63,7 @@ fn shape_of(text: &str, scan: &Scan) -> Shape {
         listed: scan.listed,
         commas: scan.commas,
         unfinished: is_unfinished(text),
+        more: 0,
     };
     let sentence = text.get(..scan.end).unwrap_or_default();
     let whole_line = text

@@ -17,6 +17,8 @@ pub(super) struct Group {
     members: usize,
     /// How many members look like headings.
     like: usize,
+    /// Whether the first goes on with a count from before: `3.` after the `2.` of the last part.
+    goes_on: bool,
     /// Whether the members are headings.
     accepted: bool,
 }
@@ -58,6 +60,21 @@ pub(super) fn groups(
             outermost = (rank, index);
         }
     }
+    let mut counted = [0_u32; 12];
+    for ((place, candidate), rank) in nested.iter().zip(candidates).zip(ranks) {
+        let counted = rank.and_then(|rank| counted.get_mut(usize::from(rank)));
+        let (Some(place), Some(counted)) = (place, counted) else {
+            continue;
+        };
+        let goes_on = 0 < *counted && *counted + 1 == candidate.number;
+        *counted = candidate.number;
+        if let Some(group) = groups
+            .get_mut(place.group)
+            .filter(|group| group.members == 1)
+        {
+            group.goes_on = goes_on;
+        }
+    }
     for group in &mut groups {
         let (like, members) = (group.like, group.members);
         let Some((head, candidate)) = group
@@ -66,13 +83,14 @@ pub(super) fn groups(
         else {
             continue;
         };
-        let small = 6 <= ranks.get(head).copied().flatten().unwrap_or_default();
+        let rank = ranks.get(head).copied().flatten().unwrap_or_default();
+        let small = 6 <= rank;
         let before = head < outermost.1 && small;
         let alone = members == 1;
         let enough = match candidate.style {
-            // 第一节课 is no heading, nor is 2、 without 1、.
-            Style::Division if alone && !stands_apart(lines, candidate) => false,
-            _ if small && alone && candidate.number != 1 => false,
+            // 第一节课 is no heading, nor is the only 第1篇, nor 2、 without 1、.
+            Style::Division if alone && (rank == 0 || !stands_apart(lines, candidate)) => false,
+            _ if small && alone && candidate.number != 1 && !group.goes_on => false,
             // Nor is 1.支部 before 按照要求…….
             _ if small && alone && runs_into_body(lines, candidate, shapes.get(head)) => false,
             // Even where each starts with a long sentence, 一、 and 二、 are the parts.
@@ -139,8 +157,8 @@ fn is_heading_like(
             let next_line = following
                 .and_then(|next| candidates.get(next))
                 .map(|next| next.line);
-            let has_body =
-                next_line != Some(candidate.line + 1) && candidate.line + 1 < lines.len();
+            let below = candidate.line + shape.more + 1;
+            let has_body = next_line != Some(below) && below < lines.len();
             has_body && shape.commas <= 3
         }
         _ => true,

@@ -29,6 +29,8 @@ const PATH: usize = 8;
 const ABOVE: usize = 24;
 /// The longest name of a page or of a part of it, in characters.
 const NAME: usize = 10;
+/// The longest word of a page that can stand right above the title, in characters.
+const WORD: usize = 4;
 
 /// The title of a text; `first_found` is the line and the place of the first heading or item.
 pub(super) fn find(
@@ -40,9 +42,14 @@ pub(super) fn find(
     let body = lines.get(..limit.min(lines.len()))?;
     // What stands above 当前位置：首页 > … belongs to the page.
     let path = |line: &Line| {
-        line.text.contains("位置：") || line.text.contains('>') && !line.text.contains('<')
+        let text = line.text;
+        ["位置：", "位置:"].iter().any(|name| text.contains(name))
+            || text.contains('>') && !text.contains('<')
     };
     let above = body.iter().take(PATH).rposition(path);
+    let path = above
+        .and_then(|path| body.get(path))
+        .map_or("", |line| line.text);
     let announced = |first: &usize| {
         above.is_some_and(|path| *first <= path) || contents.get(*first) == Some(&true)
     };
@@ -54,11 +61,11 @@ pub(super) fn find(
         .take(ABOVE)
     {
         let text = line.text.trim_end_matches(is_layout);
-        if is_note(text) || is_page(body, first) {
+        if is_note(text) || is_page(body, first) || gives_way(lines, first, limit, path) {
             continue;
         }
         let notes = notes_in_front(text);
-        let (from, text) = without_markdown(text.get(notes..).unwrap_or_default());
+        let (from, text) = without_marks(text.get(notes..).unwrap_or_default());
         let from = notes + from;
         if let Some(end) = glued(text) {
             return (first < limit || from + end <= start).then_some(Title {
@@ -114,14 +121,14 @@ fn notes_in_front(text: &str) -> usize {
     end
 }
 
-/// Where a title starts behind `# `, and the title without that and without `**` around it. Two stars in
-/// front alone stand for a name.
-fn without_markdown(text: &str) -> (usize, &str) {
+/// Where a title starts behind `# ` or `1、` of a document site, and the title without that and without `**`
+/// around it. Two stars in front alone stand for a name.
+fn without_marks(text: &str) -> (usize, &str) {
     let title = text.trim_start_matches('#').trim_start_matches(is_layout);
     let title = if title.len() < text.len() {
         title
     } else {
-        text
+        text.strip_prefix("1、").unwrap_or(text)
     };
     let from = text.len() - title.len();
     let bold = title
@@ -138,8 +145,7 @@ fn field(text: &str) -> Option<&str> {
     ((2..=6).contains(&width) && !addressed).then_some(name)
 }
 
-/// Whether a line belongs to the page around the text: the name of a field or its value, or a short
-/// line that ends like no title and stands apart above the one that does.
+/// Whether a line belongs to the page around the text: the name of a field or its value.
 fn is_page(lines: &[Line], at: usize) -> bool {
     let text = |index: usize| {
         let line = lines.get(index);
@@ -151,13 +157,67 @@ fn is_page(lines: &[Line], at: usize) -> bool {
     // The value of 标题： comes once more in most pages; the last name may be without a value.
     let title = name.is_some_and(|name| name.ends_with('题') || titled && 6 <= own.chars().count());
     let value = name.is_some() && (!title || (at + 1..at + PATH).any(|below| text(below) == own));
-    let short = !titled && own.chars().nth(NAME).is_none();
-    let apart = |below: usize| {
-        let gap = lines.get(below).map_or(0, |line| line.empty_before);
-        let title = text(below);
-        0 < gap && ends_like_title(title) && could_be(title) && !is_subtitle(title)
+    field(own).is_some() || value
+}
+
+/// Whether a line gives way to a title below it: because it ends like none and does not begin that one, or
+/// stands in the path of the page.
+fn gives_way(lines: &[Line], first: usize, limit: usize, path: &str) -> bool {
+    let text = |index: usize| {
+        let line = lines.get(index);
+        line.map_or("", |line| line.text.trim_end_matches(is_layout))
     };
-    field(own).is_some() || value || short && (apart(at + 1) || apart(at + 2))
+    let own = text(first);
+    let narrow = own.chars().nth(NAME).is_none();
+    let titled = ends_like_title(glued(own).and_then(|end| own.get(..end)).unwrap_or(own));
+    if titled && !(narrow && path.contains(own)) {
+        return false;
+    }
+    let Some(title) = below(lines, first, limit) else {
+        return false;
+    };
+    let gap = || lines.get(title).is_some_and(|line| 0 < line.empty_before);
+    // 财政局, 2025年 and 关于 begin a title that goes on.
+    let word = || {
+        own.chars().nth(WORD).is_none()
+            && own.chars().all(char::is_alphabetic)
+            && !ADDRESSED.end(own)
+            && !own.ends_with('年')
+            && own != "关于"
+    };
+    let body = lines.get(..limit).unwrap_or(lines);
+    titled || !is_plain(own) || last_line(body, first) < title || narrow && gap() || word()
+}
+
+/// The line below a first line that ends like no title, if one that does comes before any sentence.
+fn below(lines: &[Line], first: usize, limit: usize) -> Option<usize> {
+    for (at, line) in lines
+        .iter()
+        .enumerate()
+        .take(limit + 1)
+        .skip(first + 1)
+        .take(PATH)
+    {
+        let text = line.text.trim_end_matches(is_layout);
+        if is_note(text) {
+            continue;
+        }
+        let title = glued(text).and_then(|end| text.get(..end));
+        let could_be = title.is_some() || at < limit && could_be(text);
+        if !could_be {
+            return None;
+        }
+        let title = title.unwrap_or(text);
+        if ends_like_title(title) && !is_subtitle(title) && title.chars().nth(5).is_some() {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether a line holds no sign that calls out to the readers of a page.
+fn is_plain(text: &str) -> bool {
+    !text.contains(['!', '！', '?', '？', '|', '◆', '★', '~', '，', ','])
 }
 
 fn is_subtitle(text: &str) -> bool {
@@ -314,10 +374,11 @@ fn names_itself(title: &str, body: &str) -> bool {
     static KINDS: Words = Words::new(&[
         "工作总结", "工作报告", "工作汇报", "工作要点", "情况报告", "情况汇报", "述职报告", "述廉报告",
         "调研报告", "调查报告", "自查报告", "督查报告", "检查报告", "整改报告", "总结报告", "情况总结",
+        "工作计划", "工作安排", "工作打算", "工作思路",
     ]);
     #[rustfmt::skip]
     static GOES_ON: Words = Words::new(&[
-        "如下", "的", "会", "中", "和", "与", "及", "是", "已", "将", "由", "并", "制度", "机制", "显示", "指出", "提", "上",
+        "如下", "的", "会", "中", "和", "与", "及", "暨", "是", "已", "将", "由", "并", "制度", "机制", "显示", "指出", "提", "上",
         "认为", "经", "了", "》", "”", "）", "】",
     ]);
     KINDS.end(title)

@@ -10,7 +10,7 @@ use super::lines::{Line, is_layout, sign_length};
 pub(super) fn wrapped_width(lines: &[Line]) -> Option<usize> {
     // One more than can be the widest: lines a little wider count as near.
     let mut counts = [0_usize; 65];
-    let widths: Vec<usize> = lines.iter().map(|line| width(line.text) / 2).collect();
+    let widths: Vec<usize> = lines.iter().map(|line| width(line) / 2).collect();
     for &width in &widths {
         if let Some(count) = counts.get_mut(width) {
             *count += 1;
@@ -31,10 +31,12 @@ pub(super) fn wrapped_width(lines: &[Line]) -> Option<usize> {
     (near <= unfinished * 2).then_some(widest * 2)
 }
 
-/// The width of a line in half columns, up to where it no longer matters.
-fn width(text: &str) -> usize {
-    let text = text.trim_end_matches(is_layout).as_bytes();
-    let (mut at, mut signs, mut wide) = (0, 0, 0);
+/// The width of a line with its indent in half columns, up to where it no longer matters.
+fn width(line: &Line) -> usize {
+    let indent = line.gap.chars().rev().take(line.indent());
+    let wide = indent.filter(|space| *space == '\u{3000}').count();
+    let text = line.text.trim_end_matches(is_layout).as_bytes();
+    let (mut at, mut signs, mut wide) = (0, line.indent(), wide);
     while let Some(&byte) = text.get(at)
         && signs < 80
     {
@@ -51,9 +53,15 @@ fn finished(text: &str) -> bool {
 }
 
 /// What stands behind a marker in a text of this width, to the end of its paragraph or a little farther than a
-/// heading reaches; none where the paragraph ends with its first line.
-pub(super) fn paragraph(lines: &[Line], at: usize, rest: &str, wrapped: usize) -> Option<String> {
+/// heading reaches, and how many more lines that takes; none where the paragraph ends with its first line.
+pub(super) fn paragraph(
+    lines: &[Line],
+    at: usize,
+    rest: &str,
+    wrapped: usize,
+) -> Option<(String, usize)> {
     let mut text = String::new();
+    let mut more = 0;
     for pair in lines.get(at..)?.windows(2).take(4) {
         let [line, next] = pair else { break };
         if !runs_on(line, next, wrapped) {
@@ -63,14 +71,15 @@ pub(super) fn paragraph(lines: &[Line], at: usize, rest: &str, wrapped: usize) -
             text.push_str(rest);
         }
         text.push_str(next.text.trim_end_matches(is_layout));
+        more += 1;
     }
-    (!text.is_empty()).then_some(text)
+    (0 < more).then_some((text, more))
 }
 
 /// Whether a line, which may be a heading, goes on in the next.
 fn runs_on(line: &Line, next: &Line, wrapped: usize) -> bool {
     let (own, indent) = (line.indent(), next.indent());
-    wrapped.saturating_sub(5) <= width(line.text)
+    wrapped.saturating_sub(5) <= width(line)
         && !finished(line.text)
         && (indent == 0 || indent < own)
         && next.empty_before <= line.empty_before
@@ -79,7 +88,7 @@ fn runs_on(line: &Line, next: &Line, wrapped: usize) -> bool {
 
 /// Whether a line of a text of this width goes on with the sentence of the line before.
 pub(super) fn goes_on(before: &Line, line: &Line, wrapped: usize) -> bool {
-    let full = wrapped.saturating_sub(5) <= width(before.text);
+    let full = wrapped.saturating_sub(5) <= width(before);
     let heading = Marker::measure(before.text).is_some();
     full && !heading && !finished(before.text) && line.empty_before <= before.empty_before
 }
