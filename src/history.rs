@@ -23,7 +23,9 @@ pub enum Source {
     Composition(u32),
     /// The field of a blank: everything typed there in one go is one step.
     Field(u32),
-    /// A command, a paste, a drop: always a step of its own.
+    /// Text dragged to another place: what went there and what came here are one step.
+    Drag,
+    /// A command, a paste: always a step of its own.
     Command,
 }
 
@@ -50,9 +52,14 @@ impl History {
             .undo
             .back_mut()
             .filter(|last| last.open && belongs(last, &change, source))
-            && let Some(merged) = merge(&last.change, &change)
+            && let Some(merged) = match source {
+                Source::Drag => Some(both(&last.change, &change)),
+                _ => merge(&last.change, &change),
+            }
         {
             last.change = merged;
+            // What was dragged has come down.
+            last.open &= source != Source::Drag;
             // Typed and wiped out again: there is nothing to take back.
             if last.change.steps().is_empty() {
                 self.undo.pop_back();
@@ -70,10 +77,11 @@ impl History {
         });
     }
 
-    /// Ends the step under way: what is typed next is a step of its own.
+    /// Ends the step under way: what is typed next is a step of its own. What is being dragged to another field
+    /// goes on.
     pub fn seal(&mut self) {
         if let Some(last) = self.undo.back_mut() {
-            last.open = false;
+            last.open &= last.source == Source::Drag;
         }
     }
 
@@ -119,6 +127,7 @@ fn belongs(last: &Entry, change: &Change, source: Source) -> bool {
         (Source::Keys, Source::Keys) => same_word(&last.change, change).unwrap_or(false),
         (Source::Composition(one), Source::Composition(other))
         | (Source::Field(one), Source::Field(other)) => one == other,
+        (Source::Drag, Source::Drag) => true,
         _ => false,
     }
 }
@@ -169,6 +178,14 @@ fn typed(change: &Change) -> Option<Typed<'_>> {
             inserted,
         }),
         _ => None,
+    }
+}
+
+/// One change that does the one and then the other.
+fn both(first: &Change, second: &Change) -> Change {
+    Change {
+        steps: [first.steps(), second.steps()].concat(),
+        focus: second.focus,
     }
 }
 

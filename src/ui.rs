@@ -25,6 +25,7 @@ mod new_report;
 mod outline_view;
 mod paper;
 mod paste;
+mod recognise;
 mod row;
 mod rows;
 mod sheet;

@@ -34,6 +34,11 @@ pub struct Listed {
 }
 
 impl Listed {
+    /// Whether it lies in the bin. A record that does not open lies nowhere else than on the shelf.
+    pub fn is_binned(&self) -> bool {
+        matches!(&self.card, Ok((_, card)) if card.binned.is_some())
+    }
+
     fn rank(&self) -> (u8, u64) {
         rank(self.card.as_ref().map(|(stamp, _)| stamp))
     }

@@ -42,11 +42,16 @@ pub fn time_of_day(time: u64) -> String {
     format!("{}:{:02}", date.get_hours(), date.get_minutes())
 }
 
-/// Month, day and time, as in `6月30日 10:32`.
+/// Month, day and time, as in `6月30日 10:32`; with the year where that is another one.
 pub fn day_and_time(time: u64) -> String {
-    let date = js_sys::Date::new(&JsValue::from_f64(time as f64));
+    let date_of = |time: u64| js_sys::Date::new(&JsValue::from_f64(time as f64));
+    let date = date_of(time);
+    let year = match date.get_full_year() {
+        year if year == date_of(now()).get_full_year() => String::new(),
+        year => format!("{year}年"),
+    };
     format!(
-        "{}月{}日 {}",
+        "{year}{}月{}日 {}",
         date.get_month() + 1,
         date.get_date(),
         time_of_day(time)

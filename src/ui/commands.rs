@@ -21,7 +21,8 @@ pub fn copy_all(desk: Desk, paper: Paper) {
             (text::write(editor.report()), rich)
         })
     });
-    copy(desk, whole, rich, words::COPIED);
+    let wordless = desk.read(|editor| editor.report().wordless().count());
+    copy(desk, whole, rich, words::copied(wordless));
 }
 
 /// Copies one part, item or paragraph.
@@ -34,11 +35,14 @@ pub fn copy_part(desk: Desk, block: BlockId) {
         desk,
         part.unwrap_or_default(),
         String::new(),
-        words::PART_COPIED,
+        words::PART_COPIED.to_owned(),
     );
 }
 
-fn copy(desk: Desk, text: String, rich: String, done: &'static str) {
+fn copy(desk: Desk, text: String, rich: String, done: String) {
+    if text.trim().is_empty() {
+        return desk.say(words::NOTHING_TO_COPY);
+    }
     leptos::task::spawn_local(async move {
         if clipboard::copy(text, rich).await {
             desk.say(done)

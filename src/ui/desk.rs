@@ -220,7 +220,7 @@ impl Desk {
     }
 
     /// Whether this draft lies on the desk.
-    fn is_open(self, id: &str) -> bool {
+    pub fn is_open(self, id: &str) -> bool {
         self.card
             .with_untracked(|card| card.as_ref().is_some_and(|card| card.id == id))
     }

@@ -1,5 +1,8 @@
 //! 导出: every way out of the page, and the question before open blanks go onto paper.
 
+use tigang::edit::Spot;
+use tigang::editor::Editor;
+use tigang::report::BlockId;
 use tigang::{markdown, text};
 
 use super::browser;
@@ -97,7 +100,9 @@ pub fn export(desk: Desk, paper: Paper) -> El {
 /// Goes this way, after a question where blanks are still open and the result is meant for paper.
 pub fn ask(desk: Desk, paper: Paper, way: Way) {
     let for_paper = matches!(way, Way::Word | Way::Print);
-    if for_paper && 0 < desk.read(|editor| editor.totals().open) {
+    let is_done =
+        |editor: &Editor| editor.totals().open == 0 && editor.report().wordless().next().is_none();
+    if for_paper && !desk.read(is_done) {
         paper.way.set(way);
         paper.asked.set(true);
     } else {
@@ -117,24 +122,37 @@ fn go(desk: Desk, paper: Paper, way: Way) {
 
 /// The question: to the blanks, or out as it stands.
 pub fn question(root: El, desk: Desk, paper: Paper) -> El {
-    dialog(root, paper.asked, "还有待填的空", "", move || {
-        let open = desk.read(|editor| editor.totals().open);
-        let about = classed("p", "question").text(&words::still_open(open));
-        let foot = classed("div", "dialog-foot")
-            .with(classed("span", "problem"))
-            .with(button("先去填写").class("primary").on_click(move || {
-                paper.asked.set(false);
-                desk.next_blank(false);
-            }))
-            .with(button("仍然导出").on_click(move || {
-                paper.asked.set(false);
-                // The printer gets what is on the page: the question must be off it.
-                let way = paper.way.get_untracked();
-                leptos::prelude::set_timeout(
-                    move || go(desk, paper, way),
-                    std::time::Duration::from_millis(0),
-                );
-            }));
-        vec![about, foot]
-    })
+    dialog(
+        root,
+        paper.asked,
+        "还有没写完的地方",
+        "",
+        move || {
+            let (open, wordless) = desk.read(|editor| {
+                let wordless: Vec<BlockId> = editor.report().wordless().collect();
+                (editor.totals().open, wordless)
+            });
+            let about = classed("p", "question").text(&words::still_open(open, wordless.len()));
+            let wordless = wordless.first().map(|&block| Spot::caret(block, 0));
+            let foot = classed("div", "dialog-foot")
+                .with(classed("span", "problem"))
+                .with(button("先去填写").class("primary").on_click(move || {
+                    paper.asked.set(false);
+                    match open {
+                        0 => desk.go(wordless),
+                        _ => desk.next_blank(false),
+                    }
+                }))
+                .with(button("仍然导出").on_click(move || {
+                    paper.asked.set(false);
+                    // The printer gets what is on the page: the question must be off it.
+                    let way = paper.way.get_untracked();
+                    leptos::prelude::set_timeout(
+                        move || go(desk, paper, way),
+                        std::time::Duration::from_millis(0),
+                    );
+                }));
+            vec![about, foot]
+        },
+    )
 }

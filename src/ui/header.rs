@@ -243,9 +243,12 @@ pub fn reminder(desk: Desk) -> El {
             Reminder::Limits => {
                 strip(words::LIMITS).with(button("知道了").on_click(move || desk.forget_reminder()))
             }
-            Reminder::Backup(count) => strip(&format!("上次备份以后又写了 {count} 字。"))
-                .with(button("现在备份").on_click(move || drafts_view::back_up_all(desk)))
-                .with(button("以后再说").on_click(move || desk.forget_reminder())),
+            Reminder::Backup(count) => {
+                let is_first = storage::setting("backup").is_empty();
+                strip(&words::to_back_up(count, is_first))
+            }
+            .with(button("现在备份").on_click(move || drafts_view::back_up_all(desk)))
+            .with(button("以后再说").on_click(move || desk.forget_reminder())),
         })
     })
 }

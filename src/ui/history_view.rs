@@ -36,7 +36,7 @@ pub fn history_view(desk: Desk) -> El {
                         .with_all(rows.collect()),
                 )
                 .with(classed("p", "hint").text(&format!(
-                    "共占 {}。较早的自动版本会逐渐变稀，起了名字的一直保留。",
+                    "共占 {}。较早的自动版本会逐步减少，起了名字的一直保留。",
                     room(size)
                 ))),
         )

@@ -11,6 +11,7 @@ use super::browser::fields;
 use super::desk::Desk;
 use super::menu::Menu;
 use super::paper::Paper;
+use super::recognise::recognise;
 use super::sheet;
 use super::surfaces::Surfaces;
 use super::{commands, rows, words};
@@ -145,6 +146,11 @@ fn is_title(desk: Desk, block: BlockId) -> bool {
 
 /// Enter: on in the body at a heading's end, else a new paragraph or item.
 fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: usize) {
+    if selection.start == length
+        && let Some(end) = recognise(desk, block)
+    {
+        return enter(desk, end.block, end.end..end.end, end.end);
+    }
     if selection.start == length
         && let Some(body) = sheet::body_of(desk, block)
     {

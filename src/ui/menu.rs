@@ -9,7 +9,7 @@ use tigang::report::{Block, BlockId, Kind, Level, Report};
 use super::browser::element::{El, button, classed, el};
 use super::desk::Desk;
 use super::signal::RwSignal;
-use super::{browser, commands, rows};
+use super::{browser, commands, recognise, rows};
 
 /// The one menu of the page.
 #[derive(Clone, Copy)]
@@ -212,7 +212,7 @@ fn entries(report: &Report, id: BlockId) -> Vec<(&'static str, Act)> {
             edit("在后面加一部分", add(Addition::Section, Place::After(id)));
             moves(report, id, &mut edit);
             if !block.gap.is_empty() {
-                edit("设为小标题", Edit::MakeHeading { block: id });
+                edit("设为小标题", recognise::heading(report, id));
             }
         }
         Kind::Title => {

@@ -6,13 +6,15 @@
 use std::ops::Range;
 
 use tigang::edit::{Edit, Ids};
+use tigang::history::Source;
 use tigang::notices::Notices;
-use tigang::report::{BlockId, Kind, NewBlock};
+use tigang::report::{BlockId, Kind};
 use tigang::{clean, text};
 
 use super::browser::element::Event;
 use super::browser::{clipboard, fields};
 use super::desk::Desk;
+use super::recognise::new_blocks;
 use super::words;
 
 /// Takes a paste over when the browser's own would not do: several lines, or signs that cannot be seen.
@@ -23,32 +25,39 @@ pub fn paste(desk: Desk, event: &Event) {
     else {
         return;
     };
+    if pasted.is_empty() && clipboard::has_files(event) {
+        return desk.warn(words::NO_PICTURES);
+    }
     let (clean, notices) = clean::piece(&pasted);
     let is_plain = clean == pasted && !clean.contains(['\n', '\r', '\u{a0}']);
-    if is_plain && !is_renumbered(desk, block, &range, &clean) {
+    if is_plain && !is_part(desk, block, &range, &clean) {
         return;
     }
     event.prevent_default();
-    put_clean(desk, block, range, &clean, &notices);
+    put_clean(desk, (block, range), &clean, &notices, Source::Command);
 }
 
 /// Puts a text in the place of a range as if it were pasted, where it comes by another way.
-pub fn put(desk: Desk, block: BlockId, range: Range<usize>, text: &str) {
+pub fn put(desk: Desk, place: Place, text: &str, source: Source) {
     let (clean, notices) = clean::piece(text);
-    put_clean(desk, block, range, &clean, &notices);
+    put_clean(desk, place, &clean, &notices, source);
 }
 
-fn put_clean(desk: Desk, block: BlockId, range: Range<usize>, text: &str, notices: &Notices) {
+/// A block, and what is replaced in its text.
+type Place = (BlockId, Range<usize>);
+
+fn put_clean(desk: Desk, place: Place, text: &str, notices: &Notices, source: Source) {
     if !notices.is_empty() {
         desk.say(words::removed(notices));
     }
+    let (block, range) = place;
     let one_line = |text: &str| Edit::Type {
         block,
         range: range.clone(),
         text: text.split(['\n', '\r']).collect::<Vec<_>>().concat(),
     };
-    if !text.contains(['\n', '\r']) && !is_renumbered(desk, block, &range, text) {
-        desk.apply(&one_line(text));
+    if !text.contains(['\n', '\r']) && !is_part(desk, block, &range, text) {
+        desk.apply_from(&one_line(text), source);
         return;
     }
     let (kind, is_bare) = desk.read(|editor| {
@@ -70,33 +79,31 @@ fn put_clean(desk: Desk, block: BlockId, range: Range<usize>, text: &str, notice
         Some(Kind::Title | Kind::Signature | Kind::Date) if read.len() < 2 => one_line(text),
         Some(Kind::Title) => return desk.warn(words::TOO_MUCH_FOR_A_TITLE),
         Some(Kind::Signature | Kind::Date) => return desk.warn(words::ONE_LINE_HERE),
-        _ => {
-            let blocks = read.blocks().map(|block| NewBlock {
-                kind: block.kind,
-                gap: block.gap.clone(),
-                marker: block.marker.clone(),
-                text: block.text.clone(),
-            });
-            Edit::Insert {
-                block,
-                range: range.clone(),
-                blocks: blocks.collect(),
-            }
-        }
+        _ => Edit::Insert {
+            block,
+            range: range.clone(),
+            blocks: new_blocks(&read),
+        },
     };
-    desk.apply(&edit);
+    desk.apply_from(&edit, source);
 }
 
-/// Whether a text with a number of its own comes in the place of all that has one: the number that stands
-/// there is the one that counts.
-fn is_renumbered(desk: Desk, block: BlockId, range: &Range<usize>, text: &str) -> bool {
-    let is_whole = desk.read(|editor| {
-        let block = editor.report().block(block);
-        block.is_some_and(|block| block.marker.is_some() && block.text.len() == range.len())
+/// Whether a text of one line is more than words: it begins with a number, and comes in the place of all that
+/// has one, where the number that stands there is the one that counts; or it is a part that was copied, and comes
+/// behind a paragraph's last word.
+fn is_part(desk: Desk, block: BlockId, range: &Range<usize>, text: &str) -> bool {
+    let (is_whole, is_end) = desk.read(|editor| {
+        let Some(block) = editor.report().block(block) else {
+            return (false, false);
+        };
+        let is_paragraph = block.kind == Kind::Paragraph;
+        let is_whole = block.marker.is_some() && block.text.len() == range.len();
+        (is_whole, is_paragraph && range.start == block.text.len())
     });
-    is_whole
-        && text::parse(text)
-            .blocks()
-            .next()
-            .is_some_and(|first| first.marker.is_some())
+    if !is_whole && !is_end {
+        return false;
+    }
+    let read = text::parse(text);
+    let first = read.blocks().next();
+    first.is_some_and(|first| first.marker.is_some() && (is_whole || first.kind.level().is_some()))
 }

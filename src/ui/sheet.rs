@@ -3,6 +3,7 @@
 //! Law: events of all fields are heard in one place; which rows are on the page, [`Chunks`] says.
 
 use tigang::edit::Spot;
+use tigang::history::Source;
 use tigang::report::{BlockId, Kind};
 
 use super::browser::element::{self, El, KeyEvent, classed, effect, el};
@@ -30,7 +31,12 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
                 return;
             };
             if let Some((range, text)) = desk.typed(&typed) {
-                paste::put(desk, typed.block, range, &text);
+                let source = if typed.dropped {
+                    Source::Drag
+                } else {
+                    Source::Command
+                };
+                paste::put(desk, (typed.block, range), &text, source);
                 desk.tell_rows(&[typed.block]);
             }
         })
@@ -60,13 +66,13 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
             }
         })
         .on("contextmenu", move |event| {
-            let Some((block, selection, _)) = fields::selection(event) else {
+            // In a text, the person wants the browser's own: to paste, to copy, to cut.
+            if element::nearest(event, "textarea").is_some() {
                 return;
-            };
-            // With a selection, the person wants the browser's own copy and cut.
-            if selection.is_empty() && !element::with_shift(event) {
+            }
+            if let Some(id) = element::id_of(event, "data-row") {
                 event.prevent_default();
-                menu.open(block, element::point(event));
+                menu.open(BlockId(id), element::point(event));
             }
         })
         .each(

@@ -33,11 +33,12 @@ pub fn welcome(desk: Desk, surfaces: Surfaces, import: Import) -> El {
         .with(choices);
     let go_on = move || {
         desk.track_shelf();
-        let drafts = desk.drafts().list().unwrap_or_default().len();
-        let open = button(&format!("草稿箱里有 {drafts} 份草稿，打开继续"))
+        let listed = desk.drafts().list().unwrap_or_default();
+        let binned = listed.iter().filter(|one| one.is_binned()).count();
+        let open = button(&words::on_the_shelf(listed.len() - binned, binned))
             .class("link")
             .on_click(move || surfaces.drafts.set(true));
-        (drafts > 0).then(|| classed("p", "welcome-drafts").with(open))
+        (!listed.is_empty()).then(|| classed("p", "welcome-drafts").with(open))
     };
     // Drafts that nobody sees must not look like drafts that are not there.
     let unlooked = move || {

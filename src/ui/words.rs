@@ -39,6 +39,31 @@ pub fn refusal(refusal: Refusal) -> &'static str {
 pub const ONE_LINE_HERE: &str =
     "署名和日期各占一行，几行文字没有粘贴，文字未受影响。请一行一行粘贴。";
 
+/// So many characters are in no backup; whether there was one before.
+pub fn to_back_up(count: usize, is_first: bool) -> String {
+    match is_first {
+        true => format!("还没有备份过，已经写了 {count} 字。"),
+        false => format!("上次备份以后又写了 {count} 字。"),
+    }
+}
+
+/// What was typed became a heading or an item.
+pub const RECOGNISED: &str = "认出了序号，已列入提纲，序号自动续。按 Ctrl + Z 可以撤销。";
+
+/// A picture was pasted.
+pub const NO_PICTURES: &str = "图片不能放进报告，没有粘贴。请在 Word 里加图片。";
+
+/// What there is to go on with.
+pub fn on_the_shelf(drafts: usize, binned: usize) -> String {
+    match drafts {
+        0 => format!("回收站里有 {binned} 份草稿，可以恢复"),
+        _ => format!("草稿箱里有 {drafts} 份草稿，打开继续"),
+    }
+}
+
+/// There is nothing to copy.
+pub const NOTHING_TO_COPY: &str = "还没有文字，没有可以复制的内容。";
+
 /// A heading became a paragraph by a key.
 pub const NUMBER_OFF: &str = "标题改成了普通段落，后面的序号已续好。按 Ctrl + Z 可以撤销。";
 
@@ -46,7 +71,7 @@ pub const NUMBER_OFF: &str = "标题改成了普通段落，后面的序号已�
 pub const LIKELY_MARKDOWN: &str = "文字里有 Markdown 记号（#、**），像是从对话工具里复制的。";
 
 /// A draft that another tab writes in was to be binned.
-pub const WRITTEN_ELSEWHERE: &str = "这份草稿正在另一个标签页里编辑，没有删除。请先在那个标签页里关闭它，或者在这里打开、接手后再删。";
+pub const WRITTEN_ELSEWHERE: &str = "这份草稿正在另一个标签页里编辑，没有删除。请先关闭那个标签页，或者在这里打开，点“在这里编辑”以后再删。";
 
 /// A report was pasted into a title.
 pub const TOO_MUCH_FOR_A_TITLE: &str = "标题里放不下整份文字，没有粘贴，文字未受影响。请把光标放到正文里再粘贴；要换成另一份报告，请用“导入”。";
@@ -257,8 +282,12 @@ pub fn fate(fate: Fate) -> &'static str {
 }
 
 /// What was taken in of a backup, and what was not.
-pub fn restored(done: usize, failed: usize) -> String {
-    let done = format!("已恢复 {done} 份草稿，");
+pub fn restored(done: usize, beside: usize, failed: usize) -> String {
+    let beside = match beside {
+        0 => String::new(),
+        _ => format!("其中 {beside} 份另存为“（备份）”草稿，"),
+    };
+    let done = format!("已恢复 {done} 份草稿，{beside}");
     match failed {
         0 => done + "其余保持不变。",
         _ => format!("{done}{failed} 份没有存住，没有恢复。请腾出空间后再试，备份文件请留好。"),
@@ -299,17 +328,20 @@ pub fn page_number(number: usize) -> String {
 
 /// What the report will come to on paper.
 pub fn forecast(pages: usize, lines: usize, characters: u32) -> String {
+    if pages == 0 {
+        return "还没有文字。".to_owned();
+    }
     format!("共 {pages} 页，末页 {lines} 行，末行 {characters} 字")
 }
 
 /// What it takes to save a page.
 pub fn saving(characters: u32) -> String {
-    format!("再删 {characters} 字可以少一页：")
+    format!("再删约 {characters} 字可以少一页：")
 }
 
 /// A paragraph to shorten, by its first characters.
 pub fn shorten(start: &str, characters: u32) -> String {
-    format!("“{start}…”一段删 {characters} 字")
+    format!("“{start}…”一段删约 {characters} 字")
 }
 
 /// A button that moves the end of a title's line.
@@ -319,8 +351,16 @@ pub fn move_line_end(line: usize, back: bool) -> String {
 }
 
 /// The question before open blanks go onto paper.
-pub fn still_open(open: usize) -> String {
-    format!("还有 {open} 处没有填。导出后，这些地方是带下划线的空格。草稿不受影响。")
+pub fn still_open(open: usize, wordless: usize) -> String {
+    let open = match open {
+        0 => String::new(),
+        _ => format!("还有 {open} 处没有填。导出后，这些地方是带下划线的空格。"),
+    };
+    let wordless = match wordless {
+        0 => String::new(),
+        _ => format!("有 {wordless} 个部分或分项只有序号，没有文字。"),
+    };
+    [&open, &wordless, "草稿不受影响。"].concat()
 }
 
 /// A line of a layout file that says nothing.
@@ -351,13 +391,19 @@ pub const NO_BACKUP: &str = "这不是提纲的备份文件，或者文件不完
 pub const NEWER_BACKUP: &str =
     "这份备份由更新版本的页面制作，没有恢复。请用新版本打开。现有草稿未受影响。";
 pub const BACKUP_TOO_LARGE: &str = "文件超过 200 MB，没有读入。现有草稿未受影响。";
-pub const LIMITS: &str = "草稿在这台电脑的这个浏览器里存两份，不会上传。清除浏览数据、无痕窗口、重装系统或硬盘损坏，页面都护不住——请常用“备份全部”存一份到别处。";
+pub const LIMITS: &str = "草稿在这台电脑的这个浏览器里存两份，不会上传。清除浏览数据、无痕窗口、重装系统或硬盘损坏，草稿都会丢失。请常用“备份全部”存一份到别处。";
 pub const TOO_LONG: &str = "文字超过 100 万字，没有导入。请分成几份再导入。当前草稿未受影响。";
 pub const BINARY: &str = "这不是纯文本文件（可能是 Word、PDF 或图片），没有导入。请打开它，全选复制后粘贴到这里。当前草稿未受影响。";
 pub const WRONG_ENCODING: &str =
     "文件的编码认不出来，没有导入。请换一种编码再试，或在记事本中另存为 UTF-8。当前草稿未受影响。";
 pub const EMPTY_TEXT: &str = "还没有文字。请先粘贴报告原文或选择文件。";
-pub const COPIED: &str = "全文已复制，可以粘贴到 Word 或 WPS。";
+pub fn copied(wordless: usize) -> String {
+    let copied = "全文已复制，可以粘贴到 Word 或 WPS。";
+    match wordless {
+        0 => copied.to_owned(),
+        _ => format!("{copied}请注意：有 {wordless} 个部分或分项只有序号，没有文字。"),
+    }
+}
 pub const PART_COPIED: &str = "这一部分已复制。";
 pub const NOT_COPIED: &str = "浏览器没有允许复制。请改用“导出 → 纯文本”下载。";
 pub const DOWNLOADED: &str = "已交给浏览器下载：";
@@ -367,7 +413,7 @@ pub const NOTHING_TO_REDO: &str = "没有可以重做的操作。";
 pub const NO_MORE_BLANKS: &str = "没有待填的空了。";
 pub const BINNED: &str = "已放入回收站，随时可以恢复。";
 pub const DAMAGED: &str =
-    "这份草稿的记录不完整，没有打开，原记录原样保留。可以导出原记录交给懂的人恢复。";
+    "这份草稿的记录不完整，没有打开，原记录原样保留。可以导出原记录，交给技术人员恢复。";
 pub const NEWER: &str = "这份草稿由更新版本的页面保存，本页不改动它。请用新版本打开。";
 pub const GONE: &str = "没有找到这份草稿，它可能已在别处彻底删除。请到草稿箱看看其他草稿和备份。";
 pub const READ_ONLY: &str = "这份草稿现在只能查看，没有改动。";
@@ -442,7 +488,7 @@ pub const HELP: [(&str, &[&str]); 3] = [
     (
         "调整结构",
         &[
-            "左边提纲可以拖动。每个部分、分项和段落都有“⋯”菜单，也可以按右键或 Ctrl + M 打开：增加、删除、移动、升降级、分项与下级部分互转、标题单独成行或接排。",
+            "左边提纲可以拖动。每个部分、分项和段落都有“⋯”菜单，也可以在提纲里、序号上按右键，或按 Ctrl + M 打开：增加、删除、移动、升降级、分项与下级部分互转、标题单独成行或接排。",
             "所有操作都能撤销。右栏“历史”里有自动和手动存的版本，可以对照、恢复。",
         ],
     ),
@@ -450,7 +496,7 @@ pub const HELP: [(&str, &[&str]); 3] = [
         "草稿存在哪里",
         &[
             "草稿自动存在这台电脑的这个浏览器里，不会上传；页面打开后不再访问网络。",
-            "存两份：“已写入”是浏览器收下了，“已落盘”是确实到了磁盘上。同一份草稿在两个标签页里打开时，只有一页能写，另一页可以接手。",
+            "存两份：“已写入”是浏览器收下了，“已落盘”是确实到了磁盘上。同一份草稿在两个标签页里打开时，只有一页能写；要在另一页写，点那里的“在这里编辑”。",
             "清除浏览数据、使用无痕窗口、换电脑或硬盘损坏，草稿都会丢失。请常在草稿箱里点“备份全部”，把文件存到别处。",
         ],
     ),
@@ -472,7 +518,7 @@ pub const SHORTCUTS: [(&str, &str); 16] = [
     ("Backspace（在段首）", "与上一段合并"),
     ("Alt + ↑ / ↓", "上移、下移所在的部分或分项"),
     ("Alt + Shift + ← / →", "所在的部分升级、降级"),
-    ("Ctrl + M　或　右键", "打开当前部分的操作菜单"),
+    ("Ctrl + M", "打开当前部分的操作菜单"),
     ("↑ ↓ Home End（在提纲栏）", "选择部分"),
     ("← →（在提纲栏）", "折叠、展开"),
     ("Delete（在提纲栏）", "删除选中的部分（可撤销）"),

@@ -16,6 +16,7 @@ pub mod icons;
 pub mod imports;
 
 pub mod squeeze;
+pub mod styles;
 
 pub mod old_browsers;
 

@@ -5,7 +5,7 @@ use crate::old_browsers::lowered;
 use crate::program::{cargo, path_with, read, run};
 use crate::steps::Steps;
 use crate::tools::{self, Tools};
-use crate::{checkout, imports, pack, sizes};
+use crate::{checkout, imports, pack, sizes, styles};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -123,7 +123,7 @@ fn smaller(wasm_opt: Option<&Path>, raw: &Path) -> Result<Build> {
     let script = pack::renamed(&bare(&only(raw, ".js")?)?, &names)?;
     // wasm-bindgen can load a program by its address, which start.js does instead.
     imports::check_script("wasm-bindgen's script", &script, &[("fetch(", 1)])?;
-    let page = bare(&only(raw, ".html")?)?;
+    let page = styles::closely(&bare(&only(raw, ".html")?)?)?;
     Ok(Build { page, script, wasm })
 }
 

@@ -111,9 +111,18 @@ fn offer(name: &str, content: &JsValue, kind: &str) -> Option<()> {
 
 /// The plain text of a paste or a drop.
 pub fn pasted(event: &web_sys::Event) -> Option<String> {
-    let transfer = match event.dyn_ref::<web_sys::ClipboardEvent>() {
+    transfer(event)?.get_data("text/plain").ok()
+}
+
+/// Whether files come with a paste or a drop.
+pub fn has_files(event: &web_sys::Event) -> bool {
+    let files = transfer(event).and_then(|transfer| transfer.files());
+    files.is_some_and(|files| 0 < files.length())
+}
+
+fn transfer(event: &web_sys::Event) -> Option<web_sys::DataTransfer> {
+    match event.dyn_ref::<web_sys::ClipboardEvent>() {
         Some(paste) => paste.clipboard_data(),
         None => event.dyn_ref::<web_sys::DragEvent>()?.data_transfer(),
-    };
-    transfer?.get_data("text/plain").ok()
+    }
 }

@@ -20,7 +20,7 @@ mod nearness;
 mod shapes;
 
 pub use events::{
-    DragEvent, Event, KeyEvent, id_of, marked, nearest, on_page_key, point, value_of, with_shift,
+    DragEvent, Event, KeyEvent, id_of, marked, nearest, on_page_key, point, value_of,
 };
 
 /// An element of the page. Clones are the same element.

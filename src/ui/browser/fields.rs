@@ -29,6 +29,8 @@ pub struct Typed {
     pub composing: bool,
     /// Whether it was dragged here.
     pub dropped: bool,
+    /// Whether it was dragged away.
+    pub dragged: bool,
 }
 
 /// The field of the sheet that an event came from.
@@ -43,7 +45,9 @@ pub fn typed(event: &web_sys::Event) -> Option<Typed> {
     let (block, field) = target_field(event)?;
     let input = event.dyn_ref::<web_sys::InputEvent>();
     let composing = input.is_some_and(web_sys::InputEvent::is_composing);
-    let dropped = !composing && input.is_some_and(|event| event.input_type() == "insertFromDrop");
+    let kind = input.map(web_sys::InputEvent::input_type);
+    let is = |wanted: &str| !composing && kind.as_deref() == Some(wanted);
+    let (dropped, dragged) = (is("insertFromDrop"), is("deleteByDrag"));
     let value = field.value();
     let caret = bytes(
         &value,
@@ -55,6 +59,7 @@ pub fn typed(event: &web_sys::Event) -> Option<Typed> {
         caret,
         composing,
         dropped,
+        dragged,
     })
 }
 

@@ -19,11 +19,21 @@ use crate::ui::{blanks_view, browser, rows, words};
 impl Desk {
     /// Does an edit as a command and takes the caret to where it belongs; whether it was done.
     pub fn apply(self, edit: &Edit) -> bool {
-        let done = self.attempt(edit, Source::Command);
+        self.apply_from(edit, Source::Command)
+    }
+
+    /// Does an edit that comes from somewhere else and takes the caret to where it belongs.
+    pub fn apply_from(self, edit: &Edit, source: Source) -> bool {
+        let done = self.attempt(edit, source);
         if let Ok(changed) = &done {
             self.go(changed.focus);
         }
         done.is_ok()
+    }
+
+    /// Does an edit and leaves the caret; where it belongs, if that was done.
+    pub fn applied(self, edit: &Edit) -> Option<Spot> {
+        self.attempt(edit, Source::Command).ok()?.focus
     }
 
     /// Does an edit that comes from a field: the caret is where it belongs already.
@@ -67,10 +77,10 @@ impl Desk {
             return Some((range, text));
         }
         let long = text.chars().nth(1).is_some();
-        let source = if long && source == Source::Keys {
-            Source::Command
-        } else {
-            source
+        let source = match source {
+            Source::Keys if typed.dragged => Source::Drag,
+            Source::Keys if long => Source::Command,
+            source => source,
         };
         let edit = Edit::Type {
             block: typed.block,

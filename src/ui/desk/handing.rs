@@ -29,9 +29,13 @@ impl Desk {
         if self.is_open(&id) && self.may_write() {
             return;
         }
-        if !self.leave_draft().await {
-            return;
+        if self.leave_draft().await {
+            self.open_again(id).await;
         }
+    }
+
+    /// Opens a draft that was left, or one in the place of one that was left.
+    pub async fn open_again(self, id: String) {
         self.set_role(Role::Asking);
         self.want(&id);
         self.writer_since.set(None);

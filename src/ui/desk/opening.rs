@@ -144,7 +144,7 @@ impl Desk {
     /// Stores the open draft, waits a moment for the database to confirm, and gives up the right to
     /// write in it. Where no copy took the last changes, the shelf remembers them as long as the page is
     /// open: to go on is as safe as to stay. False, and the draft stays open, where it does not.
-    pub(super) async fn leave_draft(self) -> bool {
+    pub async fn leave_draft(self) -> bool {
         let Some(card) = self.card.get_untracked() else {
             return true;
         };

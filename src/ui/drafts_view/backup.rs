@@ -212,20 +212,22 @@ fn preview(
         )
 }
 
-/// Takes a backup in. What is on the desk is stored first, and is never replaced under the person's
-/// hands: an open draft that is older than its backup comes beside it.
+/// Takes a backup in. What is on the desk is stored first; where it is replaced, it is left for that and opened
+/// again. A draft that another tab writes in stays, and its backup comes beside it.
 async fn take_in(desk: Desk, backup: &Backup) {
     desk.save();
     let fates = backup.plan(&here(desk));
-    let (mut done, mut failed) = (0, 0);
+    let (mut done, mut beside, mut failed) = (0, 0, 0);
+    let mut left = None;
     for (record, (fate, card)) in backup.drafts.iter().zip(fates) {
         let (Ok(mut draft), Some(card)) = (Draft::from_record(record), card) else {
             continue;
         };
         match fate {
             Fate::Added => {}
-            Fate::Newer if replaces(desk, &mut draft).await => {}
+            Fate::Newer if replaces(desk, &mut draft, &mut left).await => {}
             Fate::Newer | Fate::Apart => {
+                beside += 1;
                 draft.card.id = browser::new_id();
                 draft.card.name = format!("{}（备份）", draft.card.name);
             }
@@ -248,8 +250,11 @@ async fn take_in(desk: Desk, backup: &Backup) {
         }
         done += 1;
     }
+    if let Some(id) = left {
+        desk.open_again(id).await;
+    }
     desk.take_in_versions(&backup.versions);
-    let said = words::restored(done, failed);
+    let said = words::restored(done, beside, failed);
     if failed > 0 {
         desk.warn(said);
     } else {
@@ -257,15 +262,23 @@ async fn take_in(desk: Desk, backup: &Backup) {
     }
 }
 
-/// Prepares a draft of a backup to take the place of the older one that is here, if that does not lie on
-/// the desk and is kept as a version.
-async fn replaces(desk: Desk, draft: &mut Draft) -> bool {
-    let id = &draft.card.id;
-    let is_open = move |id: &str| desk.card().is_some_and(|card| card.id == id);
-    let Ok(older) = desk.drafts().load(id) else {
+/// Prepares a draft of a backup to take the place of the older one that is here, if no other tab writes in
+/// that and it is kept as a version. One that lies on the desk is left: nothing may be typed into it any more.
+async fn replaces(desk: Desk, draft: &mut Draft, left: &mut Option<String>) -> bool {
+    let id = draft.card.id.clone();
+    if !desk.is_free(&id).await {
+        return false;
+    }
+    if desk.is_open(&id) {
+        if !desk.leave_draft().await {
+            return false;
+        }
+        *left = Some(id.clone());
+    }
+    let Ok(older) = desk.drafts().load(&id) else {
         return false;
     };
-    if is_open(id) || !desk.keep_version(&older, Reason::BeforeImport, None).await || is_open(id) {
+    if !desk.keep_version(&older, Reason::BeforeImport, None).await {
         return false;
     }
     // It goes on from what stands here, as far as the copies are concerned.

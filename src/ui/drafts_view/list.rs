@@ -79,13 +79,7 @@ impl List {
                     .text(words::not_stored(error));
             }
         };
-        let binned = |listed: &Listed| {
-            listed
-                .card
-                .as_ref()
-                .is_ok_and(|(_, card)| card.binned.is_some())
-        };
-        let (bin, kept): (Vec<Listed>, Vec<Listed>) = all.into_iter().partition(binned);
+        let (bin, kept): (Vec<Listed>, Vec<Listed>) = all.into_iter().partition(Listed::is_binned);
         let list = |name: &str, all: Vec<Listed>| {
             classed("ul", "drafts").name(name).with_all(
                 (0..)
@@ -197,7 +191,7 @@ impl List {
             act(if open { "正在编辑" } else { "打开" }, List::open)
                 .class("primary")
                 .disabled_if(move || open),
-            act("复制", List::duplicate),
+            act("复制一份", List::duplicate),
             act("备份", List::back_up),
             named("删除")
                 .class("danger")

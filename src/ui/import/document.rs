@@ -201,7 +201,7 @@ pub(super) fn told(import: Import) -> El {
 fn choice(import: Import, carried: &Carried) -> El {
     let name = &carried.draft.card.name;
     let when = browser::day_and_time(carried.draft.card.saved);
-    let about = [words::CARRIES, name, "（", &when, "）。"].concat();
+    let about = [words::CARRIES, "“", name, "”（", &when, "）。"].concat();
     if !carried.changed {
         return el("p").text(&about).text(words::CARRIED_WHOLE);
     }

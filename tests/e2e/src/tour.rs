@@ -120,7 +120,7 @@ impl Page {
         self.find("menuitem", "纯文本").await?;
         see("export").await?;
         self.find("menuitem", "Word").await?.click().await?;
-        self.find("dialog", "还有待填的空").await?;
+        self.find("dialog", "还有没写完的地方").await?;
         see("open-blanks").await?;
         self.press("Escape").await?;
         self.click("版面").await?;
@@ -139,7 +139,7 @@ impl Page {
         self.click("草稿").await?;
         self.find("dialog", "草稿箱").await?;
         let title = text.split('\n').next().unwrap_or_default();
-        self.click(&format!("复制：{title}")).await?;
+        self.click(&format!("复制一份：{title}")).await?;
         self.click(&format!("删除：{title}（副本）")).await?;
         self.open_bin(1).await?;
         see("drafts").await?;

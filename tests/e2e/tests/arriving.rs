@@ -170,3 +170,104 @@ fn undo_belongs_to_the_field_that_has_the_keyboard() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn numbers_that_are_typed_become_parts_and_items_at_the_end_of_their_line() -> Result<()> {
+    visit(async |page| {
+        page.click("从提纲新建").await?;
+        page.click("空白报告").await?;
+        page.focus_is("标题").await?;
+        page.type_text("上半年支部工作总结").await?;
+        page.press("Enter").await?;
+        for line in [
+            "今年以来，支部抓了几件事。",
+            "一、抓学习。读原文两本。",
+            "（一）读原文",
+            "一是读得早。二是读得细。",
+        ] {
+            page.type_text(line).await?;
+            page.press("Enter").await?;
+        }
+        page.notice_is("认出了序号").await?;
+        page.value_is("第一部分正文", "读原文两本。").await?;
+        page.value_is("第一部分第一节标题", "读原文").await?;
+        page.value_is("第一部分第一节第二项", "读得细。").await?;
+        // The list goes on; a number that is typed all the same is not there twice.
+        page.focus_is("第一部分第一节第三项").await?;
+        page.type_text("三是读得透。").await?;
+        page.press("Enter").await?;
+        page.value_is("第一部分第一节第三项", "读得透。").await?;
+        let copied = page.copied().await?;
+        ensure!(
+            copied.contains("一是读得早。二是读得细。三是读得透。四是"),
+            "{copied}"
+        );
+        page.go_to("第一部分第一节第三项").await?;
+        page.press("Ctrl+z").await?;
+        page.press("Ctrl+z").await?;
+        page.value_is("第一部分第一节第三项", "三是读得透。").await
+    })
+}
+
+#[test]
+fn a_paragraph_with_a_number_becomes_the_heading_that_it_says() -> Result<()> {
+    visit(async |page| {
+        page.import("总结\n\n一、抓学习\n\n读了两本。\n\n办了两件。")
+            .await?;
+        page.go_to("第一部分正文第二段").await?;
+        page.press("Ctrl+a").await?;
+        page.type_text("（一）办实事。办了三件。").await?;
+        page.press("Ctrl+m").await?;
+        page.choose("设为小标题").await?;
+        page.value_is("第一部分第一节标题", "办实事。").await?;
+        page.value_is("第一部分第一节正文", "办了三件。").await
+    })
+}
+
+#[test]
+fn what_is_dragged_to_another_field_comes_back_by_one_undo() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        // A browser tells of what goes in one field and of what comes in the other.
+        let script = "const [from, to] = [...arguments].slice(0, 2).map(name =>
+                document.querySelector(`textarea[aria-label=\"${name}\"]`));
+            const tell = (field, inputType) =>
+                field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType }));
+            from.focus();
+            from.setRangeText('', 0, 3, 'end');
+            tell(from, 'deleteByDrag');
+            to.focus();
+            to.setRangeText('办实事', 0, 0, 'end');
+            tell(to, 'insertFromDrop');";
+        for _ in 0..2 {
+            page.run(script, vec![json!("第二部分正文"), json!("第一部分正文")])
+                .await?;
+            page.value_is("第一部分正文", "办实事读原文*次。").await?;
+            page.value_is("第二部分正文", "两件。").await?;
+            page.press("Ctrl+z").await?;
+            ensure!(
+                page.copied().await? == REPORT,
+                "one undo is not enough, or too much"
+            );
+            page.go_to("第一部分正文").await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn in_a_text_the_right_button_opens_the_menu_of_the_browser() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.run(
+            "window.left = []; addEventListener('contextmenu',
+                event => window.left.push(!event.defaultPrevented))",
+            vec![],
+        )
+        .await?;
+        page.right_click(&page.field("第一部分正文").await?).await?;
+        let left = page.ask("return String(window.left)").await?;
+        ensure!(left == "true", "the browser's own menu is kept off: {left}");
+        page.gone("menu", "操作").await
+    })
+}

@@ -196,6 +196,49 @@ fn a_backup_never_replaces_what_is_newer_here() -> Result<()> {
     })
 }
 
+#[test]
+fn a_newer_backup_takes_the_place_of_the_draft_that_lies_open() -> Result<()> {
+    visit(async |page| {
+        let (old, new) = ("两台电脑\n\n头一句。", "两台电脑\n\n头一句。另一台写的。");
+        page.import(old).await?;
+        let first = page.make_file("first.json", &back_up(page, "first").await?)?;
+        page.go_to_end("引言").await?;
+        page.type_text("另一台写的。").await?;
+        page.saved().await?;
+        let second = page.make_file("second.json", &back_up(page, "second").await?)?;
+        erase_all(page).await?;
+
+        // On the other computer the first is there, and open.
+        restore(page, &first, "新增").await?;
+        page.press("Escape").await?;
+        page.gone("dialog", "草稿箱").await?;
+        ensure!(opened_or_welcome(page, "两台电脑").await? == old);
+        shelf(page).await?;
+        restore(page, &second, "备份更新，替换").await?;
+        page.notice_is("已恢复 1 份草稿，其余保持不变").await?;
+        page.press("Escape").await?;
+        page.gone("dialog", "草稿箱").await?;
+        page.value_is("引言", "头一句。另一台写的。").await?;
+        page.go_to_end("引言").await?;
+        page.type_text("这台接着写。").await?;
+        page.saved().await?;
+        page.reload().await?;
+        ensure!(page.copied().await? == format!("{new}这台接着写。"));
+        shelf(page).await?;
+        let drafts = page.list(".drafts .draft").await?;
+        ensure!(drafts.len() == 1, "there are {drafts:?}");
+        page.press("Escape").await?;
+        page.find("tab", "历史").await?.click().await?;
+        until("the older state is a version", async || {
+            let all = page.list(".versions li").await?;
+            let is_there = all.iter().any(|one| one.contains("从备份恢复之前"));
+            ensure!(is_there, "there are {all:?}");
+            Ok(Some(()))
+        })
+        .await
+    })
+}
+
 /// Takes a backup in that changes something.
 async fn restore(page: &Page, file: &Path, says: &str) -> Result<()> {
     if !page.has("dialog", "草稿箱").await? {

@@ -194,7 +194,7 @@ fn a_copy_goes_its_own_way() -> Result<()> {
     visit(async |page| {
         page.import(OTHER).await?;
         page.click("草稿").await?;
-        page.click(&format!("复制：{}", title(OTHER))).await?;
+        page.click(&format!("复制一份：{}", title(OTHER))).await?;
         listed_are(page, 2).await?;
         page.click(&format!("打开：{}（副本）", title(OTHER)))
             .await?;
@@ -356,7 +356,7 @@ fn the_list_of_drafts_keeps_the_keyboard_and_the_open_bin() -> Result<()> {
             page.press("Enter").await?;
             page.focus_is(next).await
         };
-        let copy = format!("复制：{one}");
+        let copy = format!("复制一份：{one}");
         press(&copy, &copy).await?;
         listed_are(page, 3).await?;
         page.focus_is(&copy).await?;

@@ -165,6 +165,29 @@ fn layout_choices_hold_at_once_and_over_a_reload() -> Result<()> {
 }
 
 #[test]
+fn a_part_without_a_word_is_asked_about_and_told() -> Result<()> {
+    visit(async |page| {
+        page.import("总结\n\n一、抓学习\n\n读了两本。").await?;
+        page.go_to("第一部分标题").await?;
+        page.press("Ctrl+m").await?;
+        page.choose("在后面加一部分").await?;
+        page.focus_is("第二部分标题").await?;
+        page.click("复制全文").await?;
+        page.notice_is("有 1 个部分或分项只有序号").await?;
+        page.click("导出").await?;
+        page.find("menuitem", "Word").await?.click().await?;
+        page.find("dialog", "还有没写完的地方").await?;
+        page.click("先去填写").await?;
+        page.focus_is("第二部分标题").await?;
+        page.type_text("抓服务").await?;
+        page.catch_downloads("word").await?;
+        page.click("导出").await?;
+        page.find("menuitem", "Word").await?.click().await?;
+        page.downloaded("word").await.map(|_| ())
+    })
+}
+
+#[test]
 fn open_blanks_are_asked_about_before_they_go_onto_paper() -> Result<()> {
     visit(async |page| {
         let text = sample("branch")?;
@@ -172,9 +195,9 @@ fn open_blanks_are_asked_about_before_they_go_onto_paper() -> Result<()> {
         page.catch_downloads("word").await?;
         page.click("导出").await?;
         page.find("menuitem", "Word").await?.click().await?;
-        page.find("dialog", "还有待填的空").await?;
+        page.find("dialog", "还有没写完的地方").await?;
         page.click("先去填写").await?;
-        page.gone("dialog", "还有待填的空").await?;
+        page.gone("dialog", "还有没写完的地方").await?;
         let (chosen, _) = page.selection().await?;
         ensure!(!chosen.is_empty(), "no blank was chosen");
         page.click("导出").await?;

@@ -27,7 +27,7 @@ fn printing_from_the_preview_asks_first() -> Result<()> {
         page.press("F4").await?;
         page.find("status", "版面").await?;
         page.click("打印").await?;
-        page.find("dialog", "还有待填的空").await?;
+        page.find("dialog", "还有没写完的地方").await?;
         ensure!(
             printed().await? == json!(0),
             "it was printed before the answer"

@@ -83,13 +83,6 @@ pub fn point(event: &Event) -> (f64, f64) {
     })
 }
 
-/// Whether Shift was held at a press of the pointer.
-pub fn with_shift(event: &Event) -> bool {
-    event
-        .dyn_ref::<PointerEvent>()
-        .is_some_and(PointerEvent::shift_key)
-}
-
 /// Calls back on a key press anywhere on the page.
 pub fn on_page_key(act: impl Fn(&KeyEvent) + 'static) {
     listen(
