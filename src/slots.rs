@@ -65,7 +65,7 @@ pub fn slots(block: &Block) -> Vec<Slot> {
         })
         .chain(filled)
         .collect();
-    slots.sort_by_key(|slot| (slot.range.start, slot.range.end));
+    slots.sort_unstable_by_key(|slot| (slot.range.start, slot.range.end));
     slots
 }
 

@@ -169,7 +169,7 @@ impl<S: Shelf> Drafts<S> {
             }
         }
         let saved = |listed: &Listed| listed.card.as_ref().map_or(0, |(_, card)| card.saved);
-        listed.sort_by(|a, b| saved(b).cmp(&saved(a)).then_with(|| a.id.cmp(&b.id)));
+        listed.sort_unstable_by(|a, b| saved(b).cmp(&saved(a)).then_with(|| a.id.cmp(&b.id)));
         Ok((listed, count))
     }
 
@@ -295,7 +295,7 @@ impl<S: Shelf> Drafts<S> {
                 Some(Err(Unreadable::Damaged(_))) => {}
             }
         }
-        free.sort_by_key(|(revision, _)| *revision);
+        free.sort_unstable_by_key(|(revision, _)| *revision);
         let mut result = Err(SaveError::Unreadable);
         for (_, name) in free {
             result = self.write(&name, record).map_err(SaveError::Shelf);

@@ -134,32 +134,19 @@ pub fn guess_unit(report: &Report) -> String {
         .and_then(|at| title.get(..at));
     let front = front.unwrap_or(&title);
     let end = UNITS
-        .iter()
+        .split('|')
         .filter_map(|unit| Some(front.rfind(unit)? + unit.len()))
         .max();
     let unit = end.and_then(|end| front.get(..end)).unwrap_or_default();
     // A bare 党支部 names no unit.
     Some(unit)
-        .filter(|unit| is_named(unit) && !UNITS.contains(unit))
+        .filter(|unit| is_named(unit) && !UNITS.split('|').any(|own| own == *unit))
         .unwrap_or_default()
         .to_owned()
 }
 
 /// What the name of a unit ends in.
-const UNITS: [&str; 12] = [
-    "党支部",
-    "党总支",
-    "党委",
-    "党组",
-    "委员会",
-    "办公室",
-    "局",
-    "处",
-    "中心",
-    "学校",
-    "公司",
-    "街道",
-];
+const UNITS: &str = "党支部|党总支|党委|党组|委员会|办公室|局|处|中心|学校|公司|街道";
 
 /// The title in one line.
 pub fn title(report: &Report) -> String {

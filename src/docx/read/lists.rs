@@ -162,8 +162,8 @@ impl Lists {
 
     /// Ids become places, and patterns that only name a style become those of the style's list.
     fn connect(&mut self, styles: &Styles) {
-        self.patterns.sort_by_key(|pattern| pattern.id);
-        self.lists.sort_by_key(|list| list.id);
+        self.patterns.sort_unstable_by_key(|pattern| pattern.id);
+        self.lists.sort_unstable_by_key(|list| list.id);
         for list in &mut self.lists {
             let id = u32::try_from(list.pattern).unwrap_or(u32::MAX);
             list.pattern = self

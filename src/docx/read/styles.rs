@@ -59,7 +59,7 @@ impl Styles {
                 _ => {}
             }
         }
-        styles.sort_by(|one, other| one.id.cmp(&other.id));
+        styles.sort_unstable_by(|one, other| one.id.cmp(&other.id));
         Ok(Styles(styles))
     }
 

@@ -46,7 +46,7 @@ impl Desk {
             (about.version.draft == card.id).then_some((key, about))
         });
         let mut kept: Vec<Kept> = of_draft.collect();
-        kept.sort_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
+        kept.sort_unstable_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
         if !kept.is_empty() {
             set_timeout(move || self.remember_opened(), Duration::from_millis(300));
         }
@@ -166,7 +166,7 @@ impl Desk {
             self.versions.update(|kept| {
                 kept.retain(|(known, _)| *known != key);
                 kept.append(&mut superfluous);
-                kept.sort_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
+                kept.sort_unstable_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
             });
         }
         is_kept

@@ -53,7 +53,7 @@ async fn find(desk: Desk) -> Vec<Copy> {
             kept.push((key, about));
         }
     }
-    kept.sort_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
+    kept.sort_unstable_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
     let mut seen: Vec<String> = Vec::new();
     kept.retain(|(_, about)| {
         let draft = &about.version.draft;
