@@ -295,7 +295,8 @@ impl<S: Shelf> Drafts<S> {
                 Some(Err(Unreadable::Damaged(_))) => {}
             }
         }
-        free.sort_unstable_by_key(|(revision, _)| *revision);
+        // Of two that are as old, the first: whoever looks at the shelf without this program looks there.
+        free.sort_by_key(|(revision, _)| *revision);
         let mut result = Err(SaveError::Unreadable);
         for (_, name) in free {
             result = self.write(&name, record).map_err(SaveError::Shelf);
