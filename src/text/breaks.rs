@@ -56,9 +56,12 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
 /// Whether a heading ends here though a body without any opening follows: behind a time in brackets,
 /// and in what is too long for a heading behind the first word that names a part.
 fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
-    static GOES_ON: Words =
-        Words::new("导向|整改|落实|引领|清单|解决|分析|的|和|与|及|以|为|抓|不|未|之|是|报告");
-    static WHOLE: Words = Words::new("基本情况|总体情况|主要做法|主要成效|履职情况");
+    #[rustfmt::skip]
+    static GOES_ON: Words = Words::new(&[
+        "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未", "之",
+        "是", "报告",
+    ]);
+    static WHOLE: Words = Words::new(&["基本情况", "总体情况", "主要做法", "主要成效", "履职情况"]);
     let Some((heading, body)) = sentence.split_at_checked(at) else {
         return false;
     };
@@ -124,17 +127,18 @@ fn opens_with_year(text: &str) -> bool {
 }
 
 /// Words that open a body, so that a heading must have ended before them.
-static OPENERS: Words = Words::new(
-    "今年|目前，|回顾一年|一年来|半年来|近年来|近几年|五年来|几年来|去年|上半年以来|\
-        年初以来|上半年，|上半年,|过去|截至|截止|为深入|为进一步|为全面|为加强|为切实|\
-        为贯彻|根据|按照|党的十|党的二十|我们|在市委|在县委|在区委|在上级|自去年|自今年",
-);
+#[rustfmt::skip]
+static OPENERS: Words = Words::new(&[
+    "今年", "目前，", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去",
+    "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
+    "在市委", "在县委", "在区委", "在上级", "自去年", "自今年",
+]);
 
 /// What the first words of a heading that names its part end with.
-static NAMES: Words = Words::new(
-    "回顾|情况|建议|要求|意义|安排|部署|打算|措施|问题|不足|成效|做法|总结|特点|\
-        概况|原因|目标|任务|思路|评价|经验|体会",
-);
+static NAMES: Words = Words::new(&[
+    "回顾", "情况", "建议", "要求", "意义", "安排", "部署", "打算", "措施", "问题", "不足", "成效",
+    "做法", "总结", "特点", "概况", "原因", "目标", "任务", "思路", "评价", "经验", "体会",
+]);
 
 /// Whether a heading cannot end here: after a comma, inside a bracket, before its object.
 fn ends_open(heading: &str) -> bool {

@@ -130,7 +130,10 @@ fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut V
 /// Whether a marker can begin here in the middle of a word: `一是` behind a heading, but not in `唯一是`,
 /// `一要` not in `第一要务`; `一、` behind the title.
 fn opens(text: &str, start: usize, index: usize, last: Option<usize>) -> bool {
-    static JOINS: Words = Words::new("第|唯|之|统|同|不|万|专|单|任|逐");
+    #[rustfmt::skip]
+    static JOINS: Words = Words::new(&[
+        "第", "唯", "之", "统", "同", "不", "万", "专", "单", "任", "逐",
+    ]);
     text.split_at_checked(start).is_some_and(|(before, rest)| {
         let list = rest.starts_with("一是") || rest.starts_with("一要");
         let title = || index < 8 && rest.starts_with("一、") && ends_like_title(before);

@@ -141,7 +141,7 @@ fn figure(text: &str) -> Option<&str> {
     Some(rest.trim_start_matches(['*', '＊', 'X', 'x', '×', '_', '○', '〇']))
 }
 
-static NOTED: Words = Words::new("附件|抄送|联系人|联系电话|主题词|责任编辑");
+static NOTED: Words = Words::new(&["附件", "抄送", "联系人", "联系电话", "主题词", "责任编辑"]);
 
 /// Whether a line is a note that may stand behind the date.
 fn is_note(text: &str) -> bool {
@@ -165,11 +165,15 @@ fn is_numbered(text: &str) -> bool {
 /// Whether a line names who signs: surely a short line above a date or far to the right, else only
 /// with a word that says so.
 fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
-    const SIGNERS: &str = "汇报人|述职人|报告人|发言人|总结人|署名|单位|汇报单位|填报单位";
-    static BODIES: Words = Words::new(
-        "局|委|部|委员会|办公室|党组|政府|中心|公司|学校|学院|总支|厅|处|院|社区|\
-        街道|小组",
-    );
+    #[rustfmt::skip]
+    const SIGNERS: [&str; 9] = [
+        "汇报人", "述职人", "报告人", "发言人", "总结人", "署名", "单位", "汇报单位", "填报单位",
+    ];
+    #[rustfmt::skip]
+    static BODIES: Words = Words::new(&[
+        "局", "委", "部", "委员会", "办公室", "党组", "政府", "中心", "公司", "学校", "学院", "总支", "厅",
+        "处", "院", "社区", "街道", "小组",
+    ]);
     let width = text.chars().take(LONGEST + 1).count();
     // 附件：1.学习表, 2.活动表
     if !(2..=LONGEST).contains(&width) || text.starts_with("附件") || is_numbered(text) {
@@ -179,7 +183,7 @@ fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
         text.strip_prefix(label)
             .is_some_and(|rest| rest.starts_with(['：', ':']))
     };
-    if SIGNERS.split('|').any(labelled) {
+    if SIGNERS.iter().any(|label| labelled(label)) {
         return true;
     }
     let sentence = text.contains([

@@ -5,18 +5,26 @@ use crate::report::Role;
 use super::words::Words;
 
 /// What tells of work that was done: 坚持问题导向, 解决突出问题, 问题整改.
-static DONE: Words =
-    Words::new("导向|解决|破解|化解|聚焦|针对|克服|查摆|整改情况|整改落实|问题整改");
+#[rustfmt::skip]
+static DONE: Words = Words::new(&[
+    "导向", "解决", "破解", "化解", "聚焦", "针对", "克服", "查摆", "整改情况", "整改落实", "问题整改",
+]);
 
 /// What tells that a long heading names what fell short.
-static NAMED: Words = Words::new("存在|主要|突出|原因");
+static NAMED: Words = Words::new(&["存在", "主要", "突出", "原因"]);
 
-static SHORT: Words = Words::new("问题|不足|差距|短板|弱项|薄弱环节|困难");
+static SHORT: Words = Words::new(&["问题", "不足", "差距", "短板", "弱项", "薄弱环节", "困难"]);
 
-static AHEAD: Words = Words::new("下一步|下步|下阶段|下一阶段|下半年|今后|明年|来年|下一年|下学期");
+#[rustfmt::skip]
+static AHEAD: Words = Words::new(&[
+    "下一步", "下步", "下阶段", "下一阶段", "下半年", "今后", "明年", "来年", "下一年", "下学期",
+]);
 
 /// What a heading that plans ends with.
-static PLANS: Words = Words::new("打算|努力方向|改进措施|整改措施|工作思路|工作计划");
+#[rustfmt::skip]
+static PLANS: Words = Words::new(&[
+    "打算", "努力方向", "改进措施", "整改措施", "工作思路", "工作计划",
+]);
 
 /// The role a heading gives its part: `存在的问题和不足`, `下一步工作打算`. Where it names both, the first.
 pub(super) fn of_heading(heading: &str) -> Role {
@@ -46,11 +54,14 @@ pub(super) fn of_heading(heading: &str) -> Role {
 
 /// What the lead of a part without heading opens; `listed` tells that items follow it.
 pub(super) fn of_lead(lead: &str, listed: bool) -> Option<Role> {
-    static EXIST: Words = Words::new("存在|还有|仍有|依然");
-    static LACK: Words = Words::new("不足|问题|差距|短板|薄弱环节");
-    static ANNOUNCE: Words = Words::new("以下|如下|主要|不足：|问题：|差距：");
-    static NEXT: Words = Words::new("下一步|下步|下半年|下阶段|下一阶段|今后|明年|新的一年|来年");
-    static WILL: Words = Words::new("我们|将|要|我局|我支部|支部|继续");
+    static EXIST: Words = Words::new(&["存在", "还有", "仍有", "依然"]);
+    static LACK: Words = Words::new(&["不足", "问题", "差距", "短板", "薄弱环节"]);
+    static ANNOUNCE: Words = Words::new(&["以下", "如下", "主要", "不足：", "问题：", "差距："]);
+    #[rustfmt::skip]
+    static NEXT: Words = Words::new(&[
+        "下一步", "下步", "下半年", "下阶段", "下一阶段", "今后", "明年", "新的一年", "来年",
+    ]);
+    static WILL: Words = Words::new(&["我们", "将", "要", "我局", "我支部", "支部", "继续"]);
     if NEXT.start(lead) && WILL.stand_in(start(lead, 60)) {
         return Some(Role::NextSteps);
     }
@@ -72,8 +83,13 @@ fn start(text: &str, characters: usize) -> &str {
 
 /// Whether a line by itself is the heading of such a part, without any number.
 pub(super) fn of_bare_line(line: &str) -> Option<Role> {
-    static STARTS: Words = Words::new("存在|主要存在|下一步|下步|下半年|下阶段|今后|不足|问题");
-    static ENDS: Words = Words::new("问题|不足|差距|打算|计划|安排|思路|措施|重点|方向|之处");
+    #[rustfmt::skip]
+    static STARTS: Words = Words::new(&[
+        "存在", "主要存在", "下一步", "下步", "下半年", "下阶段", "今后", "不足", "问题",
+    ]);
+    static ENDS: Words = Words::new(&[
+        "问题", "不足", "差距", "打算", "计划", "安排", "思路", "措施", "重点", "方向", "之处",
+    ]);
     if !STARTS.start(line) {
         return None;
     }

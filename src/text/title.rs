@@ -225,11 +225,12 @@ fn is_subtitle(text: &str) -> bool {
 }
 
 /// Words that titles of reports end with.
-static ENDS: Words = Words::new(
-    "报告|总结|汇报|情况|方案|要点|计划|讲话|材料|意见|发言|说明|通知|纪要|规划|\
-        思考|建议|体会|心得|清单|措施|提纲|打算|通报|思路|请示|办法|细则|介绍|综述|\
-        纲要|范文|例文|安排|稿|報告|總結|范本|设想|模板|谋划",
-);
+static ENDS: Words = Words::new(&[
+    "报告", "总结", "汇报", "情况", "方案", "要点", "计划", "讲话", "材料", "意见", "发言", "说明",
+    "通知", "纪要", "规划", "思考", "建议", "体会", "心得", "清单", "措施", "提纲", "打算", "通报",
+    "思路", "请示", "办法", "细则", "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告",
+    "總結", "范本", "设想", "模板", "谋划",
+]);
 
 /// Whether a text ends like a title, apart from a note in brackets, a number and the end of bold type.
 pub(super) fn ends_like_title(text: &str) -> bool {
@@ -274,7 +275,7 @@ fn could_be(text: &str) -> bool {
 
 /// The line in which a title that is broken over lines ends.
 fn last_line(lines: &[Line], first: usize) -> usize {
-    static JOINS: Words = Words::new("的|及|和|与|與|暨|并");
+    static JOINS: Words = Words::new(&["的", "及", "和", "与", "與", "暨", "并"]);
     let text = |index: usize| {
         lines
             .get(index)
@@ -357,7 +358,7 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         return true;
     }
     let long = body.chars().nth(40).is_some();
-    static MARKERS: Words = Words::new("一、|（一）|(一)");
+    static MARKERS: Words = Words::new(&["一、", "（一）", "(一)"]);
     let heading = MARKERS.start(body);
     long && (spaced && !bracketed
         || heading
@@ -369,15 +370,17 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
 
 /// Whether a title says what kind of text it is, and what follows does not go on with its last word.
 fn names_itself(title: &str, body: &str) -> bool {
-    static KINDS: Words = Words::new(
-        "工作总结|工作报告|工作汇报|工作要点|情况报告|情况汇报|述职报告|述廉报告|调研报告|\
-        调查报告|自查报告|督查报告|检查报告|整改报告|总结报告|情况总结|工作计划|工作安排|\
-        工作打算|工作思路",
-    );
-    static GOES_ON: Words = Words::new(
-        "如下|的|会|中|和|与|及|暨|是|已|将|由|并|制度|机制|显示|指出|提|上|认为|\
-        经|了|》|”|）|】",
-    );
+    #[rustfmt::skip]
+    static KINDS: Words = Words::new(&[
+        "工作总结", "工作报告", "工作汇报", "工作要点", "情况报告", "情况汇报", "述职报告", "述廉报告",
+        "调研报告", "调查报告", "自查报告", "督查报告", "检查报告", "整改报告", "总结报告", "情况总结",
+        "工作计划", "工作安排", "工作打算", "工作思路",
+    ]);
+    #[rustfmt::skip]
+    static GOES_ON: Words = Words::new(&[
+        "如下", "的", "会", "中", "和", "与", "及", "暨", "是", "已", "将", "由", "并", "制度", "机制", "显示", "指出", "提", "上",
+        "认为", "经", "了", "》", "”", "）", "】",
+    ]);
     KINDS.end(title)
         && !GOES_ON.start(body)
         && !title.starts_with([
@@ -387,8 +390,11 @@ fn names_itself(title: &str, body: &str) -> bool {
 }
 
 /// What those end with whom a text addresses.
-static ADDRESSED: Words =
-    Words::new("委|府|局|会|办|部|组|表|们|门|位|厅|司|院|校|导|志|社|室|队|处|科");
+#[rustfmt::skip]
+static ADDRESSED: Words = Words::new(&[
+    "委", "府", "局", "会", "办", "部", "组", "表", "们", "门", "位", "厅", "司", "院", "校", "导", "志", "社", "室",
+    "队", "处", "科",
+]);
 
 /// Whether a body begins with those whom it addresses: `县委：`, `各乡镇人民政府，县直各单位：`.
 fn is_addressed(title: &str, body: &str) -> bool {
@@ -416,8 +422,10 @@ pub(super) fn last_bracket(text: &str) -> &str {
 
 /// Whether a text starts like the first paragraph of a report.
 fn starts_body(text: &str) -> bool {
-    static WORDS: Words =
-        Words::new("各位|同志们|尊敬的|现将|年来|主任、|实施|全面|认真|本学期|本年度");
+    #[rustfmt::skip]
+    static WORDS: Words = Words::new(&[
+        "各位", "同志们", "尊敬的", "现将", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",
+    ]);
     opens_body(text) || WORDS.start(text)
 }
 

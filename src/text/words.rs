@@ -5,8 +5,7 @@
 
 /// Words of at least three bytes each.
 pub(super) struct Words {
-    /// With `|` between them: a table of places and lengths would weigh as much as the words.
-    words: &'static str,
+    words: &'static [&'static str],
     /// The third bytes of the words, as bits. It tells ideographs apart: their first two are much
     /// the same.
     thirds: u64,
@@ -14,23 +13,18 @@ pub(super) struct Words {
     lasts: u64,
 }
 
-/// What stands between two words.
-const BETWEEN: u8 = b'|';
-
 impl Words {
-    /// A list of these words, with `|` between them.
-    pub(super) const fn new(words: &'static str) -> Words {
+    /// A list of these words.
+    pub(super) const fn new(words: &'static [&'static str]) -> Words {
         let (mut thirds, mut lasts) = (0, 0);
-        let mut rest = words.as_bytes();
-        let mut at = 1;
-        while let Some((&byte, more)) = rest.split_first() {
-            if at == 3 {
-                thirds |= bit(byte);
+        let mut rest = words;
+        while let Some((word, more)) = rest.split_first() {
+            if let [_, _, third, ..] = word.as_bytes() {
+                thirds |= bit(*third);
             }
-            if matches!(more, [] | [BETWEEN, ..]) {
-                lasts |= bit(byte);
+            if let [.., last] = word.as_bytes() {
+                lasts |= bit(*last);
             }
-            at = if byte == BETWEEN { 1 } else { at + 1 };
             rest = more;
         }
         Words {
@@ -42,12 +36,12 @@ impl Words {
 
     /// Whether a text starts with one of the words.
     pub(super) fn start(&self, text: &str) -> bool {
-        let text = text.as_bytes();
-        let third = text.get(2);
-        self.may_start(text)
+        let third = text.as_bytes().get(2);
+        self.may_start(text.as_bytes())
             && self
-                .each()
-                .any(|word| word.get(2) == third && text.starts_with(word))
+                .words
+                .iter()
+                .any(|word| word.as_bytes().get(2) == third && text.starts_with(word))
     }
 
     /// Whether a text could start with one of the words.
@@ -57,18 +51,17 @@ impl Words {
 
     /// Whether a text ends with one of the words.
     pub(super) fn end(&self, text: &str) -> bool {
-        let text = text.as_bytes();
-        text.last().is_some_and(|&last| self.lasts & bit(last) != 0)
-            && self.each().any(|word| text.ends_with(word))
+        let last = text.as_bytes().last();
+        last.is_some_and(|&last| self.lasts & bit(last) != 0)
+            && self
+                .words
+                .iter()
+                .any(|word| word.as_bytes().last() == last && text.ends_with(word))
     }
 
     /// Whether one of the words stands in a text.
     pub(super) fn stand_in(&self, text: &str) -> bool {
-        self.words.split('|').any(|word| text.contains(word))
-    }
-
-    fn each(&self) -> impl Iterator<Item = &'static [u8]> {
-        self.words.as_bytes().split(|&byte| byte == BETWEEN)
+        self.words.iter().any(|word| text.contains(word))
     }
 }
 
