@@ -295,7 +295,7 @@ impl<S: Shelf> Drafts<S> {
                 Some(Err(Unreadable::Damaged(_))) => {}
             }
         }
-        // Of two that are as old, the first: whoever looks at the shelf without this program looks there.
+        // Stable: of two places that nothing was written to yet, the first is taken.
         free.sort_by_key(|(revision, _)| *revision);
         let mut result = Err(SaveError::Unreadable);
         for (_, name) in free {

@@ -38,18 +38,14 @@ impl Report {
 
     /// The headings and items that have a number and not a word: they were added and forgotten.
     pub fn wordless(&self) -> impl Iterator<Item = BlockId> {
-        let mut blocks = self.blocks().peekable();
-        std::iter::from_fn(move || {
-            loop {
-                let block = blocks.next()?;
-                let goes_on = blocks.peek().is_some_and(|next| {
-                    next.kind == Kind::Paragraph && next.is_in_line() && !next.text.is_empty()
-                });
-                if block.marker.is_some() && block.text.trim().is_empty() && !goes_on {
-                    return Some(block.id);
-                }
-            }
-        })
+        let is_wordless = |(at, block): &(usize, &Block)| {
+            let goes_on = self.at(at + 1).is_some_and(|next| {
+                next.kind == Kind::Paragraph && next.is_in_line() && !next.text.is_empty()
+            });
+            block.marker.is_some() && block.text.trim().is_empty() && !goes_on
+        };
+        let blocks = self.blocks().enumerate();
+        blocks.filter(is_wordless).map(|(_, block)| block.id)
     }
 
     /// The line under the title that names whom the report is for, or speaks to an audience, if there is one.

@@ -4,8 +4,7 @@ use tigang::draft::Card;
 use tigang::draft::period::SPANS;
 use tigang::numbering::number_at;
 
-use super::browser;
-use super::browser::element::{self, El, classed, el, memo};
+use super::browser::element::{El, classed, el, memo};
 use super::desk::Desk;
 use super::dialog::dialog;
 use super::import::Import;
@@ -42,12 +41,7 @@ fn open_draft(desk: Desk) -> El {
         el("input")
             .attr("type", "text")
             .value_of(move || of_card(read))
-            .on("focusout", move |event| {
-                // What was not taken does not stay as if it were.
-                if let Some(field) = element::nearest(event, "input") {
-                    browser::fields::show_value(&field, &of_card(read));
-                }
-            })
+            .shows_again(move || of_card(read))
     };
     let field = move |read: fn(&Card) -> String, write: fn(&mut Card, String)| {
         shown(read).on_value("change", move |value| {

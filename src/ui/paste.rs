@@ -8,7 +8,7 @@ use std::ops::Range;
 use tigang::edit::{Edit, Ids};
 use tigang::history::Source;
 use tigang::notices::Notices;
-use tigang::report::{BlockId, Kind};
+use tigang::report::{BlockId, Kind, Report};
 use tigang::{clean, text};
 
 use super::browser::element::Event;
@@ -29,24 +29,33 @@ pub fn paste(desk: Desk, event: &Event) {
         return desk.warn(words::NO_PICTURES);
     }
     let (clean, notices) = clean::piece(&pasted);
-    let is_plain = clean == pasted && !clean.contains(['\n', '\r', '\u{a0}']);
-    if is_plain && !is_part(desk, block, &range, &clean) {
+    let place = (block, range);
+    let parts = parts(desk, &place, &clean);
+    if clean == pasted && !clean.contains('\u{a0}') && parts.is_none() {
         return;
     }
     event.prevent_default();
-    put_clean(desk, (block, range), &clean, &notices, Source::Command);
+    put_clean(desk, place, &clean, parts, &notices, Source::Command);
 }
 
 /// Puts a text in the place of a range as if it were pasted, where it comes by another way.
 pub fn put(desk: Desk, place: Place, text: &str, source: Source) {
     let (clean, notices) = clean::piece(text);
-    put_clean(desk, place, &clean, &notices, source);
+    let parts = parts(desk, &place, &clean);
+    put_clean(desk, place, &clean, parts, &notices, source);
 }
 
 /// A block, and what is replaced in its text.
 type Place = (BlockId, Range<usize>);
 
-fn put_clean(desk: Desk, place: Place, text: &str, notices: &Notices, source: Source) {
+fn put_clean(
+    desk: Desk,
+    place: Place,
+    text: &str,
+    parts: Option<Report>,
+    notices: &Notices,
+    source: Source,
+) {
     if !notices.is_empty() {
         desk.say(words::removed(notices));
     }
@@ -56,16 +65,15 @@ fn put_clean(desk: Desk, place: Place, text: &str, notices: &Notices, source: So
         range: range.clone(),
         text: text.split(['\n', '\r']).collect::<Vec<_>>().concat(),
     };
-    if !text.contains(['\n', '\r']) && !is_part(desk, block, &range, text) {
+    let Some(read) = parts else {
         desk.apply_from(&one_line(text), source);
         return;
-    }
+    };
     let (kind, is_bare) = desk.read(|editor| {
         let report = editor.report();
         let is_bare = report.blocks().all(|block| block.text.is_empty());
         (report.block(block).map(|block| block.kind), is_bare)
     });
-    let read = text::parse(text);
     let is_title = read.blocks().all(|block| block.kind == Kind::Title);
     let is_titled = read.blocks().any(|block| block.kind == Kind::Title);
     let edit = match kind {
@@ -88,22 +96,24 @@ fn put_clean(desk: Desk, place: Place, text: &str, notices: &Notices, source: So
     desk.apply_from(&edit, source);
 }
 
-/// Whether a text of one line is more than words: it begins with a number, and comes in the place of all that
-/// has one, where the number that stands there is the one that counts; or it is a part that was copied, and comes
-/// behind a paragraph's last word.
-fn is_part(desk: Desk, block: BlockId, range: &Range<usize>, text: &str) -> bool {
+/// What a text is read as where it is more than words: it has several lines; or it begins with a number, and comes
+/// in the place of all that has one, where the number that stands there is the one that counts; or it is a part
+/// that was copied, and comes behind a paragraph's last word.
+fn parts(desk: Desk, (block, range): &Place, text: &str) -> Option<Report> {
+    if text.contains(['\n', '\r']) {
+        return Some(text::parse(text));
+    }
     let (is_whole, is_end) = desk.read(|editor| {
-        let Some(block) = editor.report().block(block) else {
-            return (false, false);
-        };
-        let is_paragraph = block.kind == Kind::Paragraph;
+        let block = editor.report().block(*block)?;
         let is_whole = block.marker.is_some() && block.text.len() == range.len();
-        (is_whole, is_paragraph && range.start == block.text.len())
-    });
+        let is_end = block.kind == Kind::Paragraph && range.start == block.text.len();
+        Some((is_whole, is_end))
+    })?;
     if !is_whole && !is_end {
-        return false;
+        return None;
     }
     let read = text::parse(text);
-    let first = read.blocks().next();
-    first.is_some_and(|first| first.marker.is_some() && (is_whole || first.kind.level().is_some()))
+    let first = read.at(0)?;
+    let is_part = first.marker.is_some() && (is_whole || first.kind.level().is_some());
+    is_part.then_some(read)
 }

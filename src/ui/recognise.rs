@@ -5,7 +5,7 @@
 //! typed. A number in front of a heading's or an item's own words goes: the one that stands there counts.
 
 use tigang::edit::{Edit, Spot};
-use tigang::report::{BlockId, Kind, NewBlock, Report};
+use tigang::report::{Block, BlockId, Kind, NewBlock, Report};
 use tigang::text;
 
 use super::desk::Desk;
@@ -16,27 +16,27 @@ pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
     if !desk.is_shown(block) {
         return None;
     }
-    let edit = desk.read(|editor| as_read(editor.report(), block))?;
+    let edit = desk.read(|editor| {
+        let block = editor.report().block(block)?;
+        Some(replaced(block, &as_read(block)?))
+    })?;
     let end = desk.applied(&edit)?;
     desk.say(words::RECOGNISED);
     Some(end)
 }
 
 /// The heading that a paragraph becomes: what its number says where it has one, else one like its neighbours.
-pub fn heading(report: &Report, block: BlockId) -> Edit {
-    let is_heading = |edit: &Edit| match edit {
-        Edit::Insert { blocks, .. } => blocks
-            .first()
-            .is_some_and(|first| first.kind.level().is_some()),
-        _ => false,
-    };
-    let read = as_read(report, block).filter(is_heading);
-    read.unwrap_or(Edit::MakeHeading { block })
+pub fn heading(report: &Report, id: BlockId) -> Edit {
+    let read = report.block(id).and_then(|block| {
+        let read = as_read(block)?;
+        read.at(0)?.kind.level()?;
+        Some(replaced(block, &read))
+    });
+    read.unwrap_or(Edit::MakeHeading { block: id })
 }
 
-/// The edit that makes of a line what it is read as; `None` where it begins with no number.
-fn as_read(report: &Report, id: BlockId) -> Option<Edit> {
-    let block = report.block(id)?;
+/// What a line is read as; `None` where it begins with no number.
+fn as_read(block: &Block) -> Option<Report> {
     let may = match block.kind {
         Kind::Heading { .. } | Kind::Item => block.marker.is_some(),
         Kind::Paragraph => !block.is_in_line(),
@@ -47,17 +47,22 @@ fn as_read(report: &Report, id: BlockId) -> Option<Edit> {
         return None;
     }
     let read = text::parse(&block.text);
-    read.blocks().next()?.marker.as_ref()?;
-    Some(Edit::Insert {
-        block: id,
+    read.at(0)?.marker.as_ref()?;
+    Some(read)
+}
+
+/// What was read, in the place of the line.
+fn replaced(block: &Block, read: &Report) -> Edit {
+    Edit::Insert {
+        block: block.id,
         range: 0..block.text.len(),
-        blocks: new_blocks(&read),
-    })
+        blocks: new_blocks(read),
+    }
 }
 
 /// The blocks of a text that was read, to be put into a report.
 pub fn new_blocks(read: &Report) -> Vec<NewBlock> {
-    let new = |block: &tigang::report::Block| NewBlock {
+    let new = |block: &Block| NewBlock {
         kind: block.kind,
         gap: block.gap.clone(),
         marker: block.marker.clone(),

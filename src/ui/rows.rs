@@ -31,10 +31,9 @@ struct Label {
     named: usize,
     /// The number of the item in its list, 0 outside items.
     item: u32,
-    /// The number of the paragraph that leads to the list.
-    lead: u32,
-    /// The number of the paragraph in its part or its item.
-    paragraph: u32,
+    /// Paragraphs of the part up to here, those of items left out: the last of them is the block itself, or leads
+    /// to its list.
+    paragraphs: u32,
     field: Field,
 }
 
@@ -65,8 +64,6 @@ enum Field {
 pub fn rows(report: &Report) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(report.len());
     let mut here = Label::default();
-    // Paragraphs of the part so far, those of items left out.
-    let mut paragraphs = 0;
     let attachments = report.attachments();
     let mut seen_title = !report.blocks().any(|block| block.kind == Kind::Title);
     for (position, block) in report.blocks().enumerate() {
@@ -74,7 +71,6 @@ pub fn rows(report: &Report) -> Vec<Row> {
         let mut opener = false;
         let body = matches!(block.kind, Kind::Paragraph | Kind::Item);
         if body && seen_title && here.scope == Scope::Front {
-            paragraphs = 0;
             here = Label {
                 scope: Scope::Preamble,
                 ..Label::default()
@@ -97,7 +93,6 @@ pub fn rows(report: &Report) -> Vec<Row> {
                     _ if is_inside => (here.scope, here.named),
                     _ => (Scope::Part, 0),
                 };
-                paragraphs = 0;
                 here = Label {
                     scope,
                     named,
@@ -109,8 +104,6 @@ pub fn rows(report: &Report) -> Vec<Row> {
             Kind::Item => {
                 here = Label {
                     item: here.item + 1,
-                    lead: paragraphs,
-                    paragraph: 0,
                     field: Field::Whole,
                     ..here
                 };
@@ -118,7 +111,6 @@ pub fn rows(report: &Report) -> Vec<Row> {
             Kind::Paragraph => {
                 let attached = attachments.contains(&position);
                 if position == attachments.start {
-                    paragraphs = 0;
                     here = Label {
                         scope: Scope::Closing,
                         ..Label::default()
@@ -131,15 +123,13 @@ pub fn rows(report: &Report) -> Vec<Row> {
                         row.label.field = Field::Heading;
                     }
                 }
-                let (item, paragraph) = if of_item {
-                    (here.item, here.paragraph + 1)
-                } else {
-                    paragraphs += 1;
-                    (0, paragraphs)
+                let (item, paragraphs) = match of_item {
+                    true => (here.item, here.paragraphs),
+                    false => (0, here.paragraphs + 1),
                 };
                 here = Label {
                     item,
-                    paragraph,
+                    paragraphs,
                     field: if attached {
                         Field::Attachment
                     } else {
@@ -149,7 +139,6 @@ pub fn rows(report: &Report) -> Vec<Row> {
                 };
             }
             Kind::Signature => {
-                paragraphs = 0;
                 here = Label {
                     scope: Scope::Closing,
                     field: Field::Signature,
@@ -157,7 +146,6 @@ pub fn rows(report: &Report) -> Vec<Row> {
                 }
             }
             Kind::Date => {
-                paragraphs = 0;
                 here = Label {
                     scope: Scope::Closing,
                     field: Field::Date,
@@ -198,8 +186,7 @@ impl Row {
             path,
             named,
             item,
-            lead,
-            paragraph,
+            paragraphs,
             field,
         } = self.label;
         let steps = path.iter().zip(STEPS).skip(named);
@@ -208,6 +195,7 @@ impl Row {
             .map(|(number, step)| format!("第{}{step}", chinese(*number)))
             .collect();
         let has_lead = steps.is_empty();
+        let number = || format!("第{}段", chinese(paragraphs));
         let mut label = match scope {
             Scope::Front if field == Field::Title => return "标题".to_owned(),
             Scope::Front => "标题前文字".to_owned(),
@@ -218,17 +206,17 @@ impl Row {
             Scope::Part => String::new(),
         };
         label.push_str(&steps);
-        if item > 0 && lead > 1 {
-            label.push_str(&format!("第{}段", chinese(lead)));
-        }
         if item > 0 {
+            if paragraphs > 1 {
+                label.push_str(&number());
+            }
             label.push_str(&format!("第{}项", chinese(item)));
         }
         label.push_str(match field {
             Field::Heading => "标题",
             Field::Body if item > 0 || scope == Scope::Part => "正文",
             Field::Body if matches!(scope, Scope::Shortcomings | Scope::NextSteps) => {
-                if has_lead && paragraph < 2 {
+                if has_lead && paragraphs < 2 {
                     "领句"
                 } else {
                     "正文"
@@ -240,8 +228,8 @@ impl Row {
             Field::Date => "成文日期",
             _ => "",
         });
-        if paragraph > 1 && item == 0 {
-            label.push_str(&format!("第{}段", chinese(paragraph)));
+        if paragraphs > 1 && item == 0 {
+            label.push_str(&number());
         }
         label
     }

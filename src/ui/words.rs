@@ -356,11 +356,15 @@ pub fn still_open(open: usize, wordless: usize) -> String {
         0 => String::new(),
         _ => format!("还有 {open} 处没有填。导出后，这些地方是带下划线的空格。"),
     };
-    let wordless = match wordless {
+    [&open, &only_numbers("", wordless), "草稿不受影响。"].concat()
+}
+
+/// How many parts and items have no words, said behind something else; nothing where all have.
+fn only_numbers(before: &str, wordless: usize) -> String {
+    match wordless {
         0 => String::new(),
-        _ => format!("有 {wordless} 个部分或分项只有序号，没有文字。"),
-    };
-    [&open, &wordless, "草稿不受影响。"].concat()
+        _ => format!("{before}有 {wordless} 个部分或分项只有序号，没有文字。"),
+    }
 }
 
 /// A line of a layout file that says nothing.
@@ -397,12 +401,10 @@ pub const BINARY: &str = "这不是纯文本文件（可能是 Word、PDF 或图
 pub const WRONG_ENCODING: &str =
     "文件的编码认不出来，没有导入。请换一种编码再试，或在记事本中另存为 UTF-8。当前草稿未受影响。";
 pub const EMPTY_TEXT: &str = "还没有文字。请先粘贴报告原文或选择文件。";
+/// The whole text was copied.
 pub fn copied(wordless: usize) -> String {
     let copied = "全文已复制，可以粘贴到 Word 或 WPS。";
-    match wordless {
-        0 => copied.to_owned(),
-        _ => format!("{copied}请注意：有 {wordless} 个部分或分项只有序号，没有文字。"),
-    }
+    [copied, &only_numbers("请注意：", wordless)].concat()
 }
 pub const PART_COPIED: &str = "这一部分已复制。";
 pub const NOT_COPIED: &str = "浏览器没有允许复制。请改用“导出 → 纯文本”下载。";

@@ -7,21 +7,19 @@ use anyhow::{Context, Result};
 /// The page with its style sheets written closely.
 pub fn closely(page: &str) -> Result<String> {
     let mut close = String::with_capacity(page.len());
-    let mut rest = page;
-    while let Some(start) = rest
-        .find("<style")
-        .and_then(|tag| Some(tag + rest.get(tag..)?.find('>')? + 1))
-    {
-        let (before, from) = rest.split_at(start);
-        let end = from
-            .find("</style>")
+    // As the policy finds them.
+    for (at, part) in page.split("<style>").enumerate() {
+        if at == 0 {
+            close.push_str(part);
+            continue;
+        }
+        let (sheet, after) = part
+            .split_once("</style>")
             .context("a style sheet of the page does not end")?;
-        let (sheet, after) = from.split_at(end);
-        close.push_str(before);
-        close.push_str(&without_spaces(sheet));
-        rest = after;
+        for piece in ["<style>", &without_spaces(sheet), "</style>", after] {
+            close.push_str(piece);
+        }
     }
-    close.push_str(rest);
     Ok(close)
 }
 

@@ -245,6 +245,12 @@ impl El {
         self
     }
 
+    /// Shows what holds when the person leaves the field: what was not taken does not stay as if it were.
+    pub fn shows_again(self, standing: impl Fn() -> String + 'static) -> El {
+        let field = self.clone();
+        self.on("focusout", move |_| fields::show_value(&field, &standing()))
+    }
+
     /// An element that is made anew when a signal it reads changes, or that is not there.
     pub fn part(self, make: impl Fn() -> Option<El> + 'static) -> El {
         self.boxed_part(Box::new(make))

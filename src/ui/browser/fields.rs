@@ -45,8 +45,10 @@ pub fn typed(event: &web_sys::Event) -> Option<Typed> {
     let (block, field) = target_field(event)?;
     let input = event.dyn_ref::<web_sys::InputEvent>();
     let composing = input.is_some_and(web_sys::InputEvent::is_composing);
-    let kind = input.map(web_sys::InputEvent::input_type);
-    let is = |wanted: &str| !composing && kind.as_deref() == Some(wanted);
+    // A text that crosses over at every key: not while something is composed.
+    let kind = input.filter(|_| !composing);
+    let kind = kind.map(web_sys::InputEvent::input_type);
+    let is = |wanted: &str| kind.as_deref() == Some(wanted);
     let (dropped, dragged) = (is("insertFromDrop"), is("deleteByDrag"));
     let value = field.value();
     let caret = bytes(

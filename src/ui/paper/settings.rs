@@ -3,8 +3,8 @@
 use tigang::numbering::number_at;
 use tigang::paper::{Fonts, Layout, PITCHES, PageNumber, Profile};
 
-use super::super::browser::element::{self, El, button, classed, el};
-use super::super::browser::{self, clipboard, files};
+use super::super::browser::element::{El, button, classed, el};
+use super::super::browser::{clipboard, files};
 use super::super::desk::Desk;
 use super::super::dialog::dialog;
 use super::super::signal::RwSignal;
@@ -205,11 +205,7 @@ fn text(
         .attr("value", &standing())
         .attr("placeholder", placeholder)
         .on_value("change", choose)
-        .on("focusout", move |event| {
-            if let Some(field) = element::nearest(event, "input") {
-                browser::fields::show_value(&field, &standing());
-            }
-        });
+        .shows_again(standing);
     labelled(label, field)
 }
 
@@ -238,8 +234,8 @@ fn twips(points: &str) -> Option<Option<u32>> {
     let (whole, rest) = number_at(points)?;
     let hundredths = match rest.strip_prefix(['.', '．']) {
         Some(part) => {
-            let (number, rest) = number_at(part).filter(|(_, rest)| rest.is_empty())?;
-            match part.chars().count() - rest.chars().count() {
+            let (number, _) = number_at(part).filter(|(_, rest)| rest.is_empty())?;
+            match part.chars().count() {
                 1 => number * 10,
                 2 => number,
                 _ => return None,

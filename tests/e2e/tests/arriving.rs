@@ -197,6 +197,8 @@ fn numbers_that_are_typed_become_parts_and_items_at_the_end_of_their_line() -> R
         page.type_text("三是读得透。").await?;
         page.press("Enter").await?;
         page.value_is("第一部分第一节第三项", "读得透。").await?;
+        // The draft is called by its new title when it is stored, and the buttons beside the name move.
+        page.saved().await?;
         let copied = page.copied().await?;
         ensure!(
             copied.contains("一是读得早。二是读得细。三是读得透。四是"),
