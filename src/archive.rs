@@ -4,6 +4,7 @@
 //! every day; what is read costs no more than the limits below, whatever a file says of itself.
 
 mod checksum;
+mod deflate;
 mod entries;
 mod inflate;
 mod read;

@@ -42,7 +42,7 @@ const LENGTHS: [(u16, u8); 29] = [
     (258, 0),
 ];
 /// The order in which the lengths of the codes for lengths stand (3.2.7).
-const ORDER: [usize; 19] = [
+pub(super) const ORDER: [usize; 19] = [
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
 ];
 

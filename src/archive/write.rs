@@ -2,16 +2,10 @@
 //!
 //! Law: nothing of the machine or the day goes in; every date is 1 January 1980, the first that zip knows.
 
-use miniz_oxide::deflate::compress_to_vec;
-
 use super::checksum::checksum;
+use super::deflate::deflate;
 use super::entries::{CENTRAL, END, LOCAL};
 
-/// How hard is tried. Instructions for a .docx of 300,000 characters with its draft (valgrind, the page's
-/// own optimisation): 45 million for the zip at level 1, which makes 239 kB, 86 at 3, which makes 93. With
-/// the characters of each paragraph shuffled, as no report repeats itself: 137 for 1,117 kB and 303 for
-/// 1,000 kB. A report of 3,000 characters comes to 19 kB.
-const LEVEL: u8 = 1;
 /// What is shorter is stored as it is: a compressor clears 300 kB before the first byte, and a .docx has ten
 /// parts of some hundred bytes.
 const SHORT: usize = 2_048;
@@ -37,7 +31,7 @@ pub fn write(entries: &[Entry<'_>]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut directory = Vec::new();
     for entry in entries {
-        let deflated = (SHORT <= entry.bytes.len()).then(|| compress_to_vec(entry.bytes, LEVEL));
+        let deflated = (SHORT <= entry.bytes.len()).then(|| deflate(entry.bytes));
         let deflated = deflated.filter(|deflated| deflated.len() < entry.bytes.len());
         let (method, packed): (u16, &[u8]) = match &deflated {
             Some(deflated) => (8, deflated),

@@ -13,10 +13,7 @@ pub enum Unit {
 pub fn unit_after(text: &str) -> Unit {
     let text = text.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\t']);
     let counted = text.strip_prefix(['余', '多']).unwrap_or(text);
-    let measure = MEASURES
-        .split('|')
-        .find(|measure| counted.starts_with(measure));
-    match measure {
+    match first_word(MEASURES, counted) {
         Some(measure) if !is_word_of_its_own(counted, measure) => Unit::Measure(measure),
         _ => Unit::Name,
     }
@@ -24,7 +21,21 @@ pub fn unit_after(text: &str) -> Unit {
 
 /// Whether a text starts with a word that asks for a name in front of it: `局`, `党支部`, `同志`.
 pub(super) fn stands_for_name(text: &str) -> bool {
-    NAMED.split('|').any(|word| text.starts_with(word))
+    first_word(NAMED, text).is_some()
+}
+
+/// The first of some words, with `|` between them, that a text starts with. Looked through byte by
+/// byte: `split` finds each `|` by a machinery that took half of the time of composing a report.
+fn first_word(words: &'static str, text: &str) -> Option<&'static str> {
+    let mut rest = words;
+    loop {
+        let length = rest.bytes().position(|byte| byte == b'|');
+        let (word, behind) = rest.split_at_checked(length.unwrap_or(rest.len()))?;
+        if text.starts_with(word) {
+            return Some(word);
+        }
+        rest = behind.get(1..)?;
+    }
 }
 
 /// Measure words with `|` between them, longer ones before those they start with.
