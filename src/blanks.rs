@@ -79,7 +79,7 @@ pub fn starts_with_blank(text: &str) -> bool {
 
 /// The words around a place, for a label such as `集体学习 ____ 次`: a few characters each side, up
 /// to the nearest mark. Where a measure word follows, it is all that stands after.
-pub fn context<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
+pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str, &'a str) {
     let before = text.get(..range.start).unwrap_or_default().trim_end();
     let from = before
         .char_indices()
@@ -88,7 +88,7 @@ pub fn context<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
         .take_while(|(_, character)| is_word(*character))
         .last();
     let rest = text.get(range.end..).unwrap_or_default().trim_start();
-    let ahead = match unit_after(rest) {
+    let ahead = match unit {
         Unit::Measure(unit) => rest.find(unit).map_or(0, |at| at + unit.len()),
         Unit::Name => {
             let last = rest

@@ -118,7 +118,7 @@ fn blanks_are_found_with_their_units_and_words() {
                     Unit::Measure(unit) => unit,
                     Unit::Name => "-",
                 };
-                let (before, after) = context(text, &blank.range);
+                let (before, after) = context(text, &blank.range, blank.unit);
                 (&text[blank.range], unit, before, after)
             })
             .collect();

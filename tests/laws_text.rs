@@ -93,7 +93,7 @@ fn blanks_lie_in_order(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(done <= blank.range.start && blank.range.start < blank.range.end);
         let sign = text.get(blank.range.clone());
         prop_assert!(sign.is_some_and(|sign| !sign.contains('\n')), "{sign:?}");
-        tigang::blanks::context(text, &blank.range);
+        tigang::blanks::context(text, &blank.range, blank.unit);
         done = blank.range.end;
     }
     Ok(())

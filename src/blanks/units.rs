@@ -24,18 +24,23 @@ pub(super) fn stands_for_name(text: &str) -> bool {
     first_word(NAMED, text).is_some()
 }
 
-/// The first of some words, with `|` between them, that a text starts with. Looked through byte by
-/// byte: `split` finds each `|` by a machinery that took half of the time of composing a report.
+/// The first of some words, with `|` between them, that a text starts with. Byte by byte in one walk: each
+/// blank asks for some seventy words, and taking them apart first was half of the time of a composition.
 fn first_word(words: &'static str, text: &str) -> Option<&'static str> {
-    let mut rest = words;
-    loop {
-        let length = rest.bytes().position(|byte| byte == b'|');
-        let (word, behind) = rest.split_at_checked(length.unwrap_or(rest.len()))?;
-        if text.starts_with(word) {
-            return Some(word);
+    let text = text.as_bytes();
+    // Where the word began, and the place up to which it is the text.
+    let (mut start, mut same) = (0, 0);
+    for (at, byte) in words.bytes().chain([b'|']).enumerate() {
+        if byte == b'|' {
+            if same == at {
+                return words.get(start..at);
+            }
+            (start, same) = (at + 1, at + 1);
+        } else if same == at && text.get(at - start) == Some(&byte) {
+            same = at + 1;
         }
-        rest = behind.get(1..)?;
     }
+    None
 }
 
 /// Measure words with `|` between them, longer ones before those they start with.

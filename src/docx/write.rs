@@ -56,37 +56,20 @@ pub fn write(paragraphs: &[Paragraph], layout: &Layout, draft: Option<&str>) -> 
     archive::write(&entries)
 }
 
-/// The digests of the text that a reader of the file finds: a title's own line ends, blanks as they were;
-/// and without the tags of the blanks, which LibreOffice 7.4 takes away, so that they are underlined spaces.
+/// The digests of the text that a reader of the file finds: a title's own line ends, blanks as they were.
 fn digests(paragraphs: &[Paragraph]) -> [u64; 2] {
-    let mut whole = Digest::default();
-    // Up to the first blank both are the same.
-    let mut bare: Option<Digest> = None;
+    let mut digest = Digest::default();
     for paragraph in paragraphs {
         for run in &paragraph.runs {
-            let (original, spaces) = match &run.kind {
-                RunKind::LineEnd(chosen) => {
-                    let end = if *chosen { "" } else { "\n" };
-                    (end, end)
-                }
-                RunKind::Blank { original, .. } => {
-                    bare.get_or_insert_with(|| whole.clone());
-                    (original.as_str(), "____")
-                }
-                RunKind::Text | RunKind::RunIn(_) => (run.text.as_str(), run.text.as_str()),
-            };
-            whole.add(original);
-            if let Some(bare) = &mut bare {
-                bare.add(spaces);
+            match &run.kind {
+                RunKind::LineEnd(chosen) => digest.add(if *chosen { "" } else { "\n" }),
+                RunKind::Blank { original, .. } => digest.add_blank(original),
+                RunKind::Text | RunKind::RunIn(_) => digest.add(&run.text),
             }
         }
-        whole.add("\n");
-        if let Some(bare) = &mut bare {
-            bare.add("\n");
-        }
+        digest.add("\n");
     }
-    let whole = whole.end();
-    [whole, bare.map_or(whole, Digest::end)]
+    digest.end()
 }
 
 fn entry<'a>(name: &'a str, text: &'a str) -> Entry<'a> {

@@ -4,6 +4,7 @@
 //! but the five that XML itself has. Depth, attributes and work are bounded by the length of the text.
 //! Why not a ready-made reader: quick-xml alone weighs 19 kB in the page after gzip.
 
+pub mod special;
 mod tag;
 mod unescape;
 

@@ -277,7 +277,7 @@ fn set_text(paragraph: &mut Paragraph, block: &Block, face: Face, bold: bool, ki
         let before = block.text.get(done..slot.range.start).unwrap_or_default();
         paragraph.push(before, face, bold, kind.clone());
         let original = block.text.get(slot.range.clone()).unwrap_or_default();
-        let (left, right) = context(&block.text, &slot.range);
+        let (left, right) = context(&block.text, &slot.range, slot.unit);
         let spaces = match slot.unit {
             // No-break spaces: wide ones at the end of a line hang in the margin and cannot be seen
             // (LibreOffice, measured).

@@ -152,7 +152,7 @@ impl Place {
         desk.read(|editor| {
             let block = editor.report().block(self.block)?;
             let slot = slots(block).into_iter().nth(self.index)?;
-            let (before, after) = blanks::context(&block.text, &slot.range);
+            let (before, after) = blanks::context(&block.text, &slot.range, slot.unit);
             let value = block.text.get(slot.range.clone());
             let value = value.filter(|_| !slot.is_open()).unwrap_or_default();
             let shown = Shown {
