@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::report::{BlockId, NewBlock, Report};
+use crate::report::{BlockId, Kind, NewBlock, Report};
 
 mod adapt;
 mod add;
@@ -21,10 +21,12 @@ mod place;
 mod relocate;
 mod renumber;
 mod replace;
+mod substitute;
 mod typing;
 mod work;
 
 pub use change::{Change, Spot, Step};
+pub use substitute::find;
 use work::Work;
 
 /// Where the caret goes, or why the edit is refused.
@@ -90,6 +92,8 @@ pub enum Edit {
     /// Makes a heading or an item an ordinary paragraph together with its run-in body; it loses its
     /// number, and those behind it count on.
     MakeParagraph { block: BlockId },
+    /// Puts other words in the place of all that [`find`] finds. Line ends in them are left out.
+    Substitute { words: String, by: String },
     /// Puts another report in the place of the whole, its tail included: an older version that comes
     /// back, or a text read from elsewhere. What stands at the start and at the end of both alike stays.
     Replace { report: Box<Report>, ids: Ids },
@@ -208,13 +212,30 @@ pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
         Edit::SetHeading { heading, layout } => convert::set_heading(&mut work, *heading, *layout),
         Edit::MakeHeading { block } => convert::make_heading(&mut work, *block),
         Edit::MakeParagraph { block } => convert::make_paragraph(&mut work, *block),
+        Edit::Substitute { words, by } => substitute::substitute(&mut work, words, by),
         Edit::Replace { report, ids } => replace::replace(&mut work, report, *ids),
     };
     match done {
-        Ok(focus) => Ok(work.finish(focus)),
+        Ok(focus) => {
+            let change = work.finish(focus);
+            if change.is_structural() && !title_leads(report) {
+                change.revert(report);
+                return Err(Refusal::WrongPlace);
+            }
+            Ok(change)
+        }
         Err(refusal) => {
             work.take_back();
             Err(refusal)
         }
     }
+}
+
+/// Whether nothing stands above the title but paragraphs: words of the page that the text comes from.
+fn title_leads(report: &Report) -> bool {
+    let mut parts = report
+        .blocks()
+        .map(|block| block.kind)
+        .skip_while(|kind| *kind == Kind::Paragraph);
+    parts.next().is_none_or(|first| first == Kind::Title) || parts.all(|kind| kind != Kind::Title)
 }

@@ -79,7 +79,7 @@ fn every_case_of_editing() {
 }
 
 /// Every edit and every refusal.
-const EVERYTHING: [&str; 33] = [
+const EVERYTHING: [&str; 34] = [
     "-- type ",
     "-- fill ",
     "-- paste ",
@@ -103,6 +103,7 @@ const EVERYTHING: [&str; 33] = [
     "-- to-heading ",
     "-- to-paragraph ",
     "-- replace ",
+    "-- substitute ",
     "-- restore ",
     "refused: Gone",
     "refused: TooDeep",
@@ -319,6 +320,13 @@ fn read_edit(
             at: at().1.start,
         },
         "join" => Edit::Join { block: id(rest) },
+        "substitute" => {
+            let (words, by) = rest.split_once(' ').unwrap_or((rest, ""));
+            Edit::Substitute {
+                words: words.to_owned(),
+                by: by.replace("⏎", "\n"),
+            }
+        }
         "fill" => {
             let mut words = rest.splitn(3, ' ');
             let block = id(words.next().unwrap_or_default());

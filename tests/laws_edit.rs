@@ -77,7 +77,7 @@ fn random_sequences_of_edits() {
         *sums.entry(edit).or_insert(0) += times;
     }
     println!("done: {sums:?}");
-    assert_eq!(sums.len(), 16, "every edit was done: {sums:?}");
+    assert_eq!(sums.len(), 17, "every edit was done: {sums:?}");
     assert!(
         sums.values().all(|&times| count / 40 <= times),
         "every edit was done often: {sums:?}"

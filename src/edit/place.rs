@@ -120,7 +120,7 @@ pub(super) fn for_paragraph(work: &Work, place: Place) -> Result<Line, Refusal> 
                 in_line: anchor.is_opener() && at == position + 1,
             })
         }
-        (_, Kind::Title) => on_own_line(1),
+        (_, Kind::Title) => on_own_line(position + 1),
         _ => on_own_line(line_end(work, work.extent(anchor.id)?.end)),
     }
 }
