@@ -13,6 +13,7 @@ mod desk;
 mod dialog;
 mod drafts_view;
 mod export;
+mod find;
 mod guidance;
 mod header;
 mod help;
@@ -38,6 +39,7 @@ mod words;
 
 use browser::element::{self, El, classed, effect, el, memo};
 use desk::{Desk, Found};
+use find::Finder;
 use guidance::Guide;
 use import::Import;
 use menu::Menu;
@@ -66,6 +68,7 @@ fn page() -> El {
     let import = Import::new(surfaces);
     let menu = Menu::new();
     let guide = Guide::new(desk);
+    let finder = Finder::new(desk);
     let paper = Paper::new(desk);
     paper::print_pages(desk, paper);
     let ready = RwSignal::new(false);
@@ -87,7 +90,7 @@ fn page() -> El {
         }
     });
     browser::on_leave(move || desk.leave());
-    element::on_page_key(move |event| keys::on_page(desk, surfaces, paper, event));
+    element::on_page_key(move |event| keys::on_page(desk, surfaces, paper, finder, event));
     // Whoever wants a field or the pages wants to see them, whichever column a narrow screen shows.
     effect(move || {
         if desk.wanted().is_some() || paper.paged.get() {
@@ -109,7 +112,7 @@ fn page() -> El {
                     Some(surfaces.pane.get().name().to_owned())
                 })
                 .with(tabs(desk, surfaces))
-                .with(outline_view::outline_view(desk, menu, guide))
+                .with(outline_view::outline_view(desk, menu, guide, finder))
                 .with(
                     classed("section", "desk")
                         .name("正文")
@@ -145,6 +148,7 @@ fn page() -> El {
         .with(header::notices(desk))
         .with(header::who_writes(desk))
         .with(header::reminder(desk))
+        .with(find::strip(finder))
         .part(move || Some(work()));
     let page = import::import_view(page, desk, import);
     let page = new_report::new_report(page, desk, surfaces);

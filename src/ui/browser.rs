@@ -187,6 +187,19 @@ pub fn height_of(selector: &str) -> Option<f64> {
     Some(element.get_bounding_client_rect().height())
 }
 
+/// Scrolls to an element, unless it can be seen; false where there is none, or it is in a hidden part of the page.
+pub fn scroll_to(selector: &str) -> bool {
+    let Some(element) = page_document().query_selector(selector).ok().flatten() else {
+        return false;
+    };
+    let (place, page) = (element.get_bounding_client_rect(), page_size().1);
+    // What lies over the sheet at its top, and the notices at its foot.
+    if place.top() < page / 4.0 || page * 0.85 < place.bottom() {
+        element.scroll_into_view_with_bool(false);
+    }
+    place.height() > 0.0
+}
+
 /// Width and height of the visible page.
 pub fn page_size() -> (f64, f64) {
     let number = |value: Result<JsValue, JsValue>| {

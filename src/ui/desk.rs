@@ -83,6 +83,8 @@ struct Work {
     /// The composition that ended a moment ago: Firefox tells its text only then.
     composed: Option<Spot>,
     shown: Option<(BlockId, u64)>,
+    /// The place that was found and is marked in its row.
+    found: Option<Spot>,
     /// When the first and the last change were made that counts and lists have not followed yet.
     unsettled: Option<(u64, u64)>,
     save_due: bool,
@@ -122,6 +124,7 @@ impl Desk {
             composing: None,
             composed: None,
             shown: None,
+            found: None,
             unsettled: None,
             save_due: false,
             keeper: Keeper::new(&Stamp::default(), "", None, false),

@@ -9,6 +9,7 @@ use tigang::report::{BlockId, Kind};
 use super::browser::element::KeyEvent;
 use super::browser::fields;
 use super::desk::Desk;
+use super::find::Finder;
 use super::menu::Menu;
 use super::paper::Paper;
 use super::recognise::recognise;
@@ -69,11 +70,11 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
 }
 
 /// A key press anywhere on the page.
-pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
+pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, event: &KeyEvent) {
     let command = event.ctrl_key() || event.meta_key();
     let key = event.key();
     // Most keys are letters: they go by at once.
-    let may_be_ours = command || matches!(key.as_str(), "F1" | "F2" | "F4" | "?" | "？");
+    let may_be_ours = command || matches!(key.as_str(), "F1" | "F2" | "F3" | "F4" | "?" | "？");
     if !may_be_ours || fields::is_composing(event) || desk.composing().is_some() {
         return;
     }
@@ -114,6 +115,19 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, event: &KeyEvent) {
         }
         "F2" if free() => {
             desk.next_blank(shift);
+            true
+        }
+        "f" | "F" | "h" | "H" if command && !shift && free() => {
+            let selected = fields::selection(event).map(|(block, range, _)| Spot {
+                block,
+                start: range.start,
+                end: range.end,
+            });
+            finder.open(selected);
+            true
+        }
+        "F3" if free() => {
+            finder.step(shift);
             true
         }
         "F4" if free() => {

@@ -14,6 +14,7 @@ use super::browser::element::{
 };
 use super::commands;
 use super::desk::Desk;
+use super::find::Finder;
 use super::guidance::Guide;
 use super::lasting::{Lasting, lasting};
 use super::menu::Menu;
@@ -51,7 +52,7 @@ struct Shared {
 }
 
 /// The tree of parts.
-pub fn outline_view(desk: Desk, menu: Menu, guide: Guide) -> El {
+pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El {
     let folded = RwSignal::new(IdSet::default());
     let selected = RwSignal::new(None::<BlockId>);
     let nodes = memo(move || {
@@ -138,7 +139,11 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide) -> El {
     });
     classed("nav", "outline")
         .name("提纲")
-        .with(classed("h2", "pane-title").text("提纲"))
+        .with(
+            classed("div", "pane-title")
+                .with(el("h2").text("提纲"))
+                .with(button("查找").on_click(move || finder.open(None))),
+        )
         .with(
             classed("div", "scroll")
                 .on("scroll", move |event| window.scrolled(event))

@@ -8,9 +8,9 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use tigang::report::{Block, BlockId, Kind};
-use tigang::slots;
+use tigang::slots::{self, Slot};
 
-use super::browser::element::{El, button, classed, effect, el};
+use super::browser::element::{El, Mark, button, classed, effect, el};
 use super::browser::fields;
 use super::desk::Desk;
 use super::guidance::Guide;
@@ -136,6 +136,7 @@ fn keep_text(desk: Desk, id: BlockId, mirror: El, field: El) {
     let was_empty = Cell::new(false);
     effect(move || {
         desk.track(id);
+        let found = desk.found();
         let pieces = desk.read(|editor| {
             let block = editor.report().block(id)?;
             if is_new.replace(false) {
@@ -151,8 +152,10 @@ fn keep_text(desk: Desk, id: BlockId, mirror: El, field: El) {
                 let text = is_empty.then(|| placeholder(&label));
                 field.put_attr("placeholder", text.as_deref());
             }
-            let marked = editor.count(id).slots > 0;
-            (marked || needs_mirror).then(|| pieces(block, needs_mirror))
+            let found = found.filter(|found| found.block == id);
+            let found = found.map(|found| found.start..found.end);
+            let marked = found.is_some() || editor.count(id).slots > 0;
+            (marked || needs_mirror).then(|| pieces(block, found, needs_mirror))
         });
         let pieces = pieces.unwrap_or_default();
         let before = painted.take();
@@ -163,23 +166,31 @@ fn keep_text(desk: Desk, id: BlockId, mirror: El, field: El) {
     });
 }
 
-/// The text in pieces, open blanks apart from the rest; where the mirror need not have the height of the
-/// field, only as far as there are marks, so that typing behind them changes nothing.
-fn pieces(block: &Block, whole: bool) -> Vec<(bool, String)> {
+/// The text in pieces, open blanks and what was found apart from the rest; where the mirror need not have the
+/// height of the field, only as far as there are marks, so that typing behind them changes nothing.
+fn pieces(block: &Block, found: Option<Range<usize>>, whole: bool) -> Vec<(Mark, String)> {
     let text = |range: Range<usize>| block.text.get(range).unwrap_or_default().to_owned();
+    let slots = slots::slots(block);
+    let open = slots.into_iter().filter(Slot::is_open);
+    let mut marks: Vec<_> = open.map(|slot| (slot.range, Mark::Open)).collect();
+    if let Some(found) = found {
+        marks.retain(|(range, _)| range.end <= found.start || found.end <= range.start);
+        let place = marks.partition_point(|(range, _)| range.start < found.start);
+        marks.insert(place, (found, Mark::Found));
+    }
     let mut pieces = Vec::new();
     let mut done = 0;
-    for slot in slots::slots(block).iter().filter(|slot| slot.is_open()) {
-        pieces.push((false, text(done..slot.range.start)));
-        pieces.push((true, text(slot.range.clone())));
-        done = slot.range.end;
+    for (range, mark) in marks {
+        pieces.push((Mark::None, text(done..range.start)));
+        pieces.push((mark, text(range.clone())));
+        done = range.end;
     }
     let rest = block.text.get(done..).unwrap_or_default();
     if whole {
         // A closing line end needs something after it to take up a line.
-        pieces.push((false, [rest, "\u{200b}"].concat()));
+        pieces.push((Mark::None, [rest, "\u{200b}"].concat()));
     } else if done > 0 {
-        pieces.push((false, rest.chars().take(BEHIND).collect()));
+        pieces.push((Mark::None, rest.chars().take(BEHIND).collect()));
     }
     pieces
 }

@@ -491,6 +491,7 @@ pub const HELP: [(&str, &[&str]); 3] = [
         "调整结构",
         &[
             "左边提纲可以拖动。每个部分、分项和段落都有“⋯”菜单，也可以在提纲里、序号上按右键，或按 Ctrl + M 打开：增加、删除、移动、升降级、分项与下级部分互转、标题单独成行或接排。",
+            "要把“上半年”都改成“下半年”，按 Ctrl + F 查找，逐处或全部替换。",
             "所有操作都能撤销。右栏“历史”里有自动和手动存的版本，可以对照、恢复。",
         ],
     ),
@@ -504,9 +505,28 @@ pub const HELP: [(&str, &[&str]); 3] = [
     ),
 ];
 
+/// How many places were found, and which of them is shown.
+pub fn found((index, count): (usize, usize), is_empty: bool) -> String {
+    match (index, count) {
+        _ if is_empty => String::new(),
+        (_, 0) => "没有找到".to_owned(),
+        (0, _) => format!("共 {count} 处"),
+        _ => format!("第 {index} 处，共 {count} 处"),
+    }
+}
+
+/// All places were replaced.
+pub fn substituted(count: usize) -> String {
+    format!("已替换 {count} 处，可以撤销。")
+}
+
 /// Shortcuts and what they do, for the list and for nobody else.
-pub const SHORTCUTS: [(&str, &str); 16] = [
+pub const SHORTCUTS: [(&str, &str); 17] = [
     ("F4", "在编辑和版面之间切换"),
+    (
+        "Ctrl + F　或　F3",
+        "查找、替换（F3 为下一处，加 Shift 为上一处）",
+    ),
     ("Ctrl + Z", "撤销"),
     ("Ctrl + Y　或　Ctrl + Shift + Z", "重做"),
     ("Ctrl + Shift + C", "复制全文"),

@@ -19,6 +19,8 @@ mod list;
 mod nearness;
 mod shapes;
 
+pub use shapes::Mark;
+
 pub use events::{
     DragEvent, Event, KeyEvent, id_of, marked, nearest, on_page_key, point, value_of,
 };

@@ -174,6 +174,15 @@ pub fn show_in_blank(value: &str) {
     }
 }
 
+/// Puts the keyboard into a field of one line and selects all that is in it.
+pub fn select_all(selector: &str) {
+    super::focus_selector(selector);
+    let field = super::page_document().active_element();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
+    }
+}
+
 /// Whether a field has the keyboard.
 fn is_active(field: &web_sys::Node) -> bool {
     let active = super::page_document().active_element();

@@ -279,26 +279,56 @@ impl Desk {
     pub fn go(self, spot: Option<Spot>) {
         let Some(spot) = spot else { return };
         let spot = self.read(|editor| visible(editor.report(), spot));
+        let arrive = |spot: Spot| browser::fields::focus(spot.block, spot.start..spot.end);
+        leptos::task::spawn_local(self.bring(spot, arrive));
+    }
+
+    /// Marks a place in its row and shows it; the keyboard stays where it is.
+    pub fn reveal(self, spot: Spot) {
+        self.mark(Some(spot));
         leptos::task::spawn_local(async move {
-            for turn in 0..8 {
-                if browser::fields::focus(spot.block, spot.start..spot.end) {
-                    self.wanted.set(None);
-                    return;
-                }
-                if turn == 2 {
-                    self.wanted.set(Some(spot));
-                }
-                leptos::task::tick().await;
-            }
-            // Its chunk is far away and only being made now.
-            set_timeout(
-                move || {
-                    browser::fields::focus(spot.block, spot.start..spot.end);
-                    self.wanted.set(None);
-                },
-                Duration::from_millis(60),
-            );
+            leptos::task::tick().await;
+            let mark =
+                |spot: Spot| browser::scroll_to(&format!("[data-row=\"{}\"] .found", spot.block.0));
+            self.bring(spot, mark).await;
         });
+    }
+
+    /// Marks this place in its row, and no other any more.
+    pub fn mark(self, found: Option<Spot>) {
+        let before = self
+            .work
+            .try_update_value(|work| std::mem::replace(&mut work.found, found))
+            .flatten();
+        let blocks: Vec<BlockId> = before.iter().chain(&found).map(|spot| spot.block).collect();
+        self.tell_rows(&blocks);
+    }
+
+    /// The place that is marked.
+    pub fn found(self) -> Option<Spot> {
+        self.work.with_value(|work| work.found)
+    }
+
+    /// Does what there is to do at a place, as soon as its row is on the page.
+    async fn bring(self, spot: Spot, arrive: fn(Spot) -> bool) {
+        for turn in 0..8 {
+            if arrive(spot) {
+                self.wanted.set(None);
+                return;
+            }
+            if turn == 2 {
+                self.wanted.set(Some(spot));
+            }
+            leptos::task::tick().await;
+        }
+        // Its chunk is far away and only being made now.
+        set_timeout(
+            move || {
+                arrive(spot);
+                self.wanted.set(None);
+            },
+            Duration::from_millis(60),
+        );
     }
 
     /// The sheet loses the keyboard, with the caret at this place.
@@ -307,7 +337,7 @@ impl Desk {
     }
 
     /// Where the caret is, or was when the sheet lost the keyboard.
-    fn here(self) -> Option<(BlockId, usize)> {
+    pub fn here(self) -> Option<(BlockId, usize)> {
         browser::fields::focused_block().or_else(|| self.work.with_value(|work| work.left))
     }
 

@@ -55,6 +55,7 @@ impl Desk {
                 work.touched.clear();
             }
             work.caret = caret;
+            work.found = None;
             work.left = caret.map(|caret| (BlockId(caret.block), caret.at));
             work.composing = None;
             work.composed = None;

@@ -214,6 +214,17 @@ impl Desk {
         });
     }
 
+    /// Puts other words in the place of the same words all through the report; whether that was done.
+    pub fn substitute(self, words: &str, by: &str) -> bool {
+        let before = self.current();
+        let (words, by) = (words.to_owned(), by.to_owned());
+        let done = self.applied(&Edit::Substitute { words, by }).is_some();
+        if done && let Some(before) = before {
+            self.keep_version_later(before, Reason::BeforeMassChange);
+        }
+        done
+    }
+
     /// Takes the versions of a backup in: what is known about each, and its record.
     pub fn take_in_versions(self, all: &[(String, String)]) {
         let all: Vec<(String, String, String)> = all

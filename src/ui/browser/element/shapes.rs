@@ -4,7 +4,18 @@
 
 use wasm_bindgen::JsCast;
 
-use super::{DragEvent, El, el, write};
+use super::{DragEvent, El, classed, write};
+
+/// How a piece of a text is marked.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Mark {
+    /// Not at all.
+    None,
+    /// It is an open blank.
+    Open,
+    /// It is what the person looks for.
+    Found,
+}
 
 impl El {
     /// The same elements once more, without what listens to them: what is made often is built once and
@@ -73,7 +84,7 @@ impl El {
 
     /// Shows these texts, the marked ones as marks, in the place of those shown before. Where marks and
     /// texts take turns as before, only the texts that differ are written.
-    pub fn show_pieces(&self, pieces: &[(bool, String)], before: &[(bool, String)]) {
+    pub fn show_pieces(&self, pieces: &[(Mark, String)], before: &[(Mark, String)]) {
         let alike = pieces.len() == before.len()
             && pieces
                 .iter()
@@ -91,12 +102,16 @@ impl El {
             return;
         }
         self.0.set_text_content(None);
-        for (marked, text) in pieces {
-            if *marked {
-                let _ = self.0.append_child(&el("mark").text(text).0);
-            } else {
-                let _ = self.clone().text(text);
-            }
+        for (mark, text) in pieces {
+            let class = match mark {
+                Mark::None => {
+                    let _ = self.clone().text(text);
+                    continue;
+                }
+                Mark::Open => "",
+                Mark::Found => "found",
+            };
+            let _ = self.0.append_child(&classed("mark", class).text(text).0);
         }
     }
 }

@@ -1,0 +1,245 @@
+//! 查找和替换: a strip over the sheet. What was found is marked in its row, and the keyboard stays in the strip.
+//!
+//! Law: where words stand is asked of the report at every step; nothing is remembered but the marked place.
+
+use leptos::prelude::*;
+
+use tigang::edit::{Edit, Spot, find};
+use tigang::history::Source;
+
+use super::browser::element::{El, KeyEvent, button, classed, effect, el};
+use super::browser::fields;
+use super::desk::Desk;
+use super::lasting::{Lasting, lasting};
+use super::signal::RwSignal;
+use super::words;
+
+/// The handle of the strip.
+pub type Finder = Lasting<Signals>;
+
+/// What is looked for.
+pub struct Signals {
+    desk: Desk,
+    open: RwSignal<bool>,
+    words: RwSignal<String>,
+    by: RwSignal<String>,
+    /// Which of the places is marked, counted from 1, or 0 for none; and how many there are.
+    count: RwSignal<(usize, usize)>,
+}
+
+/// Which place is shown next, from the marked one or the caret.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    /// This one, or the next.
+    Stay,
+    Next,
+    Back,
+}
+
+impl Finder {
+    /// A strip that is closed.
+    pub fn new(desk: Desk) -> Finder {
+        lasting(Signals {
+            desk,
+            open: RwSignal::new(false),
+            words: RwSignal::new(String::new()),
+            by: RwSignal::new(String::new()),
+            count: RwSignal::new((0, 0)),
+        })
+    }
+
+    /// Opens the strip, to look for what is selected, if anything is.
+    pub fn open(self, selected: Option<Spot>) {
+        let text = self.desk.read(|editor| {
+            let spot = selected?;
+            let block = editor.report().block(spot.block)?;
+            block.text.get(spot.start..spot.end).map(str::to_owned)
+        });
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.words.set(text);
+        }
+        self.open.set(true);
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            fields::select_all("#find-words");
+            self.look(Step::Stay);
+        });
+    }
+
+    /// Shows the next place, or the one before; opens the strip where nothing is looked for yet.
+    pub fn step(self, back: bool) {
+        if !self.open.get_untracked() {
+            return self.open(None);
+        }
+        self.look(if back { Step::Back } else { Step::Next });
+    }
+
+    /// Closes the strip; the caret goes to what was found.
+    fn close(self) {
+        self.open.set(false);
+        let found = self.desk.found();
+        self.desk.mark(None);
+        match found {
+            Some(_) => self.desk.go(found),
+            None => self.desk.go_back(),
+        }
+    }
+
+    fn places(self) -> Vec<Spot> {
+        let words = self.words.get_untracked();
+        self.desk.read(|editor| find(editor.report(), &words))
+    }
+
+    fn look(self, step: Step) {
+        let places = self.places();
+        let caret = || {
+            let (block, at) = self.desk.here()?;
+            Some(Spot::caret(block, at))
+        };
+        let from = self.desk.found().or_else(caret);
+        let before = self.desk.read(|editor| {
+            let report = editor.report();
+            let place = |spot: Spot, at: usize| (report.position(spot.block), at);
+            let from = from.map(|from| match step {
+                Step::Next => place(from, from.end),
+                Step::Stay | Step::Back => place(from, from.start),
+            });
+            places.partition_point(|spot| Some(place(*spot, spot.start)) < from)
+        });
+        // Around the end of the report.
+        let index = match step {
+            Step::Back => before.checked_sub(1).or(places.len().checked_sub(1)),
+            _ => Some(before % places.len().max(1)),
+        };
+        match index.and_then(|index| Some((index, *places.get(index)?))) {
+            Some((index, spot)) => {
+                self.count.set((index + 1, places.len()));
+                self.desk.reveal(spot);
+            }
+            None => {
+                self.count.set((0, 0));
+                self.desk.mark(None);
+            }
+        }
+    }
+
+    /// Counts anew when the report has changed; what is no longer there is no longer marked.
+    fn recount(self) {
+        let places = self.places();
+        let found = self.desk.found();
+        let index = places.iter().position(|spot| Some(*spot) == found);
+        if index.is_none() && found.is_some() {
+            self.desk.mark(None);
+        }
+        self.count
+            .set((index.map_or(0, |index| index + 1), places.len()));
+    }
+
+    /// Puts the other words in the marked place and shows the next.
+    fn replace(self) {
+        let found = self.desk.found();
+        let Some(spot) = found.filter(|found| self.places().contains(found)) else {
+            return self.look(Step::Stay);
+        };
+        let text = self.by.get_untracked();
+        let behind = Spot::caret(spot.block, spot.start + text.len());
+        let edit = Edit::Type {
+            block: spot.block,
+            range: spot.start..spot.end,
+            text,
+        };
+        if self.desk.type_in(&edit, Source::Command) {
+            self.desk.mark(Some(behind));
+            self.look(Step::Stay);
+        }
+    }
+
+    fn replace_all(self) {
+        let count = self.places().len();
+        let (words, by) = (self.words.get_untracked(), self.by.get_untracked());
+        if count > 0 && self.desk.substitute(&words, &by) {
+            self.desk.say(words::substituted(count));
+        }
+        self.recount();
+    }
+
+    /// Enter does what the field is for; the input method's is its own.
+    fn enter(self, event: &KeyEvent, act: fn(Finder, bool)) {
+        if event.key() == "Enter" && !fields::is_composing(event) {
+            event.prevent_default();
+            act(self, event.shift_key());
+        }
+    }
+
+    fn field(self, name: &str, text: RwSignal<String>) -> El {
+        el("input")
+            .attr("type", "text")
+            .attr("placeholder", name)
+            .attr("autocomplete", "off")
+            .name(name)
+            .value_of(move || text.get())
+    }
+}
+
+/// The strip.
+pub fn strip(finder: Finder) -> El {
+    let desk = finder.desk;
+    let is_open = move || finder.open.get() && desk.card().is_some();
+    effect(move || {
+        if is_open() {
+            desk.track_settled();
+            untrack(|| finder.recount());
+        }
+    });
+    el("div").part_if(is_open, move || {
+        let words = finder
+            .field("查找", finder.words)
+            .attr("id", "find-words")
+            .on_value("input", move |text| {
+                finder.words.set(text);
+                finder.look(Step::Stay);
+            })
+            .on_key(move |event| finder.enter(event, Finder::step));
+        classed("div", "strip finder")
+            .attr("role", "search")
+            .name("查找和替换")
+            .on_key(move |event| {
+                if event.key() == "Escape" && !fields::is_composing(event) {
+                    finder.close();
+                }
+            })
+            .with(words)
+            .with(
+                classed("span", "hint")
+                    .attr("role", "status")
+                    .text_of(move || {
+                        let is_empty = finder.words.with(String::is_empty);
+                        words::found(finder.count.get(), is_empty)
+                    }),
+            )
+            .with(button("上一处").on_click(move || finder.step(true)))
+            .with(button("下一处").on_click(move || finder.step(false)))
+            .part_if(
+                move || desk.role().may_write(),
+                move || {
+                    classed("span", "with-report")
+                        .with(
+                            finder
+                                .field("替换为", finder.by)
+                                .on_value("input", move |text| finder.by.set(text))
+                                .on_key(move |event| {
+                                    finder.enter(event, |finder, _| finder.replace())
+                                }),
+                        )
+                        .with(button("替换").on_click(move || finder.replace()))
+                        .with(button("全部替换").on_click(move || finder.replace_all()))
+                },
+            )
+            .with(
+                button("✕")
+                    .class("quiet")
+                    .name("关闭查找")
+                    .on_click(move || finder.close()),
+            )
+    })
+}
