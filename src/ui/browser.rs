@@ -187,6 +187,12 @@ pub fn height_of(selector: &str) -> Option<f64> {
     Some(element.get_bounding_client_rect().height())
 }
 
+/// Whether the page is open in Windows.
+pub fn is_windows() -> bool {
+    let platform = window().navigator().platform();
+    platform.is_ok_and(|platform| platform.starts_with("Win"))
+}
+
 /// Scrolls to an element, unless it can be seen; false where there is none, or it is in a hidden part of the page.
 pub fn scroll_to(selector: &str) -> bool {
     let Some(element) = page_document().query_selector(selector).ok().flatten() else {

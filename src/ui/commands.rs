@@ -54,7 +54,11 @@ fn copy(desk: Desk, text: String, rich: String, done: String) {
 
 /// Hands the whole text over as a file named after the title, in the notation that `write` writes.
 pub fn download(desk: Desk, ending: &str, write: fn(&Report) -> String) {
-    let whole = desk.read(|editor| write(editor.report()));
+    let mut whole = desk.read(|editor| write(editor.report()));
+    if browser::is_windows() {
+        // The Editor of Windows 7 shows all lines as one where they end otherwise.
+        whole = whole.replace("\r\n", "\n").replace('\n', "\r\n");
+    }
     let name = [file_name(&title(desk)).as_str(), ending].concat();
     hand_over(desk, &name, clipboard::download(&name, &whole));
 }

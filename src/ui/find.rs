@@ -57,6 +57,8 @@ impl Finder {
         });
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.words.set(text);
+            // It is the first place that is shown.
+            self.desk.mark(selected);
         }
         self.open.set(true);
         leptos::task::spawn_local(async move {

@@ -67,7 +67,19 @@ impl Menu {
 pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
     root.part(move || {
         let open = menu.open.get()?;
-        let entries = desk.read(|editor| entries(editor.report(), open.block));
+        let mut entries = desk.read(|editor| entries(editor.report(), open.block));
+        if !desk.may_write() {
+            entries.retain(|(_, act)| *act == Act::Copy);
+        }
+        // A line between what adds, moves, turns into something else, and the rest.
+        let mut last = None;
+        let starts_group: Vec<bool> = entries
+            .iter()
+            .map(|(_, act)| {
+                last.replace(group(act))
+                    .is_some_and(|last| last != group(act))
+            })
+            .collect();
         // Not beyond the right or lower edge of the page.
         let (width, height) = browser::page_size();
         let left = open.place.0.min(width - 232.0).max(8.0);
@@ -86,7 +98,15 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
             .with_all(
                 entries
                     .into_iter()
-                    .map(|(name, act)| entry(desk, menu, open.block, name, act))
+                    .zip(starts_group)
+                    .map(|((name, act), starts)| {
+                        let entry = entry(desk, menu, open.block, name, act);
+                        if starts {
+                            entry.attr("data-apart", "")
+                        } else {
+                            entry
+                        }
+                    })
                     .collect(),
             )
             .on_key(move |event| {
@@ -115,6 +135,15 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
         });
         Some(el("section").name("操作菜单").with(ground).with(list))
     })
+}
+
+fn group(act: &Act) -> u8 {
+    match act {
+        Act::Edit(Edit::Add { .. }) => 0,
+        Act::Edit(Edit::Move { .. }) => 1,
+        Act::Copy | Act::Edit(Edit::Remove { .. }) => 2,
+        Act::Edit(_) => 3,
+    }
 }
 
 fn entry(desk: Desk, menu: Menu, block: BlockId, name: &str, act: Act) -> El {

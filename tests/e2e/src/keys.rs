@@ -129,6 +129,7 @@ fn key(name: &str) -> Result<char> {
         "ArrowRight" => Key::Right,
         "F1" => Key::F1,
         "F2" => Key::F2,
+        "F3" => Key::F3,
         "F4" => Key::F4,
         _ => {
             let mut signs = name.chars();

@@ -116,6 +116,11 @@ impl Page {
         self.find("menu", "操作").await?;
         see("menu").await?;
         self.press("Escape").await?;
+        self.press("Ctrl+f").await?;
+        self.focus_is("查找").await?;
+        self.type_text("支部").await?;
+        see("find").await?;
+        self.press("Escape").await?;
         self.click("导出").await?;
         self.find("menuitem", "纯文本").await?;
         see("export").await?;

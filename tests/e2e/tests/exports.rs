@@ -1,6 +1,8 @@
-//! Every text file that the page hands out is, byte for byte, what the library writes of the report.
+//! Every text file that the page hands out is, byte for byte, what the library writes of the report; a plain text
+//! has the line ends of Windows there.
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use tigang::draft::Draft;
 use tigang::draft::backup::Backup;
 use tigang::{markdown, text};
@@ -37,6 +39,20 @@ fn texts_are_what_the_library_writes() -> Result<()> {
         // What goes out as Markdown comes in again as the same text.
         let (back, _) = markdown::read(&markdown::write(&report));
         same("Markdown read back", &back, &whole)
+    })
+}
+
+#[test]
+fn a_plain_text_has_the_line_ends_of_windows_there() -> Result<()> {
+    visit(async |page| {
+        let agent = page.ask("return navigator.userAgent").await?;
+        let windows = json!({ "userAgent": agent, "platform": "Win32" });
+        page.cdp("Emulation.setUserAgentOverride", windows).await?;
+        let whole = "工作总结\n\n写了一段。\r\n又写了一段。\n";
+        page.import(whole).await?;
+        let (_, file) = exported(page, "纯文本").await?;
+        let expected = "工作总结\r\n\r\n写了一段。\r\n又写了一段。\r\n";
+        same("the text", &file, expected)
     })
 }
 

@@ -1,0 +1,138 @@
+//! 查找和替换: words are found wherever they stand, also where the sheet has no rows yet, the keyboard stays in
+//! the strip, and what was replaced all at once is one step back and has a version before it.
+
+use anyhow::{Result, ensure};
+use tigang_e2e::{Page, until, visit};
+
+const REPORT: &str = "上半年支部工作总结\n\n上半年以来，支部抓了三件事。\n\n一、抓学习。上半年读原文*次。\n\n二、抓服务。办实事两件。\n\n某某党支部\n2026年6月30日";
+
+/// Waits until the strip says this of the places.
+async fn says(page: &Page, words: &str) -> Result<()> {
+    until(&format!("the strip says {words}"), async || {
+        let said = page
+            .ask("return document.querySelector('.finder .hint').textContent")
+            .await?;
+        Ok((said == words).then_some(()))
+    })
+    .await
+}
+
+/// The name of the field behind the mark, what is marked, and whether it can be seen.
+async fn marked(page: &Page) -> Result<String> {
+    page.ask(
+        "const mark = document.querySelector('.found');
+         if (!mark) return 'nothing';
+         const place = mark.getBoundingClientRect();
+         const seen = place.top >= 0 && place.bottom <= innerHeight && place.height > 0;
+         const name = mark.closest('[data-row]').querySelector('textarea').getAttribute('aria-label');
+         return [name, mark.textContent, seen ? 'seen' : 'out of sight'].join(' ')",
+    )
+    .await
+}
+
+/// Waits until this is marked.
+async fn marked_is(page: &Page, wanted: &str) -> Result<()> {
+    until(&format!("{wanted} is marked"), async || {
+        Ok((marked(page).await? == wanted).then_some(()))
+    })
+    .await
+}
+
+#[test]
+fn words_are_found_and_replaced_one_by_one_and_all_at_once() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+f").await?;
+        page.focus_is("查找").await?;
+        page.type_text("上半年").await?;
+        says(page, "第 2 处，共 3 处").await?;
+        marked_is(page, "引言 上半年 seen").await?;
+        page.press("Enter").await?;
+        says(page, "第 3 处，共 3 处").await?;
+        marked_is(page, "第一部分正文 上半年 seen").await?;
+        // Around the end, and back.
+        page.press("Enter").await?;
+        marked_is(page, "标题 上半年 seen").await?;
+        page.press("Shift+Enter").await?;
+        marked_is(page, "第一部分正文 上半年 seen").await?;
+        page.focus_is("查找").await?;
+
+        page.press("Tab").await?;
+        page.press("Tab").await?;
+        page.press("Tab").await?;
+        page.focus_is("替换为").await?;
+        page.type_text("下半年").await?;
+        page.press("Enter").await?;
+        says(page, "第 1 处，共 2 处").await?;
+        page.value_is("第一部分正文", "下半年读原文*次。").await?;
+        page.click("全部替换").await?;
+        page.notice_is("已替换 2 处").await?;
+        says(page, "没有找到").await?;
+        ensure!(
+            page.copied().await? == REPORT.replace("上半年", "下半年"),
+            "{}",
+            page.copied().await?
+        );
+        page.find("tab", "历史").await?.click().await?;
+        until("a version stands before it", async || {
+            let all = page.list(".versions li").await?;
+            Ok(all
+                .iter()
+                .any(|one| one.contains("批量修改之前"))
+                .then_some(()))
+        })
+        .await?;
+
+        // Escape gives the keyboard back to the sheet.
+        page.press("Ctrl+f").await?;
+        page.focus_is("查找").await?;
+        page.press("Escape").await?;
+        page.gone("search", "查找和替换").await?;
+        page.press("Ctrl+z").await?;
+        let once = REPORT.replace("一、抓学习。上半年", "一、抓学习。下半年");
+        ensure!(page.copied().await? == once, "one step takes all back");
+        ensure!(marked(page).await? == "nothing");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_selected_is_looked_for_and_the_caret_goes_to_what_was_found() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.go_to("第二部分标题").await?;
+        page.run("document.activeElement.setSelectionRange(0, 1)", Vec::new())
+            .await?;
+        page.press("Ctrl+f").await?;
+        ensure!(page.value("查找").await? == "抓");
+        says(page, "第 3 处，共 3 处").await?;
+        page.press("F3").await?;
+        marked_is(page, "引言 抓 seen").await?;
+        page.press("Escape").await?;
+        page.focus_is("引言").await?;
+        ensure!(page.selection().await? == ("抓".to_owned(), 9));
+        Ok(())
+    })
+}
+
+#[test]
+fn words_are_found_in_a_part_of_a_long_report_that_is_not_on_the_page() -> Result<()> {
+    visit(async |page| {
+        let paragraphs: String = (0..600)
+            .map(|number| format!("支部开展了第{number}次活动。\n"))
+            .collect();
+        page.import(&format!("工作总结\n\n{paragraphs}")).await?;
+        page.click("查找").await?;
+        page.focus_is("查找").await?;
+        page.type_text("第555次").await?;
+        says(page, "第 1 处，共 1 处").await?;
+        until("it is marked and seen", async || {
+            Ok(marked(page).await?.ends_with("第555次 seen").then_some(()))
+        })
+        .await?;
+        page.focus_is("查找").await?;
+        page.type_text("九").await?;
+        says(page, "没有找到").await
+    })
+}
