@@ -2,7 +2,9 @@
 //!
 //! Law: it inflates to the same bytes, whoever inflates it, and the same bytes give the same on every machine.
 //! Speed goes before size: one earlier place is known for each four bytes, and the first match is taken.
-//! Why not a ready-made one: that of miniz_oxide weighs 11 kB in the page and takes twice the time.
+//! Why not a ready-made one: with miniz_oxide at its level 1 the page weighed 6 kB more after gzip, and a .docx of
+//! 300,000 characters took 15.5 ms instead of 14.3 and 251 kB instead of 145; with the characters of each paragraph
+//! shuffled, 29.5 instead of 32.2 ms (natively, as the page is compiled).
 
 mod block;
 mod code;
@@ -24,6 +26,9 @@ pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut out = Bits::default();
     let mut rest = bytes;
     while let [byte, behind @ ..] = rest {
+        if block.is_full() {
+            block.end(&mut out, false);
+        }
         let here = bytes.len() - rest.len();
         match look(&mut places, bytes, rest, here) {
             Some((length, distance)) => {
@@ -34,9 +39,6 @@ pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
                 block.literal(*byte);
                 rest = behind;
             }
-        }
-        if block.is_full() {
-            block.end(&mut out, rest.is_empty());
         }
     }
     block.end(&mut out, true);
@@ -114,6 +116,29 @@ mod tests {
         assert_eq!(inflate(&deflated, bytes.len()).as_deref(), Ok(bytes));
         let other = decompress_to_vec_with_limit(&deflated, bytes.len()).ok();
         assert_eq!(other.as_deref(), Some(bytes));
+        // Nothing stands behind the end: without its last byte it does not inflate.
+        let cut = deflated.get(..deflated.len() - 1).unwrap_or_default();
+        assert!(inflate(cut, bytes.len()).is_err());
+    }
+
+    /// Bytes of which no four in a row come twice, so that each is said by itself.
+    fn never_alike(length: usize) -> Vec<u8> {
+        let mut number = 1_u32;
+        let numbers = std::iter::repeat_with(|| {
+            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            number
+        });
+        numbers
+            .map(|number| number.to_le_bytes()[3])
+            .take(length)
+            .collect()
+    }
+
+    #[test]
+    fn a_text_that_fills_its_last_block_ends_once() {
+        for length in [32_767, 32_768, 32_769, 65_536] {
+            both_ways(&never_alike(length));
+        }
     }
 
     #[test]
