@@ -215,15 +215,12 @@ pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
         Edit::Substitute { words, by } => substitute::substitute(&mut work, words, by),
         Edit::Replace { report, ids } => replace::replace(&mut work, report, *ids),
     };
-    match done {
-        Ok(focus) => {
-            let change = work.finish(focus);
-            if change.is_structural() && !title_leads(report) {
-                change.revert(report);
-                return Err(Refusal::WrongPlace);
-            }
-            Ok(change)
-        }
+    let leads = |focus| match work.is_structural() && !title_leads(work.report) {
+        true => Err(Refusal::WrongPlace),
+        false => Ok(focus),
+    };
+    match done.and_then(leads) {
+        Ok(focus) => Ok(work.finish(focus)),
         Err(refusal) => {
             work.take_back();
             Err(refusal)

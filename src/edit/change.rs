@@ -236,10 +236,13 @@ impl Change {
 
     /// Whether the order, the number or the kind of blocks changes, not only what is in them.
     pub fn is_structural(&self) -> bool {
-        self.steps
-            .iter()
-            .any(|step| !matches!(step, Step::Text { .. }))
+        is_structural(&self.steps)
     }
+}
+
+/// Whether more is changed than what is in the blocks.
+pub(super) fn is_structural(steps: &[Step]) -> bool {
+    steps.iter().any(|step| !matches!(step, Step::Text { .. }))
 }
 
 /// Changes one thing about a block, where it is what it should be.

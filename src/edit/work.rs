@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::numbering::Marker;
 use crate::report::{Block, BlockId, Fill, Kind, NewBlock, Report};
 
-use super::change::{Change, Spot, Step};
+use super::change::{self, Change, Spot, Step};
 use super::{Refusal, fills};
 
 /// A report while an edit is at work on it.
@@ -28,6 +28,11 @@ impl<'a> Work<'a> {
             steps: self.steps,
             focus,
         }
+    }
+
+    /// Whether more than what is in the blocks has been changed.
+    pub(super) fn is_structural(&self) -> bool {
+        change::is_structural(&self.steps)
     }
 
     /// The edit cannot be done: everything back as it was.

@@ -52,7 +52,8 @@ fn copy(desk: Desk, text: String, rich: String, done: String) {
     });
 }
 
-/// Hands the whole text over as a file named after the title, in the notation that `write` writes.
+/// Hands the whole text over as a file named after the title, in the notation that `write` writes; in Windows with
+/// its line ends.
 pub fn download(desk: Desk, ending: &str, write: fn(&Report) -> String) {
     let mut whole = desk.read(|editor| write(editor.report()));
     if browser::is_windows() {

@@ -29,7 +29,7 @@ pub struct Signals {
 
 /// Which place is shown next, from the marked one or the caret.
 #[derive(Clone, Copy, PartialEq)]
-enum Step {
+enum Direction {
     /// This one, or the next.
     Stay,
     Next,
@@ -64,7 +64,7 @@ impl Finder {
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             fields::select_all("#find-words");
-            self.look(Step::Stay);
+            self.look(Direction::Stay);
         });
     }
 
@@ -73,7 +73,11 @@ impl Finder {
         if !self.open.get_untracked() {
             return self.open(None);
         }
-        self.look(if back { Step::Back } else { Step::Next });
+        self.look(if back {
+            Direction::Back
+        } else {
+            Direction::Next
+        });
     }
 
     /// Closes the strip; the caret goes to what was found.
@@ -92,7 +96,7 @@ impl Finder {
         self.desk.read(|editor| find(editor.report(), &words))
     }
 
-    fn look(self, step: Step) {
+    fn look(self, direction: Direction) {
         let places = self.places();
         let caret = || {
             let (block, at) = self.desk.here()?;
@@ -102,15 +106,15 @@ impl Finder {
         let before = self.desk.read(|editor| {
             let report = editor.report();
             let place = |spot: Spot, at: usize| (report.position(spot.block), at);
-            let from = from.map(|from| match step {
-                Step::Next => place(from, from.end),
-                Step::Stay | Step::Back => place(from, from.start),
+            let from = from.map(|from| match direction {
+                Direction::Next => place(from, from.end),
+                Direction::Stay | Direction::Back => place(from, from.start),
             });
             places.partition_point(|spot| Some(place(*spot, spot.start)) < from)
         });
         // Around the end of the report.
-        let index = match step {
-            Step::Back => before.checked_sub(1).or(places.len().checked_sub(1)),
+        let index = match direction {
+            Direction::Back => before.checked_sub(1).or(places.len().checked_sub(1)),
             _ => Some(before % places.len().max(1)),
         };
         match index.and_then(|index| Some((index, *places.get(index)?))) {
@@ -141,7 +145,7 @@ impl Finder {
     fn replace(self) {
         let found = self.desk.found();
         let Some(spot) = found.filter(|found| self.places().contains(found)) else {
-            return self.look(Step::Stay);
+            return self.look(Direction::Stay);
         };
         let text = self.by.get_untracked();
         let behind = Spot::caret(spot.block, spot.start + text.len());
@@ -152,7 +156,7 @@ impl Finder {
         };
         if self.desk.type_in(&edit, Source::Command) {
             self.desk.mark(Some(behind));
-            self.look(Step::Stay);
+            self.look(Direction::Stay);
         }
     }
 
@@ -199,7 +203,7 @@ pub fn strip(finder: Finder) -> El {
             .attr("id", "find-words")
             .on_value("input", move |text| {
                 finder.words.set(text);
-                finder.look(Step::Stay);
+                finder.look(Direction::Stay);
             })
             .on_key(move |event| finder.enter(event, Finder::step));
         classed("div", "strip finder")

@@ -118,12 +118,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
             true
         }
         "f" | "F" | "h" | "H" if command && !shift && free() => {
-            let selected = fields::selection(event).map(|(block, range, _)| Spot {
-                block,
-                start: range.start,
-                end: range.end,
-            });
-            finder.open(selected);
+            finder.open(fields::selected(event));
             true
         }
         "F3" if free() => {

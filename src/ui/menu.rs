@@ -71,15 +71,6 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
         if !desk.may_write() {
             entries.retain(|(_, act)| *act == Act::Copy);
         }
-        // A line between what adds, moves, turns into something else, and the rest.
-        let mut last = None;
-        let starts_group: Vec<bool> = entries
-            .iter()
-            .map(|(_, act)| {
-                last.replace(group(act))
-                    .is_some_and(|last| last != group(act))
-            })
-            .collect();
         // Not beyond the right or lower edge of the page.
         let (width, height) = browser::page_size();
         let left = open.place.0.min(width - 232.0).max(8.0);
@@ -88,6 +79,7 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
             .1
             .min(height - 36.0 * entries.len() as f64 - 24.0)
             .max(8.0);
+        let mut last = None;
         let list = classed("div", "menu")
             .attr("role", "menu")
             .name("操作")
@@ -98,13 +90,13 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
             .with_all(
                 entries
                     .into_iter()
-                    .zip(starts_group)
-                    .map(|((name, act), starts)| {
+                    .map(|(name, act)| {
+                        let group = group(&act);
+                        let begins = last.replace(group).is_some_and(|last| last != group);
                         let entry = entry(desk, menu, open.block, name, act);
-                        if starts {
-                            entry.attr("data-apart", "")
-                        } else {
-                            entry
+                        match begins {
+                            true => entry.attr("data-apart", ""),
+                            false => entry,
                         }
                     })
                     .collect(),
@@ -137,6 +129,7 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
     })
 }
 
+/// What belongs together in the menu; a line stands between one and the next.
 fn group(act: &Act) -> u8 {
     match act {
         Act::Edit(Edit::Add { .. }) => 0,

@@ -2,7 +2,6 @@
 //!
 //! Law: events of all fields are heard in one place; which rows are on the page, [`Chunks`] says.
 
-use tigang::edit::Spot;
 use tigang::history::Source;
 use tigang::report::{BlockId, Kind};
 
@@ -41,12 +40,7 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
             }
         })
         .on("compositionstart", move |event| {
-            let place = fields::selection(event);
-            desk.compose(place.map(|(block, range, _)| Spot {
-                block,
-                start: range.start,
-                end: range.end,
-            }));
+            desk.compose(fields::selected(event));
         })
         .on("compositionend", move |_| desk.compose(None))
         .on("focusout", move |event| {

@@ -40,20 +40,13 @@ impl Block {
             literals: [0; LITERALS],
             distances: [0; DISTANCES],
         };
-        block.clear();
-        block
-    }
-
-    fn clear(&mut self) {
-        self.said.clear();
-        self.literals = [0; LITERALS];
-        self.distances = [0; DISTANCES];
         for symbol in [0, END] {
-            count(&mut self.literals, symbol);
+            count(&mut block.literals, symbol);
         }
         for symbol in [0, 1] {
-            count(&mut self.distances, symbol);
+            count(&mut block.distances, symbol);
         }
+        block
     }
 
     pub(super) fn literal(&mut self, byte: u8) {
@@ -103,7 +96,7 @@ impl Block {
             distances.put(out, distance, rest, bits_behind(distance, KEPT_DISTANCE));
         }
         literals.put(out, END, 0, 0);
-        self.clear();
+        *self = Block::new();
     }
 }
 

@@ -16,7 +16,7 @@ pub fn digest(text: &str) -> u64 {
 /// The numbers of a text that comes in pieces: of the text itself, and of the one that LibreOffice 7.4 leaves
 /// of it, which takes the tags of blanks away, so that they are underlined spaces. Both at once: to take the
 /// text apart costs more than to count.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Digest {
     whole: Sum,
     bare: Sum,
@@ -64,7 +64,7 @@ impl Digest {
 }
 
 /// One of the numbers, up to a sign.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Sum {
     number: u64,
     /// Whether the line has begun: spaces before that do not count.

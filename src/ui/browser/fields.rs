@@ -8,6 +8,7 @@ use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
+use tigang::edit::Spot;
 use tigang::report::BlockId;
 
 use super::element::El;
@@ -78,6 +79,16 @@ pub fn selection(event: &web_sys::Event) -> Option<(BlockId, Range<usize>, usize
     let start = bytes(&value, field.selection_start().ok().flatten()?);
     let end = bytes(&value, field.selection_end().ok().flatten()?);
     Some((block, start..end, value.len()))
+}
+
+/// The place that is selected in the field an event came from.
+pub fn selected(event: &web_sys::Event) -> Option<Spot> {
+    let (block, range, _) = selection(event)?;
+    Some(Spot {
+        block,
+        start: range.start,
+        end: range.end,
+    })
 }
 
 /// The block whose field has the keyboard, and the caret in it.

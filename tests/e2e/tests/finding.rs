@@ -12,7 +12,8 @@ async fn says(page: &Page, words: &str) -> Result<()> {
         let said = page
             .ask("return document.querySelector('.finder .hint').textContent")
             .await?;
-        Ok((said == words).then_some(()))
+        ensure!(said == words, "it says “{said}”");
+        Ok(Some(()))
     })
     .await
 }
@@ -33,7 +34,9 @@ async fn marked(page: &Page) -> Result<String> {
 /// Waits until this is marked.
 async fn marked_is(page: &Page, wanted: &str) -> Result<()> {
     until(&format!("{wanted} is marked"), async || {
-        Ok((marked(page).await? == wanted).then_some(()))
+        let marked = marked(page).await?;
+        ensure!(marked == wanted, "it is “{marked}”");
+        Ok(Some(()))
     })
     .await
 }
