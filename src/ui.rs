@@ -90,6 +90,7 @@ fn page() -> El {
         }
     });
     browser::on_leave(move || desk.leave());
+    browser::on_come(move || desk.write_if_free());
     element::on_page_key(move |event| keys::on_page(desk, surfaces, paper, finder, event));
     // Whoever wants a field or the pages wants to see them, whichever column a narrow screen shows.
     effect(move || {

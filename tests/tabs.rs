@@ -526,6 +526,15 @@ impl World {
         }
     }
 
+    /// The person comes to a tab that only shows its draft; who wrote in it may be gone.
+    fn look(&mut self, tab: usize) {
+        let open = self.tabs[&tab].open.as_ref();
+        if let Some(open) = open.filter(|open| open.lease.role() == Role::Reading) {
+            let id = open.id.clone();
+            self.request(10, Request::Lock(tab, id, How::Try));
+        }
+    }
+
     fn write(&mut self, tab: usize) {
         let now = self.now;
         let open = self.tabs.get_mut(&tab).and_then(|tab| tab.open.as_mut());
@@ -589,7 +598,8 @@ impl World {
             _ if is_frozen => {}
             2..50 => self.write(tab),
             50..58 => self.save(tab, false),
-            58..76 => self.hear(tab, Heard::Wanted),
+            58..72 => self.hear(tab, Heard::Wanted),
+            72..76 => self.look(tab),
             76..84 if self.tabs[&tab].open.is_none() => {
                 let id = self.dice.of(&IDS);
                 self.open(tab, id);

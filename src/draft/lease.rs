@@ -123,7 +123,10 @@ impl Role {
     #[must_use]
     pub fn hear(&mut self, heard: Heard) -> &'static [Act] {
         let (next, acts): (Role, &[Act]) = match (*self, heard) {
-            (Role::Asking | Role::Waiting, Heard::Granted) => (Role::Writing, &[Act::OpenToWrite]),
+            // Unasked, a tab that only shows the draft looks whether the one that wrote is gone.
+            (Role::Asking | Role::Waiting | Role::Reading, Heard::Granted) => {
+                (Role::Writing, &[Act::OpenToWrite])
+            }
             (Role::Asking, Heard::Refused) => (Role::Reading, &[Act::OpenToRead]),
             (Role::Reading, Heard::Wanted) => (Role::Waiting, &[Act::AskForIt]),
             (Role::Waiting, Heard::Late) => (Role::Waiting, &[Act::TakeIt]),

@@ -87,7 +87,7 @@ pub fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
 pub fn on_leave(leave: impl Fn() + Clone + 'static) {
     let hidden = leave.clone();
     let callback = Closure::<dyn Fn()>::new(move || {
-        if page_document().visibility_state() == web_sys::VisibilityState::Hidden {
+        if !is_visible() {
             hidden();
         }
     });
@@ -98,6 +98,20 @@ pub fn on_leave(leave: impl Fn() + Clone + 'static) {
     let _ = page_window()
         .add_event_listener_with_callback("pagehide", callback.as_ref().unchecked_ref());
     callback.forget();
+}
+
+/// Calls back when a person comes to this page from another tab, window or program.
+pub fn on_come(come: impl Fn() + 'static) {
+    let callback = Closure::<dyn Fn()>::new(come);
+    let listener = callback.as_ref().unchecked_ref();
+    let _ = page_document().add_event_listener_with_callback("visibilitychange", listener);
+    let _ = page_window().add_event_listener_with_callback("focus", listener);
+    callback.forget();
+}
+
+/// Whether a person may be looking at this page: it is not behind another tab.
+pub fn is_visible() -> bool {
+    page_document().visibility_state() != web_sys::VisibilityState::Hidden
 }
 
 /// The static parts of index.html that the page takes over from.

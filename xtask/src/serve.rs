@@ -24,7 +24,16 @@ pub struct Server {
 struct Shared {
     listener: tiny_http::Server,
     folder: PathBuf,
-    requests: Mutex<Vec<String>>,
+    requests: Mutex<Vec<Asked>>,
+}
+
+/// A request that was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The path as the browser wrote it, with its query.
+    pub address: String,
+    /// The address of the page or the worker that asked, where the browser says it; else empty.
+    pub referrer: String,
 }
 
 impl Server {
@@ -72,9 +81,9 @@ impl Server {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// What was asked for so far, in order: each path as the browser wrote it, with its query.
+    /// What was asked for so far, in order.
     #[must_use]
-    pub fn requests(&self) -> Vec<String> {
+    pub fn requests(&self) -> Vec<Asked> {
         self.shared.remembered().clone()
     }
 }
@@ -95,7 +104,10 @@ impl Shared {
     /// Answers requests until `unblock` ends the wait.
     fn answer_all(&self) {
         while let Ok(request) = self.listener.recv() {
-            self.remembered().push(request.url().to_owned());
+            self.remembered().push(Asked {
+                address: request.url().to_owned(),
+                referrer: header(&request, "referer").collect(),
+            });
             // The browser may have gone away meanwhile; that is its right.
             let _ = self.answer_one(request);
         }
@@ -127,8 +139,8 @@ impl Shared {
         }
     }
 
-    fn remembered(&self) -> std::sync::MutexGuard<'_, Vec<String>> {
-        // A list of strings is whole after a panic, too.
+    fn remembered(&self) -> std::sync::MutexGuard<'_, Vec<Asked>> {
+        // A list of requests is whole after a panic, too.
         self.requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -150,11 +162,8 @@ fn kept(file: &Path) -> &'static str {
 
 /// The file, or what lies compressed beside it where the browser reads that, and how it is compressed.
 fn smallest(file: PathBuf, request: &Request) -> (PathBuf, Option<&'static str>) {
-    let read: String = request
-        .headers()
-        .iter()
-        .filter(|header| header.field.equiv("accept-encoding"))
-        .map(|header| format!("{},", header.value))
+    let read: String = header(request, "accept-encoding")
+        .map(|one| format!("{one},"))
         .collect();
     let reads = |encoding: &str| {
         read.split(',')
@@ -169,6 +178,15 @@ fn smallest(file: PathBuf, request: &Request) -> (PathBuf, Option<&'static str>)
         }
     }
     (file, None)
+}
+
+/// What a request says under a header's name.
+fn header<'a>(request: &'a Request, name: &'static str) -> impl Iterator<Item = &'a str> {
+    request
+        .headers()
+        .iter()
+        .filter(move |one| one.field.equiv(name))
+        .map(|one| one.value.as_str())
 }
 
 /// An answer in words.
@@ -226,13 +244,14 @@ mod tests {
             let refused = ask(server.port, address)?;
             assert!(refused.starts_with("HTTP/1.0 404"), "{address}: {refused}");
         }
-        let moved = ask(server.port, "/serve")?;
+        let moved = ask(server.port, "/serve HTTP/1.0\r\nreferer: /worker.js\r\nx:")?;
         assert!(moved.contains("location: /serve/"), "{moved}");
-        assert_eq!(server.requests().len(), 6);
-        assert_eq!(
-            server.requests().first().map(String::as_str),
-            Some("/lib.rs?a=1")
-        );
+        let asked = server.requests();
+        assert_eq!(asked.len(), 6);
+        let first = asked.first().map(|one| (&*one.address, &*one.referrer));
+        assert_eq!(first, Some(("/lib.rs?a=1", "")));
+        let last = asked.last().map(|one| (&*one.address, &*one.referrer));
+        assert_eq!(last, Some(("/serve", "/worker.js")));
         Ok(())
     }
 

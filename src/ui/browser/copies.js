@@ -248,6 +248,7 @@
   // A page that was left may be kept for going back, and would keep its drafts from every other tab.
   var resting = {};
   window.addEventListener('pagehide', function (event) {
+    Object.keys(held).forEach(function (id) { tell('free', id); });
     if (!event.persisted) return;
     resting = held;
     held = {};

@@ -18,6 +18,10 @@ use crate::ui::{browser, words};
 /// [`HANDING`] fit into the [`PATIENCE`] of the other tab.
 const COMPOSING: u32 = 2_500;
 
+/// How long after another tab gave a draft back this one asks for it: time for a tab that a person had
+/// ask for it, and for one that is only loaded anew.
+const AFTER: Duration = Duration::from_secs(1);
+
 impl Desk {
     /// Whether the person may write in the open draft.
     pub fn may_write(self) -> bool {
@@ -89,6 +93,20 @@ impl Desk {
         self.hear_of_open(Heard::Wanted);
     }
 
+    /// The tab that wrote here may be gone. Where it is, and a person looks at this one, this one writes.
+    pub fn write_if_free(self) {
+        let is_reading = self.role.get_untracked() == Role::Reading;
+        if !is_reading || self.is_newer.get_untracked() || !browser::is_visible() {
+            return;
+        }
+        let Some(id) = self.open_id() else { return };
+        leptos::task::spawn_local(async move {
+            if self.lock(&id, How::Try).await {
+                self.hear(&id, Heard::Granted).await;
+            }
+        });
+    }
+
     /// Another tab stored a later state of the open draft.
     pub(super) fn overtaken(self) {
         self.hear_of_open(Heard::Overtaken);
@@ -101,11 +119,13 @@ impl Desk {
         }
     }
 
+    fn open_id(self) -> Option<String> {
+        self.card
+            .with_untracked(|card| card.as_ref().map(|card| card.id.clone()))
+    }
+
     fn hear_of_open(self, heard: Heard) {
-        let id = self
-            .card
-            .with_untracked(|card| card.as_ref().map(|card| card.id.clone()));
-        if let Some(id) = id {
+        if let Some(id) = self.open_id() {
             leptos::task::spawn_local(async move { self.hear(&id, heard).await });
         }
     }
@@ -120,7 +140,10 @@ impl Desk {
                 let id = id.to_owned();
                 leptos::task::spawn_local(async move { self.hand_over(&id).await });
             }
-            "free" if role == Role::Reading => self.writer_since.set(None),
+            "free" if role == Role::Reading => {
+                self.writer_since.set(None);
+                set_timeout(move || self.write_if_free(), AFTER);
+            }
             "mine" if role == Role::Reading => self.writer_since.set(Some(since as u64)),
             "saved" if role == Role::Reading || role == Role::Waiting => {
                 let id = id.to_owned();
@@ -288,8 +311,7 @@ impl Desk {
                 });
                 copies::unlock(id);
                 // The one that was left for it still lies there.
-                let open = self.card.get_untracked().map(|card| card.id);
-                match open.filter(|open| open != id) {
+                match self.open_id().filter(|open| open != id) {
                     Some(open) => Box::pin(self.open(open)).await,
                     None => self.set_role(Role::Reading),
                 }

@@ -8,10 +8,11 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::cell::Cell;
 use std::rc::Rc;
-use xtask::serve::Server;
+use xtask::serve::{Asked, Server};
 
 /// What the browser itself asks for, about a second after a page was loaded or later: whether there is a
-/// new worker, and how the page would be installed. Nothing of the page's is in these addresses.
+/// new worker, and how the page would be installed. Nothing of the page's is in these addresses. What the
+/// worker asks for is the browser's doing as well: it tries a broken build again whenever it likes.
 const OF_THE_BROWSER: [&str; 6] = [
     "/worker.js",
     "/manifest.webmanifest",
@@ -139,9 +140,10 @@ impl Page {
     pub(crate) fn nothing_was_asked_for(&self) -> Result<()> {
         let requests = self.server.requests();
         let late = requests.get(self.seen.get()..).unwrap_or_default();
-        let late: Vec<&String> = late
+        let late: Vec<&Asked> = late
             .iter()
-            .filter(|one| !OF_THE_BROWSER.contains(&one.as_str()))
+            .filter(|one| !OF_THE_BROWSER.contains(&one.address.as_str()))
+            .filter(|one| !one.referrer.ends_with("/worker.js"))
             .collect();
         ensure!(
             late.is_empty(),

@@ -80,7 +80,7 @@ impl Page {
             self.server
                 .requests()
                 .iter()
-                .any(|one| one.contains("favicon"))
+                .any(|one| one.address.contains("favicon"))
         };
         crate::until("the browser asks for an icon", async || {
             Ok(has_asked().then_some(()))

@@ -140,8 +140,11 @@ async fn freed(page: &Page, means: Means, way: &str) -> Result<()> {
         page.close_tab(&other).await?;
     } else {
         page.crash_tab(&other).await?;
+        // Nothing tells of a crash, but the person comes to this tab, a moment later.
+        pause(500).await;
+        page.run("window.dispatchEvent(new Event('focus'))", vec![])
+            .await?;
     }
-    page.click_shown("在这里编辑").await?;
     page.is_writing().await?;
     let half = if way == "closed" { "还有半句" } else { "" };
     let text = format!("{START}最后一句。{half}");
