@@ -228,6 +228,11 @@ impl Desk {
             .with_untracked(|card| card.as_ref().is_some_and(|card| card.id == id))
     }
 
+    fn open_id(self) -> Option<String> {
+        self.card
+            .with_untracked(|card| card.as_ref().map(|card| card.id.clone()))
+    }
+
     /// How safe the open draft is; `None` while none is open.
     pub fn standing(self) -> Option<Standing> {
         self.standing.get()

@@ -12,6 +12,13 @@ use tigang::draft::shelf::{Shelf, ShelfError};
 
 use super::copies;
 
+/// The names of what this product keeps in a store.
+fn names_in(store: &web_sys::Storage) -> Result<Vec<String>, ShelfError> {
+    let count = store.length().map_err(|_| ShelfError::Blocked)?;
+    let names = (0..count).filter_map(|index| store.key(index).ok().flatten());
+    Ok(names.filter(|name| name.starts_with("tigang/")).collect())
+}
+
 /// localStorage of this browser.
 #[derive(Clone, Copy, Debug)]
 pub struct LocalShelf;
@@ -66,11 +73,8 @@ impl Shelf for LocalShelf {
             Err(error) if names.is_empty() => return Err(error),
             Err(_) => return Ok(names),
         };
-        for index in 0..store.length().map_err(|_| ShelfError::Blocked)? {
-            let name = store.key(index).ok().flatten();
-            names
-                .extend(name.filter(|name| name.starts_with("tigang/") && refused(name).is_none()));
-        }
+        let stored = names_in(&store)?;
+        names.extend(stored.into_iter().filter(|name| refused(name).is_none()));
         Ok(names)
     }
 
@@ -139,10 +143,19 @@ pub fn of_tab(name: &str) -> Option<String> {
     })
 }
 
-/// Keeps something for this tab alone, over a reload.
-pub fn keep_for_tab(name: &str, value: &str) {
-    if let Ok(Some(_)) = super::page_window().session_storage() {
-        let _ = SessionStorage::raw().set_item(&format!("tigang/{name}"), value);
+/// Keeps something for this tab alone, over a reload; whether there was room for it.
+pub fn keep_for_tab(name: &str, value: &str) -> bool {
+    let store = super::page_window().session_storage();
+    let place = format!("tigang/{name}");
+    matches!(store, Ok(Some(_))) && SessionStorage::raw().set_item(&place, value).is_ok()
+}
+
+/// Forgets everything that this tab keeps for itself.
+pub fn forget_of_tab() {
+    if let Ok(Some(store)) = super::page_window().session_storage() {
+        for name in names_in(&store).unwrap_or_default() {
+            let _ = store.remove_item(&name);
+        }
     }
 }
 

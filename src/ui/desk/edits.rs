@@ -174,6 +174,8 @@ impl Desk {
         {
             Some(changed) => {
                 self.changed(&changed);
+                // Whoever goes to and fro by the two buttons does not wait for a pause.
+                self.tell_depths();
                 // Whoever fills a blank goes on in its field.
                 let blank = browser::fields::focused_blank()
                     .filter(|(block, _)| changed.blocks.contains(block))
@@ -262,16 +264,22 @@ impl Desk {
     pub fn settle(self) {
         let now = self.work.try_update_value(|work| {
             work.unsettled = None;
-            (work.editor.totals(), work.editor.depths())
+            work.editor.totals()
         });
-        let Some((totals, depths)) = now else { return };
+        let Some(totals) = now else { return };
         if self.totals.get_untracked() != totals {
             self.totals.set(totals);
         }
+        self.tell_depths();
+        self.settled.update(|settled| *settled += 1);
+    }
+
+    /// Lets the page know what can be undone and done again.
+    fn tell_depths(self) {
+        let depths = self.read(|editor| editor.depths());
         if self.depths.get_untracked() != depths {
             self.depths.set(depths);
         }
-        self.settled.update(|settled| *settled += 1);
     }
 
     /// Takes the caret to a place, as soon as its field is on the page. Runs before the next key

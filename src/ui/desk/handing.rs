@@ -119,11 +119,6 @@ impl Desk {
         }
     }
 
-    fn open_id(self) -> Option<String> {
-        self.card
-            .with_untracked(|card| card.as_ref().map(|card| card.id.clone()))
-    }
-
     fn hear_of_open(self, heard: Heard) {
         if let Some(id) = self.open_id() {
             leptos::task::spawn_local(async move { self.hear(&id, heard).await });

@@ -17,8 +17,10 @@ use crate::ui::{browser, words};
 const SAVE: Duration = Duration::from_millis(600);
 /// How long after a failure the next attempt is made.
 const AGAIN: Duration = Duration::from_secs(5);
-/// The bytes of undo steps that a tab keeps over a reload.
+/// The bytes of undo steps that a tab keeps of each draft, over a reload and while another is open.
 const UNDO: usize = 1_000_000;
+/// Where a tab keeps which draft is open in it.
+pub(super) const OPEN: &str = "open";
 
 impl Desk {
     /// The shelf of this browser.
@@ -52,14 +54,25 @@ impl Desk {
             }
         });
         self.save();
-        if let Some(card) = self.card.get_untracked()
+        if let Some(id) = self.open_id()
             && self.may_write()
         {
-            let undo = self.work.with_value(|work| {
-                let name = state_name(&card.id, &work.keeper.state());
-                format!("{name}\n{}", work.editor.undo_record(UNDO))
-            });
-            storage::keep_for_tab("undo", &undo);
+            self.keep_undo(&id);
+        }
+    }
+
+    /// Keeps what can be undone in the open draft, for whoever opens it in this tab as it is now.
+    pub(super) fn keep_undo(self, id: &str) {
+        let undo = self.work.with_value(|work| {
+            let state = state_name(&work.keeper.state());
+            format!("{state}\n{}", work.editor.undo_record(UNDO))
+        });
+        let name = undo_name(id);
+        if !storage::keep_for_tab(&name, &undo) {
+            // What the drafts of before left takes its room.
+            storage::forget_of_tab();
+            storage::keep_for_tab(OPEN, id);
+            storage::keep_for_tab(&name, &undo);
         }
     }
 
@@ -250,7 +263,12 @@ fn is_overtaken(trouble: Trouble) -> bool {
     )
 }
 
-/// Names one state of one draft, so that undo steps are not taken for those of another.
-pub(super) fn state_name(id: &str, stamp: &Stamp) -> String {
-    format!("{id} {} {}", stamp.revision, stamp.writer)
+/// Where a tab keeps what can be undone in a draft.
+pub(super) fn undo_name(id: &str) -> String {
+    format!("undo/{id}")
+}
+
+/// Names one state of a draft, so that undo steps are not taken for those of another.
+pub(super) fn state_name(stamp: &Stamp) -> String {
+    format!("{} {}", stamp.revision, stamp.writer)
 }

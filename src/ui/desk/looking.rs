@@ -7,6 +7,7 @@ use tigang::draft::drafts::{Listed, LoadError, behind};
 use tigang::draft::shelf::ShelfError;
 
 use super::Desk;
+use super::keeping::OPEN;
 use crate::ui::browser::copies::{self, Store};
 use crate::ui::browser::storage;
 
@@ -86,7 +87,7 @@ impl Desk {
             here = drafts.list();
             self.list_again();
         }
-        let open = storage::of_tab("open").filter(|id| !id.is_empty());
+        let open = storage::of_tab(OPEN).filter(|id| !id.is_empty());
         let open = open.or_else(|| drafts.open().ok().flatten());
         let open = open.filter(|id| !id.is_empty());
         // The fast store lost what it had, this note among it: work goes on with the last draft.

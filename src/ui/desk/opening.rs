@@ -14,7 +14,7 @@ use tigang::editor::Editor;
 use tigang::outline;
 use tigang::report::{BlockId, Report};
 
-use super::keeping::{show_name, state_name};
+use super::keeping::{OPEN, show_name, state_name, undo_name};
 use super::{Desk, SETTLE, Tone};
 use crate::ui::browser::copies;
 use crate::ui::browser::storage::{self, LocalShelf};
@@ -35,13 +35,13 @@ impl Desk {
         let derived = derived(&card, &report);
         // Another state of the same draft: rows that are there look again.
         let is_same = self.is_open(&card.id);
-        let undo = storage::of_tab("undo").filter(|_| self.may_write());
+        let undo = storage::of_tab(&undo_name(&card.id)).filter(|_| self.may_write());
         self.work.update_value(|work| {
             work.last_version = None;
             work.derived = derived;
             work.editor = Editor::new(report);
             if let Some((of, steps)) = undo.as_deref().and_then(|undo| undo.split_once('\n'))
-                && of == state_name(&card.id, &stamp)
+                && of == state_name(&stamp)
             {
                 work.editor.restore_undo(steps);
             }
@@ -63,7 +63,7 @@ impl Desk {
             work.shown = None;
             work.characters = work.editor.totals().characters;
         });
-        storage::keep_for_tab("open", &card.id);
+        storage::keep_for_tab(OPEN, &card.id);
         let _ = self.drafts().set_open(&card.id);
         show_name(&card);
         self.card.set(Some(card));
@@ -171,6 +171,7 @@ impl Desk {
                     return false;
                 }
             }
+            self.keep_undo(&card.id);
         }
         copies::unlock(&card.id);
         true
@@ -187,7 +188,7 @@ impl Desk {
             // What comes late is for a draft that is not open any more.
             self.want("");
             self.unsay_where(|notice| notice.tone == Tone::Storage);
-            storage::keep_for_tab("open", "");
+            storage::keep_for_tab(OPEN, "");
             let _ = self.drafts().set_open("");
             self.card.set(None);
             self.standing.set(None);

@@ -60,6 +60,21 @@ fn two_drafts_do_not_disturb_each_other() -> Result<()> {
             copied.contains("第一份的话。\n"),
             "the first draft is now {copied:.200}"
         );
+        // And what was done in it can be undone still.
+        page.click("撤销").await?;
+        ensure!(
+            page.button("重做").await?.is_enabled().await?,
+            "there is nothing to do again at once"
+        );
+        ensure!(
+            page.copied().await? == first,
+            "undone, it is not as it came"
+        );
+        page.click("重做").await?;
+        ensure!(
+            page.copied().await? == copied,
+            "redone, it is not as it was"
+        );
 
         page.click("草稿").await?;
         page.click(&format!("打开：{}", title(OTHER))).await?;

@@ -50,7 +50,11 @@ const TRY: &str = "const home = arguments[0];
 /// The ways that came through to the server.
 fn heard(server: &Server) -> Vec<&'static str> {
     let asked = server.requests();
-    let came = |way: &&str| asked.iter().any(|one| one.address.trim_start_matches('/') == *way);
+    let came = |way: &&str| {
+        asked
+            .iter()
+            .any(|one| one.address.trim_start_matches('/') == *way)
+    };
     WAYS.into_iter().filter(came).collect()
 }
 
