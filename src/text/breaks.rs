@@ -44,6 +44,11 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
         at += sign_length(byte);
         width += 1;
     }
+    if named.is_none()
+        && let Some(end) = couplet(sentence, long, scan.commas)
+    {
+        return Some((end, count(end)));
+    }
     let colon = scan.colon.filter(|colon| {
         6 <= colon.start && colon.end <= sentence.len() && colon.width <= 25 && colon.plain
     });
@@ -66,9 +71,10 @@ fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
         return false;
     };
     let name = NAMES.end(heading);
+    let doubled = || repeats(heading, body);
     let dated = || heading.ends_with(['）', ')']) && last_bracket(heading).contains('月');
     // Asked for each sign of a sentence.
-    if !name && !dated() {
+    if !name && !dated() && !doubled() {
         return false;
     }
     let word = |sign: char| sign.is_alphabetic() || sign.is_ascii_digit();
@@ -76,10 +82,13 @@ fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     let start = sentence.get(..6);
     let again = start.is_some_and(|start| body.starts_with(start));
     let view = body.starts_with('从') && !body.starts_with("从严");
+    // 在理论武装方面学得不深……
+    let aspect = || heading.starts_with('在') && heading.ends_with("方面");
     // 基本情况三个仓库……, 存在的问题仓库太小，……
     let whole = || {
         let common = heading.len() == 12 && WHOLE.start(heading);
-        (common || roles::of_bare_line(heading).is_some()) && body.chars().nth(8).is_some()
+        (common || aspect() || roles::of_bare_line(heading).is_some())
+            && body.chars().nth(8).is_some()
     };
     (!name || open || view || again || whole())
         && body.starts_with(word)
@@ -88,11 +97,48 @@ fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
         && !heading.contains(['“', '，', ','])
 }
 
+/// Whether a body begins with four signs that its heading ends with, or nearly: 加强党风廉政建设党风廉政建设是……
+fn repeats(heading: &str, body: &str) -> bool {
+    const RUN: usize = 12;
+    let (heading, body) = (heading.as_bytes(), body.as_bytes());
+    let Some(run) = body.get(..RUN) else {
+        return false;
+    };
+    let mut ends = (0..=4).filter_map(|tail| heading.len().checked_sub(tail * 3));
+    ends.any(|end| {
+        heading
+            .get(..end)
+            .is_some_and(|heading| heading.ends_with(run))
+    })
+}
+
+/// Where a heading of two clauses ends in a sentence that is too long for one, behind words that no other
+/// heading ends before: 强化组织领导，压实主体责任坚持一把手……. The second clause is hardly shorter than the first.
+fn couplet(sentence: &str, long: bool, commas: usize) -> Option<usize> {
+    let is_comma = |sign: char| matches!(sign, '，' | ',');
+    let (first, rest) = sentence.split_once(is_comma)?;
+    let second = rest.split(is_comma).next()?;
+    let (width, more) = (first.chars().count(), second.chars().count());
+    let glued = long || 1 < commas && width + 10 <= more;
+    if !glued || !(4..=14).contains(&width) || first.contains(['：', ':', '；', '“']) {
+        return None;
+    }
+    let start = sentence.len() - rest.len();
+    let mut signs = second.char_indices().enumerate().skip(4);
+    let found = signs.find(|&(count, (at, _))| {
+        let parts = sentence.split_at_checked(start + at);
+        parts.is_some_and(|(heading, body)| {
+            !ends_open(heading) && (SUBJECTS.start(body) || width <= count + 1 && VERBS.start(body))
+        })
+    });
+    found.map(|(_, (at, _))| start + at)
+}
+
 /// Whether a heading ends here because a body opens; one that is not long must also name its part.
 fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     let rest = sentence.as_bytes().get(at..).unwrap_or_default();
     // Asked for each sign of a sentence.
-    if !(may_be_figure(rest) || OPENERS.may_start(rest)) {
+    if !(may_be_figure(rest) || OPENERS.may_start(rest) || SUBJECTS.may_start(rest)) {
         return false;
     }
     let Some((heading, body)) = sentence.split_at_checked(at) else {
@@ -104,8 +150,9 @@ fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     // 近年来，… and 我们将… open a body even behind what names no part.
     let mut next = body.chars().take(8);
     let clause = next.any(|sign| matches!(sign, '，' | ',')) || body.starts_with("我们将");
-    let ends = open || clause || NAMES.end(heading);
-    ends && apart && !in_word && opens_body(body) && !ends_open(heading)
+    let named = NAMES.end(heading);
+    let opens = (open || clause || named) && opens_body(body) || named && SUBJECTS.start(body);
+    opens && apart && !in_word && !ends_open(heading)
 }
 
 /// Whether a text starts like a body: `今年以来`, `2023年`, `根据`.
@@ -123,7 +170,17 @@ fn opens_with_year(text: &str) -> bool {
         character.is_ascii_digit() || matches!(character, '_' | '*' | 'x' | 'X' | '×')
     });
     let figure = text.len() - digits.len();
-    (2..=8).contains(&figure) && digits.starts_with('年') || text.starts_with("_年")
+    let year = digits.trim_start_matches(' ').starts_with('年');
+    (2..=8).contains(&figure) && year || text.starts_with("_年") || opens_with_month(text)
+}
+
+/// Whether a text starts with a month: `3月份，`, `3、4月份，`.
+fn opens_with_month(text: &str) -> bool {
+    let month = text.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '、');
+    let rest = month
+        .strip_prefix('月')
+        .filter(|_| month.len() < text.len());
+    rest.is_some_and(|rest| rest.trim_start_matches('份').starts_with(['，', ',']))
 }
 
 /// Words that open a body, so that a heading must have ended before them.
@@ -132,6 +189,29 @@ static OPENERS: Words = Words::new(&[
     "今年", "目前，", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去",
     "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
     "在市委", "在县委", "在区委", "在上级", "自去年", "自今年",
+]);
+
+/// Who or what a body is about behind a heading that names its part.
+static SUBJECTS: Words = Words::new(&[
+    "我",
+    "本次",
+    "本年",
+    "本单位",
+    "今后",
+    "当前",
+    "为了",
+    "学校",
+    "社区",
+    "有些",
+    "有个别",
+    "未",
+]);
+
+/// What a body begins with behind a heading of two clauses.
+#[rustfmt::skip]
+static VERBS: Words = Words::new(&[
+    "坚持", "深入", "积极", "认真", "以", "通过", "在", "成立", "围绕", "自觉", "严格", "始终", "组织", "开展", "建立",
+    "全", "各", "及时", "定期", "充分", "进一步", "针对", "结合", "利用", "不断", "持续",
 ]);
 
 /// What the first words of a heading that names its part end with.
@@ -181,7 +261,8 @@ fn space_break(sentence: &str, scan: &Scan, whole_line: bool) -> Option<usize> {
         let digits = body.trim_start_matches(|next: char| next.is_ascii_alphanumeric());
         let typographic = previous.is_ascii_alphanumeric()
             || digits.len() < body.len() && digits.starts_with(is_layout);
-        let enough = 2 <= since && !typographic && !body.is_empty();
+        let goes_on = matches!(previous, '，' | ',' | '、');
+        let enough = 2 <= since && !typographic && !goes_on && !body.is_empty();
         let end = at + run.len();
         if enough {
             let after = scan.width.saturating_sub(count + run.len());

@@ -111,7 +111,7 @@ fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut V
     let mut in_word = false;
     while let Some(&byte) = line.text.as_bytes().get(start) {
         let ideograph = is_ideograph(byte);
-        if ideograph && in_word && !(byte == 0xe4 && opens(line.text, start, index, last)) {
+        if ideograph && in_word && !opens(line.text, start, index, last, found) {
             start += 3;
             continue;
         }
@@ -128,17 +128,33 @@ fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut V
 }
 
 /// Whether a marker can begin here in the middle of a word: `一是` behind a heading, but not in `唯一是`,
-/// `一要` not in `第一要务`; `一、` behind the title.
-fn opens(text: &str, start: usize, index: usize, last: Option<usize>) -> bool {
+/// `一要` not in `第一要务`; `一、` behind the title; `三、` right behind the heading of `二、`.
+fn opens(text: &str, start: usize, index: usize, last: Option<usize>, found: &[Candidate]) -> bool {
+    // Asked for nearly every sign of a text.
+    if !matches!(
+        text.as_bytes().get(start..),
+        Some([0xe4 | 0xe5, _, _, 0xe3 | 0xe6 | 0xe8, ..])
+    ) {
+        return false;
+    }
     #[rustfmt::skip]
     static JOINS: Words = Words::new(&[
         "第", "唯", "之", "统", "同", "不", "万", "专", "单", "任", "逐",
     ]);
     text.split_at_checked(start).is_some_and(|(before, rest)| {
         let list = rest.starts_with("一是") || rest.starts_with("一要");
-        let title = || index < 8 && rest.starts_with("一、") && ends_like_title(before);
+        let title = || {
+            let announced = before.ends_with("如下") || ends_like_title(before);
+            index < 8 && rest.starts_with("一、") && announced
+        };
+        let sibling = || {
+            let number = number_at(rest).filter(|(_, behind)| behind.starts_with('、'));
+            let before = found.last().filter(|before| before.style == Style::Comma);
+            let next = before.map(|before| before.number + 1);
+            number.is_some() && number.map(|(number, _)| number) == next
+        };
         match last {
-            Some(_) => list && !JOINS.end(before),
+            Some(_) => (list || sibling()) && !JOINS.end(before),
             None => title(),
         }
     })
@@ -234,8 +250,9 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
         || ends_sentence(previous)
         || matches!(
             previous,
-            '”' | '〞' | '」' | '』' | '）' | ')' | '》' | '】'
+            '”' | '〞' | '」' | '』' | '）' | ')' | '》' | '】' | ']'
         )
+        || previous.is_ascii_alphanumeric() && is_numeral_sign(character)
     {
         return Some(Place::Glued);
     }
@@ -248,16 +265,25 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
     if last.is_none() && character == '一' && ends_like_title(text) {
         return Some(Place::Glued);
     }
-    let inner = matches!(
-        character,
-        '（' | '(' | '〔' | '【' | '1'..='9' | '⑴' | '①' | '㈠' | '一'
-    );
+    let inner = is_numeral_sign(character)
+        || matches!(
+            character,
+            '（' | '(' | '〔' | '【' | '1'..='9' | '⑴' | '①' | '㈠'
+        );
     let apart = !previous.is_ascii_alphanumeric() && !matches!(previous, '第' | '、' | '—' | '-');
     let heading = last
         .filter(|last| inner && apart && before.len() <= last + OPEN_HEADING * 4)
         .and_then(|last| before.get(last..))?;
     let open = heading.chars().count() <= OPEN_HEADING && !heading.contains(ends_sentence);
     open.then_some(Place::Within)
+}
+
+/// Whether a sign counts as `一` does, up to ten.
+fn is_numeral_sign(sign: char) -> bool {
+    matches!(
+        sign,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
 }
 
 /// Whether any marker starts with this sign: asked for each sign of a text.

@@ -141,7 +141,10 @@ fn figure(text: &str) -> Option<&str> {
     Some(rest.trim_start_matches(['*', '＊', 'X', 'x', '×', '_', '○', '〇']))
 }
 
-static NOTED: Words = Words::new(&["附件", "抄送", "联系人", "联系电话", "主题词", "责任编辑"]);
+#[rustfmt::skip]
+static NOTED: Words = Words::new(&[
+    "附件", "抄送", "联系人", "联系电话", "主题词", "责任编辑", "扫一扫", "上一篇", "下一篇", "打印", "关闭", "分享", "版权",
+]);
 
 /// Whether a line is a note that may stand behind the date.
 fn is_note(text: &str) -> bool {

@@ -7,6 +7,7 @@ use super::contents::same;
 use super::lines::{Line, is_layout};
 use super::notes::{is_labelled, is_note};
 use super::words::Words;
+use crate::numbering::number_at;
 
 /// Where the title stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ const PATH: usize = 8;
 const ABOVE: usize = 24;
 /// The longest name of a page or of a part of it, in characters.
 const NAME: usize = 10;
+/// The longest name and address of a site, in characters.
+const SITE: usize = 36;
 /// The longest word of a page that can stand right above the title, in characters.
 const WORD: usize = 4;
 
@@ -109,6 +112,10 @@ fn notes_in_front(text: &str) -> usize {
     let mut path = false;
     for _ in 0..ABOVE {
         let rest = text.get(end..).unwrap_or_default();
+        if let Some(behind) = behind_site_mark(rest) {
+            end = text.len() - behind.len();
+            continue;
+        }
         let length = rest.find(is_layout).unwrap_or(rest.len());
         let (word, rest) = rest.split_at_checked(length).unwrap_or_default();
         let behind = rest.trim_start_matches(is_layout);
@@ -119,6 +126,39 @@ fn notes_in_front(text: &str) -> usize {
         end = text.len() - behind.len();
     }
     end
+}
+
+/// The text behind what a document site puts in front of one: 第1页 共6页, 编号：230656405, 篇一：, its address.
+fn behind_site_mark(text: &str) -> Option<&str> {
+    fn figure(text: &str) -> Option<&str> {
+        let rest = text.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        (rest.len() < text.len()).then_some(rest)
+    }
+    let page = |from: &str| figure(text.strip_prefix(from)?)?.strip_prefix('页');
+    let number = || figure(text.strip_prefix("编号")?.strip_prefix(['：', ':'])?);
+    let piece = || {
+        number_at(text.strip_prefix('篇')?)?
+            .1
+            .strip_prefix(['：', ':'])
+    };
+    let address = || {
+        let near = text
+            .char_indices()
+            .nth(SITE)
+            .map_or(text.len(), |(at, _)| at);
+        let name = text.get(..near)?;
+        let end = [".com", ".cn", ".net"]
+            .iter()
+            .filter_map(|end| Some(name.find(end)? + end.len()))
+            .max()?;
+        Some(text.get(end..)?.trim_start_matches([')', '）', '】']))
+    };
+    let behind = page("第")
+        .or_else(|| page("共"))
+        .or_else(number)
+        .or_else(piece)
+        .or_else(address)?;
+    Some(behind.trim_start_matches(is_layout))
 }
 
 /// Where a title starts behind `# ` or `1、` of a document site, and the title without that and without `**`
@@ -352,7 +392,7 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         return true;
     }
     // 总结2023-07-12 15:32, 总结 发布时间：
-    let digits = body.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let digits = body.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == 'X');
     let dated = body.len() - digits.len() == 4 && digits.starts_with(['-', '/', '.']);
     if dated || is_labelled(body) {
         return true;
@@ -424,7 +464,7 @@ pub(super) fn last_bracket(text: &str) -> &str {
 fn starts_body(text: &str) -> bool {
     #[rustfmt::skip]
     static WORDS: Words = Words::new(&[
-        "各位", "同志们", "尊敬的", "现将", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",
+        "各位", "同志们", "尊敬的", "现将", "现在，", "现在,", "引言", "前言", "摘要", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",
     ]);
     opens_body(text) || WORDS.start(text)
 }
