@@ -16,7 +16,7 @@ mod lists;
 mod parts;
 pub(crate) mod stored;
 
-pub use ids::{BlockId, IdHasher, IdMap, IdSet};
+pub use ids::{BlockId, IdHasher, IdMap, IdSet, Key};
 pub use kinds::{Kind, Level, Role};
 pub use parts::{Part, PartKind};
 

@@ -5,7 +5,7 @@
 //! stays as it is written, one that is wrong keeps its form, and who is new takes on the list's form.
 
 use crate::numbering::{Marker, Style};
-use crate::report::{BlockId, IdMap, IdSet, Kind, Level, Report};
+use crate::report::{BlockId, IdMap, IdSet, Key, Kind, Level, Report};
 
 use super::Refusal;
 use super::work::Work;
@@ -89,6 +89,14 @@ pub(super) struct Lists {
 
 type Place = (Option<BlockId>, Level);
 
+impl Key for Place {
+    fn number(self) -> u64 {
+        let (parent, level) = self;
+        let parent = parent.map_or(0, |parent| parent.number() + 1);
+        parent * 8 + level as u64
+    }
+}
+
 struct List {
     place: Place,
     members: Vec<BlockId>,
@@ -122,8 +130,9 @@ impl Lists {
             );
             open.push((level, block.id));
             let next = lists.lists.len();
-            let index = *lists.by_place.entry(place).or_insert(next);
+            let index = lists.by_place.get(&place).copied().unwrap_or(next);
             if index == next {
+                lists.by_place.insert(place, next);
                 lists.lists.push(List {
                     place,
                     members: Vec::new(),

@@ -44,8 +44,9 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
         at += sign_length(byte);
         width += 1;
     }
+    let parted = || definition(sentence).or_else(|| couplet(sentence, long, scan.commas));
     if named.is_none()
-        && let Some(end) = couplet(sentence, long, scan.commas)
+        && let Some(end) = parted()
     {
         return Some((end, count(end)));
     }
@@ -71,24 +72,23 @@ fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
         return false;
     };
     let name = NAMES.end(heading);
-    let doubled = || repeats(heading, body);
+    let doubled = || repeats(heading.as_bytes(), body.as_bytes());
     let dated = || heading.ends_with(['）', ')']) && last_bracket(heading).contains('月');
     // Asked for each sign of a sentence.
-    if !name && !dated() && !doubled() {
+    // 在理论武装方面学得不深……
+    let aspect = || heading.starts_with('在') && heading.ends_with("方面");
+    if !name && !dated() && !aspect() && !doubled() {
         return false;
     }
-    let word = |sign: char| sign.is_alphabetic() || sign.is_ascii_digit();
+    let word = |sign: char| sign.is_alphabetic() || sign.is_ascii_digit() || sign == '*';
     // 下半年工作计划下半年，我们将……
     let start = sentence.get(..6);
     let again = start.is_some_and(|start| body.starts_with(start));
     let view = body.starts_with('从') && !body.starts_with("从严");
-    // 在理论武装方面学得不深……
-    let aspect = || heading.starts_with('在') && heading.ends_with("方面");
     // 基本情况三个仓库……, 存在的问题仓库太小，……
     let whole = || {
         let common = heading.len() == 12 && WHOLE.start(heading);
-        (common || aspect() || roles::of_bare_line(heading).is_some())
-            && body.chars().nth(8).is_some()
+        (common || roles::of_bare_line(heading).is_some()) && body.chars().nth(8).is_some()
     };
     (!name || open || view || again || whole())
         && body.starts_with(word)
@@ -97,18 +97,27 @@ fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
         && !heading.contains(['“', '，', ','])
 }
 
-/// Whether a body begins with four signs that its heading ends with, or nearly: 加强党风廉政建设党风廉政建设是……
-fn repeats(heading: &str, body: &str) -> bool {
+/// Whether a body begins with the four signs that its heading ends with, or nearly: 抓好主题教育工作主题教育……
+fn repeats(heading: &[u8], body: &[u8]) -> bool {
     const RUN: usize = 12;
-    let (heading, body) = (heading.as_bytes(), body.as_bytes());
-    let Some(run) = body.get(..RUN) else {
+    let (Some(run), Some(third)) = (body.get(..RUN), body.get(2)) else {
         return false;
     };
-    let mut ends = (0..=4).filter_map(|tail| heading.len().checked_sub(tail * 3));
-    ends.any(|end| {
-        heading
-            .get(..end)
-            .is_some_and(|heading| heading.ends_with(run))
+    (RUN..=RUN * 2).step_by(3).any(|back| {
+        let start = heading.len().wrapping_sub(back);
+        // Asked for each sign of a sentence.
+        heading.get(start.wrapping_add(2)) == Some(third)
+            && heading.get(start..).is_some_and(|end| end.starts_with(run))
+    })
+}
+
+/// Where a body begins that says what the heading before is about: 完善党员队伍建设党员是…….
+fn definition(sentence: &str) -> Option<usize> {
+    let is = sentence.find('是').filter(|&is| 18 <= is)?;
+    let before = sentence.get(..is)?;
+    (2..=6).find_map(|signs| {
+        let (heading, what) = before.split_at_checked(is - signs * 3)?;
+        (heading.contains(what) && !heading.contains(['，', ','])).then_some(heading.len())
     })
 }
 
@@ -120,7 +129,8 @@ fn couplet(sentence: &str, long: bool, commas: usize) -> Option<usize> {
     let second = rest.split(is_comma).next()?;
     let (width, more) = (first.chars().count(), second.chars().count());
     let glued = long || 1 < commas && width + 10 <= more;
-    if !glued || !(4..=14).contains(&width) || first.contains(['：', ':', '；', '“']) {
+    let plain = !first.contains(['：', ':', '；', '“']) && !opens_body(second);
+    if !glued || !plain || !(4..=14).contains(&width) {
         return None;
     }
     let start = sentence.len() - rest.len();
@@ -144,6 +154,10 @@ fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     let Some((heading, body)) = sentence.split_at_checked(at) else {
         return false;
     };
+    let (opening, subject) = (opens_body(body), SUBJECTS.start(body));
+    if !opening && !subject {
+        return false;
+    }
     let apart = !body.starts_with(|first: char| first.is_ascii_digit())
         || !heading.ends_with(|last: char| last.is_ascii_alphanumeric());
     let in_word = body.starts_with('为') && heading.ends_with('作');
@@ -151,7 +165,7 @@ fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     let mut next = body.chars().take(8);
     let clause = next.any(|sign| matches!(sign, '，' | ',')) || body.starts_with("我们将");
     let named = NAMES.end(heading);
-    let opens = (open || clause || named) && opens_body(body) || named && SUBJECTS.start(body);
+    let opens = named || opening && (open || clause);
     opens && apart && !in_word && !ends_open(heading)
 }
 

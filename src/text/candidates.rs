@@ -130,10 +130,11 @@ fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut V
 /// Whether a marker can begin here in the middle of a word: `一是` behind a heading, but not in `唯一是`,
 /// `一要` not in `第一要务`; `一、` behind the title; `三、` right behind the heading of `二、`.
 fn opens(text: &str, start: usize, index: usize, last: Option<usize>, found: &[Candidate]) -> bool {
-    // Asked for nearly every sign of a text.
+    // Asked for nearly every sign of a text: the bytes of 一 in front, or of 、 behind.
+    let signs = text.as_bytes().get(start..);
     if !matches!(
-        text.as_bytes().get(start..),
-        Some([0xe4 | 0xe5, _, _, 0xe3 | 0xe6 | 0xe8, ..])
+        signs,
+        Some([0xe4, 0xb8, 0x80, ..] | [_, _, _, 0xe3, 0x80, 0x81, ..])
     ) {
         return false;
     }
@@ -194,7 +195,8 @@ fn candidate_at(
         return None;
     }
     let (marker, text) = rest.split_at_checked(length)?;
-    if is_enumeration(number, text) || is_numeral(style, marker, text) {
+    let empty = style.rank().is_some() && text.starts_with(['，', ',']);
+    if empty || is_enumeration(number, text) || is_numeral(style, marker, text) {
         return None;
     }
     Some(Candidate {

@@ -185,7 +185,8 @@ impl Desk {
     pub fn track(self, id: BlockId) {
         let trigger = self
             .work
-            .try_update_value(|work| work.touched.entry(id).or_default().clone());
+            .try_update_value(|work| work.touched.or_insert_with(id, ArcTrigger::new).cloned())
+            .flatten();
         if let Some(trigger) = trigger {
             trigger.track();
         }
