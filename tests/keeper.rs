@@ -267,12 +267,13 @@ fn roles_pass_from_tab_to_tab() {
     use Heard::{Asked, Granted, Late, Overtaken, Refused, Stored, Taken, Wanted};
     use Role::{Asking, Reading, Waiting, Writing, Yielding};
     let apart: &[Act] = &[Act::KeepApart, Act::Release, Act::OpenToRead];
-    let cases: [(Role, Heard, Role, &[Act]); 15] = [
+    let cases: [(Role, Heard, Role, &[Act]); 16] = [
         (Asking, Granted, Writing, &[Act::OpenToWrite]),
         (Asking, Refused, Reading, &[Act::OpenToRead]),
         (Reading, Wanted, Waiting, &[Act::AskForIt]),
         (Reading, Asked, Reading, &[]),
-        (Reading, Granted, Reading, &[]),
+        (Reading, Granted, Writing, &[Act::OpenToWrite]),
+        (Writing, Granted, Writing, &[]),
         (Waiting, Granted, Writing, &[Act::OpenToWrite]),
         (Waiting, Late, Waiting, &[Act::TakeIt]),
         (Writing, Asked, Yielding, &[Act::Store]),
