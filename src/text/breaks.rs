@@ -67,7 +67,14 @@ fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
         "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未", "之",
         "是", "报告",
     ]);
-    static WHOLE: Words = Words::new(&["基本情况", "总体情况", "主要做法", "主要成效", "履职情况"]);
+    static WHOLE: Words = Words::new(&[
+        "基本情况",
+        "基本概况",
+        "总体情况",
+        "主要做法",
+        "主要成效",
+        "履职情况",
+    ]);
     let Some((heading, body)) = sentence.split_at_checked(at) else {
         return false;
     };
@@ -115,7 +122,7 @@ fn repeats(heading: &[u8], body: &[u8]) -> bool {
 fn definition(sentence: &str) -> Option<usize> {
     let is = sentence.find('是').filter(|&is| 18 <= is)?;
     let before = sentence.get(..is)?;
-    (2..=6).find_map(|signs| {
+    (2..=6).rev().find_map(|signs| {
         let (heading, what) = before.split_at_checked(is - signs * 3)?;
         (heading.contains(what) && !heading.contains(['，', ','])).then_some(heading.len())
     })
@@ -185,7 +192,8 @@ fn opens_with_year(text: &str) -> bool {
     });
     let figure = text.len() - digits.len();
     let year = digits.trim_start_matches(' ').starts_with('年');
-    (2..=8).contains(&figure) && year || text.starts_with("_年") || opens_with_month(text)
+    let masked = figure == 1 && text.starts_with(['_', '*']);
+    ((2..=8).contains(&figure) || masked) && year || opens_with_month(text)
 }
 
 /// Whether a text starts with a month: `3月份，`, `3、4月份，`.
@@ -206,19 +214,9 @@ static OPENERS: Words = Words::new(&[
 ]);
 
 /// Who or what a body is about behind a heading that names its part.
+#[rustfmt::skip]
 static SUBJECTS: Words = Words::new(&[
-    "我",
-    "本次",
-    "本年",
-    "本单位",
-    "今后",
-    "当前",
-    "为了",
-    "学校",
-    "社区",
-    "有些",
-    "有个别",
-    "未",
+    "我", "省委", "市委", "县委", "区委", "本次", "本年", "本单位", "今后", "当前", "为了", "学校", "社区", "有些", "有个别", "未",
 ]);
 
 /// What a body begins with behind a heading of two clauses.

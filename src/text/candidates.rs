@@ -3,6 +3,8 @@
 //! Law: a marker is only tried at the start of a line, after a mark that ends a sentence, or behind
 //! a heading that has just begun; each try costs the same, so that all of them are linear.
 
+use std::ops::Range;
+
 use crate::blanks;
 use crate::numbering::{Marker, Style, number_at};
 
@@ -71,12 +73,24 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut before: Option<&Line> = None;
+    let pages = pages(lines);
     for (index, line) in lines.iter().enumerate() {
         if !skip(index) {
             let goes_on = wrapped
                 .zip(before)
                 .is_some_and(|(width, before)| goes_on(before, line, width));
-            in_line(index, line, if goes_on { before } else { None }, &mut found);
+            let from = if pages.contains(&index) {
+                page_mark(line).1
+            } else {
+                0
+            };
+            in_line(
+                index,
+                line,
+                from,
+                if goes_on { before } else { None },
+                &mut found,
+            );
         }
         before = Some(line);
     }
@@ -100,18 +114,58 @@ fn measure(text: &str) -> Option<(Style, u32, usize)> {
     }
 }
 
+/// The least bytes of a line that is a page of a document.
+const PAGE: usize = 600;
 /// How far behind a marker its heading can still be open for a marker inside it, in characters.
 const OPEN_HEADING: usize = 45;
 
-fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut Vec<Candidate>) {
+/// The number of a page in front of a line, and where the text behind it starts: `2、`.
+fn page_mark(line: &Line) -> (u32, usize) {
+    let mark = Marker::measure(line.text).filter(|(style, ..)| *style == Style::Dot);
+    mark.map_or((0, 0), |(_, number, length)| (number, length))
+}
+
+/// The lines that a document site gives as its pages: 1、, 2、, 3、 in front of long lines one below the other, of
+/// which one at least breaks off inside a sentence.
+fn pages(lines: &[Line]) -> Range<usize> {
+    let is_first = |line: &Line| page_mark(line).0 == 1 && PAGE < line.text.len();
+    let Some(first) = lines.iter().position(is_first) else {
+        return 0..0;
+    };
+    let behind = lines.get(first..).unwrap_or_default();
+    let counted = (1..)
+        .zip(behind)
+        .take_while(|(number, line)| page_mark(line).0 == *number);
+    let pages = behind.get(..counted.count()).unwrap_or_default();
+    let breaks_off = |line: &Line| {
+        let text = line.text.trim_end_matches(is_layout);
+        PAGE < line.text.len() && !text.ends_with(|last: char| ends_sentence(last) || last == '”')
+    };
+    let is_broken = pages
+        .split_last()
+        .is_some_and(|(_, before)| before.iter().any(breaks_off));
+    if is_broken {
+        first..first + pages.len()
+    } else {
+        0..0
+    }
+}
+
+fn in_line(
+    index: usize,
+    line: &Line,
+    from: usize,
+    wrapped_from: Option<&Line>,
+    found: &mut Vec<Candidate>,
+) {
     // The place after the last marker of this line.
     let mut last = None;
-    let mut start = 0;
+    let mut start = from;
     // Inside a word: where an ideograph follows an ideograph, neither a marker nor a heading begins.
     let mut in_word = false;
     while let Some(&byte) = line.text.as_bytes().get(start) {
         let ideograph = is_ideograph(byte);
-        if ideograph && in_word && !opens(line.text, start, index, last, found) {
+        if ideograph && in_word && !opens(line.text, start, last, found) {
             start += 3;
             continue;
         }
@@ -129,7 +183,7 @@ fn in_line(index: usize, line: &Line, wrapped_from: Option<&Line>, found: &mut V
 
 /// Whether a marker can begin here in the middle of a word: `一是` behind a heading, but not in `唯一是`,
 /// `一要` not in `第一要务`; `一、` behind the title; `三、` right behind the heading of `二、`.
-fn opens(text: &str, start: usize, index: usize, last: Option<usize>, found: &[Candidate]) -> bool {
+fn opens(text: &str, start: usize, last: Option<usize>, found: &[Candidate]) -> bool {
     // Asked for nearly every sign of a text: the bytes of 一 in front, or of 、 behind.
     let signs = text.as_bytes().get(start..);
     if !matches!(
@@ -146,7 +200,7 @@ fn opens(text: &str, start: usize, index: usize, last: Option<usize>, found: &[C
         let list = rest.starts_with("一是") || rest.starts_with("一要");
         let title = || {
             let announced = before.ends_with("如下") || ends_like_title(before);
-            index < 8 && rest.starts_with("一、") && announced
+            rest.starts_with("一、") && announced
         };
         let sibling = || {
             let number = number_at(rest).filter(|(_, behind)| behind.starts_with('、'));

@@ -6,10 +6,11 @@ use super::words::Words;
 
 /// What such lines begin with, before a colon, a star, or nothing.
 #[rustfmt::skip]
-const LABELS: [&str; 38] = [
+const LABELS: [&str; 41] = [
     "来源", "发布", "时间", "日期", "作者", "浏览", "字号", "字体", "打印", "索引号", "文号", "发文", "主题词", "签发", "密级",
     "机密", "秘密", "内部", "首页", "当前位置", "您的位置", "您当前", "信息来源", "责任编辑", "编辑", "附件", "分享", "点击",
-    "阅读", "【字", "成文日期", "标题", "分类", "公开", "更新", "栏目", "责编", "名称",
+    "阅读", "【字", "成文日期", "标题", "分类", "公开", "更新", "栏目", "责编", "名称", "资源描述",
+    "上传人", "文档编号",
 ];
 
 /// What the navigation of a page begins with.
@@ -36,7 +37,7 @@ const LONGEST: usize = 60;
 /// Whether a line is such a note.
 pub(super) fn is_note(text: &str) -> bool {
     if text.chars().nth(LONGEST).is_some() {
-        return false;
+        return is_menu(text);
     }
     let start: String = text
         .chars()
@@ -44,6 +45,8 @@ pub(super) fn is_note(text: &str) -> bool {
         .collect();
     // 某某局文件, above its number.
     let letterhead = text.ends_with("文件");
+    // 总结.docx_第1页, 第1页 / 共12页
+    let page = text.ends_with('页') && text.contains('第');
     let weekday = text.contains("星期") && text.contains('年');
     let file_number = text.ends_with('号') && text.contains(['〔', '[', '﹝', '【']);
     let address = [">", "http", "www.", ".doc", ".pdf"];
@@ -60,6 +63,9 @@ pub(super) fn is_note(text: &str) -> bool {
         || text.starts_with('•')
         || is_menu(text)
         || letterhead
+        || page
+        || text.starts_with('[')
+        || text.contains("由会员")
         || weekday
         || file_number
         || address

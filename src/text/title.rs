@@ -105,6 +105,9 @@ pub(super) fn find(
 /// `首页 > 总结 来源：办公室 2026-01-05 `.
 fn notes_in_front(text: &str) -> usize {
     let mut end = 0;
+    while let Some(behind) = text.get(end..).and_then(behind_site_mark) {
+        end = text.len() - behind.len();
+    }
     // A line of its own was asked whether it is a note.
     if text.chars().nth(LONGEST * 2).is_none() {
         return end;
@@ -112,10 +115,6 @@ fn notes_in_front(text: &str) -> usize {
     let mut path = false;
     for _ in 0..ABOVE {
         let rest = text.get(end..).unwrap_or_default();
-        if let Some(behind) = behind_site_mark(rest) {
-            end = text.len() - behind.len();
-            continue;
-        }
         let length = rest.find(is_layout).unwrap_or(rest.len());
         let (word, rest) = rest.split_at_checked(length).unwrap_or_default();
         let behind = rest.trim_start_matches(is_layout);
@@ -266,10 +265,48 @@ fn is_subtitle(text: &str) -> bool {
 
 /// Words that titles of reports end with.
 static ENDS: Words = Words::new(&[
-    "报告", "总结", "汇报", "情况", "方案", "要点", "计划", "讲话", "材料", "意见", "发言", "说明",
-    "通知", "纪要", "规划", "思考", "建议", "体会", "心得", "清单", "措施", "提纲", "打算", "通报",
-    "思路", "请示", "办法", "细则", "介绍", "综述", "纲要", "范文", "例文", "安排", "稿", "報告",
-    "總結", "范本", "设想", "模板", "谋划",
+    "报告",
+    "总结",
+    "汇报",
+    "情况",
+    "方案",
+    "要点",
+    "计划",
+    "讲话",
+    "材料",
+    "意见",
+    "发言",
+    "说明",
+    "通知",
+    "纪要",
+    "规划",
+    "思考",
+    "建议",
+    "体会",
+    "心得",
+    "清单",
+    "措施",
+    "提纲",
+    "打算",
+    "通报",
+    "思路",
+    "请示",
+    "办法",
+    "细则",
+    "介绍",
+    "综述",
+    "纲要",
+    "范文",
+    "例文",
+    "安排",
+    "稿",
+    "報告",
+    "總結",
+    "范本",
+    "通用版",
+    "设想",
+    "模板",
+    "谋划",
 ]);
 
 /// Whether a text ends like a title, apart from a note in brackets, a number and the end of bold type.
@@ -331,6 +368,8 @@ fn last_line(lines: &[Line], first: usize) -> usize {
         let line = text(next);
         let complete = ends_like_title(text(last)) && !JOINS.start(line);
         let apart = lines.get(next).is_some_and(|line| 1 < line.empty_before);
+        // What stands once more below is whole by itself.
+        let apart = apart || (next + 1..next + PATH).any(|below| text(below) == line);
         if complete || apart || !more(line) {
             break;
         }
