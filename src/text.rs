@@ -9,20 +9,24 @@
 
 mod assemble;
 mod attached;
+mod bodies;
 mod breaks;
 mod candidates;
 mod closing;
 mod contents;
 mod describe;
 mod headings;
+mod in_front;
 mod items;
 mod lines;
 mod notes;
 mod openers;
+mod pages;
 mod roles;
 mod sentences;
 mod siblings;
 mod title;
+mod title_end;
 mod words;
 mod wrapped;
 

@@ -3,13 +3,12 @@
 //! Law: a marker is only tried at the start of a line, after a mark that ends a sentence, or behind
 //! a heading that has just begun; each try costs the same, so that all of them are linear.
 
-use std::ops::Range;
-
 use crate::blanks;
 use crate::numbering::{Marker, Style, number_at};
 
 use super::lines::{Line, is_ideograph, is_layout, sign_length};
-use super::title::ends_like_title;
+use super::pages::{page_mark, pages};
+use super::title_end::ends_like_title;
 use super::words::Words;
 use super::wrapped::goes_on;
 
@@ -114,42 +113,8 @@ fn measure(text: &str) -> Option<(Style, u32, usize)> {
     }
 }
 
-/// The least bytes of a line that is a page of a document.
-const PAGE: usize = 600;
 /// How far behind a marker its heading can still be open for a marker inside it, in characters.
 const OPEN_HEADING: usize = 45;
-
-/// The number of a page in front of a line, and where the text behind it starts: `2、`.
-fn page_mark(line: &Line) -> (u32, usize) {
-    let mark = Marker::measure(line.text).filter(|(style, ..)| *style == Style::Dot);
-    mark.map_or((0, 0), |(_, number, length)| (number, length))
-}
-
-/// The lines that a document site gives as its pages: 1、, 2、, 3、 in front of long lines one below the other, of
-/// which one at least breaks off inside a sentence.
-fn pages(lines: &[Line]) -> Range<usize> {
-    let is_first = |line: &Line| page_mark(line).0 == 1 && PAGE < line.text.len();
-    let Some(first) = lines.iter().position(is_first) else {
-        return 0..0;
-    };
-    let behind = lines.get(first..).unwrap_or_default();
-    let counted = (1..)
-        .zip(behind)
-        .take_while(|(number, line)| page_mark(line).0 == *number);
-    let pages = behind.get(..counted.count()).unwrap_or_default();
-    let breaks_off = |line: &Line| {
-        let text = line.text.trim_end_matches(is_layout);
-        PAGE < line.text.len() && !text.ends_with(|last: char| ends_sentence(last) || last == '”')
-    };
-    let is_broken = pages
-        .split_last()
-        .is_some_and(|(_, before)| before.iter().any(breaks_off));
-    if is_broken {
-        first..first + pages.len()
-    } else {
-        0..0
-    }
-}
 
 fn in_line(
     index: usize,

@@ -1,7 +1,7 @@
 //! Lines that stand above a title and belong to a page or a file: 来源, 发布时间, 文号, 密级.
 
 use super::lines::is_layout;
-use super::title::ends_like_title;
+use super::title_end::ends_like_title;
 use super::words::Words;
 
 /// What such lines begin with, before a colon, a star, or nothing.

@@ -1,0 +1,189 @@
+//! Where the body of a part begins, though neither a mark nor a space parts it from its heading.
+//!
+//! Limitation: only the words that bodies begin with can tell, those that headings end with where the
+//! sentence is long for one, and what a body says again of its heading.
+
+use super::roles;
+use super::title_end::last_bracket;
+use super::words::Words;
+
+/// Whether a heading ends here though a body without any opening follows: behind a time in brackets,
+/// and in what is too long for a heading behind the first word that names a part.
+pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
+    #[rustfmt::skip]
+    static GOES_ON: Words = Words::new(&[
+        "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未", "之",
+        "是", "报告",
+    ]);
+    static WHOLE: Words = Words::new(&[
+        "基本情况",
+        "基本概况",
+        "总体情况",
+        "主要做法",
+        "主要成效",
+        "履职情况",
+    ]);
+    let Some((heading, body)) = sentence.split_at_checked(at) else {
+        return false;
+    };
+    let name = NAMES.end(heading);
+    let doubled = || repeats(heading.as_bytes(), body.as_bytes());
+    let dated = || heading.ends_with(['）', ')']) && last_bracket(heading).contains('月');
+    // Asked for each sign of a sentence.
+    // 在理论武装方面学得不深……
+    let aspect = || heading.starts_with('在') && heading.ends_with("方面");
+    if !name && !dated() && !aspect() && !doubled() {
+        return false;
+    }
+    let word = |sign: char| sign.is_alphabetic() || sign.is_ascii_digit() || sign == '*';
+    // 下半年工作计划下半年，我们将……
+    let start = sentence.get(..6);
+    let again = start.is_some_and(|start| body.starts_with(start));
+    let view = body.starts_with('从') && !body.starts_with("从严");
+    // 基本情况三个仓库……, 存在的问题仓库太小，……
+    let whole = || {
+        let common = heading.len() == 12 && WHOLE.start(heading);
+        (common || roles::of_bare_line(heading).is_some()) && body.chars().nth(8).is_some()
+    };
+    (!name || open || view || again || whole())
+        && body.starts_with(word)
+        && !NAMES.start(body)
+        && !GOES_ON.start(body)
+        && !heading.contains(['“', '，', ','])
+}
+
+/// Whether a body begins with the four signs that its heading ends with, or nearly: 抓好主题教育工作主题教育……
+fn repeats(heading: &[u8], body: &[u8]) -> bool {
+    const RUN: usize = 12;
+    let (Some(run), Some(third)) = (body.get(..RUN), body.get(2)) else {
+        return false;
+    };
+    (RUN..=RUN * 2).step_by(3).any(|back| {
+        let start = heading.len().wrapping_sub(back);
+        // Asked for each sign of a sentence.
+        heading.get(start.wrapping_add(2)) == Some(third)
+            && heading.get(start..).is_some_and(|end| end.starts_with(run))
+    })
+}
+
+/// Where a body begins that says what the heading before is about: 完善党员队伍建设党员是…….
+pub(super) fn definition(sentence: &str) -> Option<usize> {
+    let is = sentence.find('是').filter(|&is| 18 <= is)?;
+    let before = sentence.get(..is)?;
+    (2..=6).rev().find_map(|signs| {
+        let (heading, what) = before.split_at_checked(is - signs * 3)?;
+        (heading.contains(what) && !heading.contains(['，', ','])).then_some(heading.len())
+    })
+}
+
+/// Where a heading of two clauses ends in a sentence that is too long for one, behind words that no other
+/// heading ends before: 强化组织领导，压实主体责任坚持一把手……. The second clause is hardly shorter than the first.
+pub(super) fn couplet(sentence: &str, long: bool, commas: usize) -> Option<usize> {
+    let is_comma = |sign: char| matches!(sign, '，' | ',');
+    let (first, rest) = sentence.split_once(is_comma)?;
+    let second = rest.split(is_comma).next()?;
+    let (width, more) = (first.chars().count(), second.chars().count());
+    let glued = long || 1 < commas && width + 10 <= more;
+    let plain = !first.contains(['：', ':', '；', '“']) && !opens_body(second);
+    if !glued || !plain || !(4..=14).contains(&width) {
+        return None;
+    }
+    let start = sentence.len() - rest.len();
+    let mut signs = second.char_indices().enumerate().skip(4);
+    let found = signs.find(|&(count, (at, _))| {
+        let parts = sentence.split_at_checked(start + at);
+        parts.is_some_and(|(heading, body)| {
+            !ends_open(heading) && (SUBJECTS.start(body) || width <= count + 1 && VERBS.start(body))
+        })
+    });
+    found.map(|(_, (at, _))| start + at)
+}
+
+/// Whether a heading ends here because a body opens; one that is not long must also name its part.
+pub(super) fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
+    let rest = sentence.as_bytes().get(at..).unwrap_or_default();
+    // Asked for each sign of a sentence.
+    if !(may_be_figure(rest) || OPENERS.may_start(rest) || SUBJECTS.may_start(rest)) {
+        return false;
+    }
+    let Some((heading, body)) = sentence.split_at_checked(at) else {
+        return false;
+    };
+    let (opening, subject) = (opens_body(body), SUBJECTS.start(body));
+    if !opening && !subject {
+        return false;
+    }
+    let apart = !body.starts_with(|first: char| first.is_ascii_digit())
+        || !heading.ends_with(|last: char| last.is_ascii_alphanumeric());
+    let in_word = body.starts_with('为') && heading.ends_with('作');
+    // 近年来，… and 我们将… open a body even behind what names no part.
+    let mut next = body.chars().take(8);
+    let clause = next.any(|sign| matches!(sign, '，' | ',')) || body.starts_with("我们将");
+    let named = NAMES.end(heading);
+    let opens = named || opening && (open || clause);
+    opens && apart && !in_word && !ends_open(heading)
+}
+
+/// Whether a text starts like a body: `今年以来`, `2023年`, `根据`.
+pub(super) fn opens_body(text: &str) -> bool {
+    may_be_figure(text.as_bytes()) && opens_with_year(text) || OPENERS.start(text)
+}
+
+/// Whether a text could start with a figure or with a blank for one: all of these are short signs.
+fn may_be_figure(text: &[u8]) -> bool {
+    text.first().is_some_and(|&first| first < 0xe0)
+}
+
+fn opens_with_year(text: &str) -> bool {
+    let digits = text.trim_start_matches(|character: char| {
+        character.is_ascii_digit() || matches!(character, '_' | '*' | 'x' | 'X' | '×')
+    });
+    let figure = text.len() - digits.len();
+    let year = digits.trim_start_matches(' ').starts_with('年');
+    let masked = figure == 1 && text.starts_with(['_', '*']);
+    ((2..=8).contains(&figure) || masked) && year || opens_with_month(text)
+}
+
+/// Whether a text starts with a month: `3月份，`, `3、4月份，`.
+fn opens_with_month(text: &str) -> bool {
+    let month = text.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '、');
+    let rest = month
+        .strip_prefix('月')
+        .filter(|_| month.len() < text.len());
+    rest.is_some_and(|rest| rest.trim_start_matches('份').starts_with(['，', ',']))
+}
+
+/// Words that open a body, so that a heading must have ended before them.
+#[rustfmt::skip]
+static OPENERS: Words = Words::new(&[
+    "今年", "目前，", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去",
+    "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
+    "在市委", "在县委", "在区委", "在上级", "自去年", "自今年",
+]);
+
+/// Who or what a body is about behind a heading that names its part.
+#[rustfmt::skip]
+static SUBJECTS: Words = Words::new(&[
+    "我", "省委", "市委", "县委", "区委", "本次", "本年", "本单位", "今后", "当前", "为了", "学校", "社区", "有些", "有个别", "未",
+]);
+
+/// What a body begins with behind a heading of two clauses.
+#[rustfmt::skip]
+static VERBS: Words = Words::new(&[
+    "坚持", "深入", "积极", "认真", "以", "通过", "在", "成立", "围绕", "自觉", "严格", "始终", "组织", "开展", "建立",
+    "全", "各", "及时", "定期", "充分", "进一步", "针对", "结合", "利用", "不断", "持续",
+]);
+
+/// What the first words of a heading that names its part end with.
+static NAMES: Words = Words::new(&[
+    "回顾", "情况", "建议", "要求", "意义", "安排", "部署", "打算", "措施", "问题", "不足", "成效",
+    "做法", "总结", "特点", "概况", "原因", "目标", "任务", "思路", "评价", "经验", "体会",
+]);
+
+/// Whether a heading cannot end here: after a comma, inside a bracket, before its object.
+fn ends_open(heading: &str) -> bool {
+    heading.ends_with([
+        '，', ',', '、', '“', '《', '（', '(', '和', '与', '及', '对', '在', '以', '的', '是',
+        '于', '为', '将', '自', '从', '：', ':',
+    ])
+}
