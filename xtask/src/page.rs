@@ -3,6 +3,7 @@
 use crate::forms::{self, Build, Parts};
 use crate::old_browsers::lowered;
 use crate::program::{cargo, path_with, read, run};
+use crate::shortened::{self, Syntax};
 use crate::steps::Steps;
 use crate::tools::{self, Tools};
 use crate::{checkout, imports, pack, sizes, styles};
@@ -123,7 +124,9 @@ fn smaller(wasm_opt: Option<&Path>, raw: &Path) -> Result<Build> {
     let script = pack::renamed(&bare(&only(raw, ".js")?)?, &names)?;
     // wasm-bindgen can load a program by its address, which start.js does instead.
     imports::check_script("wasm-bindgen's script", &script, &[("fetch(", 1)])?;
+    let script = shortened::script(&script, Syntax::Newer)?;
     let page = styles::closely(&bare(&only(raw, ".html")?)?)?;
+    let page = shortened::page(&page)?;
     Ok(Build { page, script, wasm })
 }
 
@@ -132,6 +135,11 @@ fn bare(file: &Path) -> Result<String> {
     let text = std::fs::read_to_string(file)?;
     let old = lowered(&text).with_context(|| format!("in {}", file.display()))?;
     pack::without_notes(&old)
+}
+
+/// A script of its own as old browsers read it, with short names.
+fn short(file: &Path) -> Result<String> {
+    shortened::script(&bare(file)?, Syntax::Oldest)
 }
 
 /// Writes both forms, in place of those of the last build.
@@ -143,9 +151,9 @@ fn forms(build: &Build, site: &Path) -> Result<()> {
     let root = checkout::root()?;
     let scripts = root.join("src/ui/browser");
     let parts = Parts {
-        unpacker: bare(&scripts.join("inflate.js"))?,
-        keeper: bare(&scripts.join("update.js"))?,
-        worker: bare(&scripts.join("worker.js"))?,
+        unpacker: short(&scripts.join("inflate.js"))?,
+        keeper: short(&scripts.join("update.js"))?,
+        worker: short(&scripts.join("worker.js"))?,
         manifest: std::fs::read_to_string(root.join("site/manifest.webmanifest"))?,
     };
     forms::write(build, &parts, site)

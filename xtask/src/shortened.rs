@@ -1,0 +1,99 @@
+//! The page's scripts with short names of what is theirs alone. What others see keeps its name: properties, and
+//! what is declared outside every function.
+
+use anyhow::{Result, bail};
+use oxc::allocator::Allocator;
+use oxc::codegen::{Codegen, CodegenOptions, CommentOptions};
+use oxc::mangler::Mangler;
+use oxc::parser::Parser;
+use oxc::span::SourceType;
+
+use crate::pack;
+
+/// Which syntax a script may have in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// That of 2015: texts may stand between backquotes. Only for what browsers without WebAssembly never run.
+    Newer,
+    /// That of the oldest browsers: what stands there was written so, and only names change.
+    Oldest,
+}
+
+/// A script with short names and without spaces, on as few lines as its syntax lets it have.
+pub fn script(text: &str, syntax: Syntax) -> Result<String> {
+    let arena = Allocator::default();
+    let parsed = Parser::new(&arena, text, SourceType::script()).parse();
+    if let Some(error) = parsed.diagnostics.first() {
+        bail!("a script of the page cannot be read: {error}");
+    }
+    let names = Mangler::new().build(&parsed.program).scoping;
+    let options = CodegenOptions {
+        minify: syntax == Syntax::Newer,
+        single_quote: true,
+        comments: CommentOptions::disabled(),
+        ..CodegenOptions::default()
+    };
+    let written = Codegen::new()
+        .with_options(options)
+        .with_scoping(Some(names))
+        .build(&parsed.program)
+        .code;
+    match syntax {
+        Syntax::Newer => Ok(written),
+        Syntax::Oldest => pack::without_notes(&written),
+    }
+}
+
+/// A page with every script in it made short, in the oldest syntax.
+pub fn page(text: &str) -> Result<String> {
+    const START: &str = "<script>";
+    let mut short = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once(START) {
+        let Some((own, behind)) = from.split_once("</script>") else {
+            bail!("a script of the page has no end");
+        };
+        short.push_str(before);
+        short.push_str(START);
+        short.push_str(&script(own, Syntax::Oldest)?);
+        short.push_str("</script>");
+        rest = behind;
+    }
+    short.push_str(rest);
+    Ok(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCRIPT: &str = "var seen = 1;\n(function () {\n  var longName = 'a\"b';\n  window.told = function (other) { return longName + other + seen; };\n})();\n";
+
+    #[test]
+    fn what_is_seen_outside_keeps_its_name() -> Result<()> {
+        for syntax in [Syntax::Newer, Syntax::Oldest] {
+            let short = script(SCRIPT, syntax)?;
+            assert!(short.len() < SCRIPT.len(), "{short}");
+            for kept in ["seen", "window.told"] {
+                assert!(short.contains(kept), "{short}");
+            }
+            assert!(!short.contains("longName"), "{short}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn old_browsers_get_no_backquotes() -> Result<()> {
+        assert!(!script(SCRIPT, Syntax::Oldest)?.contains('`'));
+        Ok(())
+    }
+
+    #[test]
+    fn only_the_scripts_of_a_page_change() -> Result<()> {
+        let text = format!("<p>longName</p><script>{SCRIPT}</script><i>longName</i>");
+        let short = page(&text)?;
+        assert_eq!(short.matches("longName").count(), 2, "{short}");
+        assert!(page("<script>var a").is_err() && page("<script>var</script>").is_err());
+        Ok(())
+    }
+}
