@@ -176,6 +176,8 @@ pub enum Refusal {
     WrongPlace,
     /// A heading, a signature or a date has a line of its own: nothing joins it.
     OwnLine,
+    /// The body stands in the line of its heading already, and is not part of its words.
+    RunIn,
     /// A signature or a date is one line.
     OneLine,
     /// A part with parts or items inside cannot become an item.

@@ -41,7 +41,8 @@ pub(super) fn lines(work: &mut Work, id: BlockId, range: Range<usize>, text: &st
     insert(work, id, range, &blocks)
 }
 
-/// Puts blocks in the place of a range: a line that comes first goes on in the block.
+/// Puts blocks in the place of a range: a line that comes first goes on in the block. An empty paragraph as the
+/// last of them says that the last line was pasted with its end.
 pub(super) fn insert(
     work: &mut Work,
     id: BlockId,
@@ -50,6 +51,14 @@ pub(super) fn insert(
 ) -> Focus {
     let block = work.block(id)?.clone();
     block.text.get(range.clone()).ok_or(Refusal::Gone)?;
+    let lines = blocks
+        .split_last()
+        .filter(|(last, rest)| is_blank(last) && !rest.is_empty());
+    let blocks = lines.map_or(blocks, |(_, lines)| lines);
+    let is_whole = lines.is_some() || blocks.first().is_some_and(|first| first.marker.is_some());
+    if is_whole && range.end == 0 && is_apart(work, &block)? {
+        return before(work, &block, blocks);
+    }
     let is_wiped = block.kind == Kind::Paragraph && range.len() == block.text.len();
     if is_wiped && work.report.len() == 1 && 1 < blocks.len() {
         return whole(work, blocks);
@@ -69,7 +78,10 @@ pub(super) fn insert(
         work.text(id, range, &begins)?;
         return Ok(Some(Spot::caret(id, end)));
     }
-    if matches!(block.kind, Kind::Title | Kind::Signature | Kind::Date) || block.is_opener() {
+    // Behind a title comes what leaves it as it is.
+    let is_behind = range.start == block.text.len() && blocks.first().is_some_and(is_blank);
+    let joins_title = block.kind == Kind::Title && !is_behind;
+    if joins_title || matches!(block.kind, Kind::Signature | Kind::Date) || block.is_opener() {
         return Err(Refusal::WrongPlace);
     }
     let position = work.position(id)?;
@@ -80,7 +92,8 @@ pub(super) fn insert(
     let first = start(work.report, &list);
     let lists = Lists::of(work.report);
     let is_empty = is_wiped && begins.is_empty();
-    let is_item = blocks.first().is_some_and(|first| first.kind == Kind::Item);
+    let own = blocks.iter().find(|block| !is_blank(block));
+    let is_item = own.is_some_and(|first| first.kind == Kind::Item);
     let goes_on = keeps_number || is_item && (!is_empty || block.is_in_line());
     let mut new = settled(work, new, position, item, goes_on);
     let tail = block.text.get(range.end..).unwrap_or_default();
@@ -116,6 +129,55 @@ pub(super) fn insert(
         join_list(work, list, item, first, &ids)?;
     }
     Ok(Some(Spot::caret(last, end)))
+}
+
+/// Whether it is an empty line.
+fn is_blank(block: &NewBlock) -> bool {
+    block.kind == Kind::Paragraph && block.marker.is_none() && block.text.is_empty()
+}
+
+/// Whether whole lines can come in front of a block: it has words and stands for itself, not in the line of a
+/// heading or of an item, and something stands before it.
+fn is_apart(work: &Work, block: &Block) -> Result<bool, Refusal> {
+    let position = work.position(block.id)?;
+    let is_part = matches!(block.kind, Kind::Heading { .. } | Kind::Item) && block.marker.is_some();
+    let is_line = block.kind == Kind::Paragraph && gaps::starts_line(work.report, position);
+    Ok(0 < position && !block.text.is_empty() && (is_part || is_line))
+}
+
+/// Puts blocks in front of one that stays as it is: behind the one before, on lines of their own. In front of
+/// the first of a list they become its first.
+fn before(work: &mut Work, block: &Block, blocks: &[NewBlock]) -> Focus {
+    let position = work.position(block.id)?;
+    let list = work.report.sibling_items(block.id);
+    let first = start(work.report, &list);
+    let previous = work.at(position - 1)?;
+    let (previous, end) = (previous.id, previous.text.len());
+    let mut lines = vec![blank(Kind::Paragraph, None)];
+    lines.extend(blocks.iter().cloned());
+    let focus = insert(work, previous, end..end, &lines)?;
+    if list.first() == Some(&block.id) {
+        let pasted = position..work.position(block.id)?;
+        let ids = work
+            .report
+            .order()
+            .get(pasted)
+            .unwrap_or_default()
+            .iter()
+            .copied();
+        let is_item = |id: &BlockId| {
+            work.report
+                .block(*id)
+                .is_some_and(|block| block.kind == Kind::Item)
+        };
+        let items: Vec<BlockId> = ids.filter(is_item).collect();
+        for &item in &items {
+            work.gap(item, block.gap.clone())?;
+        }
+        let all: Vec<BlockId> = items.iter().copied().chain(list).collect();
+        renumber::items(work, &all, first, &items)?;
+    }
+    Ok(focus)
 }
 
 /// Puts a whole report in the place of an empty one.

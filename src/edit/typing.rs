@@ -236,6 +236,15 @@ pub(super) fn join(work: &mut Work, id: BlockId) -> Focus {
     if !matches!(block.kind, Kind::Paragraph | Kind::Item) || !takes {
         return Err(Refusal::OwnLine);
     }
+    let is_body = block.kind == Kind::Paragraph;
+    if is_body && block.gap.is_empty() && matches!(before.kind, Kind::Heading { .. } | Kind::Item) {
+        return Err(Refusal::RunIn);
+    }
+    // Behind its full stop a heading is done: the body comes into its line, not into its words.
+    if is_body && matches!(before.kind, Kind::Heading { .. }) && before.text.ends_with('。') {
+        work.gap(id, String::new())?;
+        return Ok(Some(Spot::caret(id, 0)));
+    }
     let (before, end) = (before.id, before.text.len());
     let list = work.report.sibling_items(id);
     let first = start(work.report, &list);

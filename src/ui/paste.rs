@@ -8,7 +8,7 @@ use std::ops::Range;
 use tigang::edit::{Edit, Ids};
 use tigang::history::Source;
 use tigang::notices::Notices;
-use tigang::report::{BlockId, Kind, Report};
+use tigang::report::{BlockId, Kind, NewBlock, Report};
 use tigang::{clean, text};
 
 use super::browser::element::Event;
@@ -87,33 +87,50 @@ fn put_clean(
         Some(Kind::Title | Kind::Signature | Kind::Date) if read.len() < 2 => one_line(text),
         Some(Kind::Title) => return desk.warn(words::TOO_MUCH_FOR_A_TITLE),
         Some(Kind::Signature | Kind::Date) => return desk.warn(words::ONE_LINE_HERE),
-        _ => Edit::Insert {
-            block,
-            range: range.clone(),
-            blocks: new_blocks(&read),
-        },
+        _ => {
+            let mut blocks = new_blocks(&read);
+            // A line that was copied whole leaves what it is put in front of a line of its own.
+            if text.ends_with(['\n', '\r']) {
+                blocks.push(NewBlock {
+                    kind: Kind::Paragraph,
+                    gap: String::new(),
+                    marker: None,
+                    text: String::new(),
+                });
+            }
+            let range = range.clone();
+            Edit::Insert {
+                block,
+                range,
+                blocks,
+            }
+        }
     };
     desk.apply_from(&edit, source);
 }
 
 /// What a text is read as where it is more than words: it has several lines; or it begins with a number, and comes
 /// in the place of all that has one, where the number that stands there is the one that counts; or it is a part
-/// that was copied, and comes behind a paragraph's last word.
+/// or an item that was copied, and comes in front of another's first word or behind a paragraph's or an item's last.
 fn parts(desk: Desk, (block, range): &Place, text: &str) -> Option<Report> {
     if text.contains(['\n', '\r']) {
         return Some(text::parse(text));
     }
-    let (is_whole, is_end) = desk.read(|editor| {
-        let block = editor.report().block(*block)?;
+    let (is_whole, is_edge, in_list) = desk.read(|editor| {
+        let report = editor.report();
+        let block = report.block(*block)?;
         let is_whole = block.marker.is_some() && block.text.len() == range.len();
-        let is_end = block.kind == Kind::Paragraph && range.start == block.text.len();
-        Some((is_whole, is_end))
+        let is_end =
+            matches!(block.kind, Kind::Paragraph | Kind::Item) && range.start == block.text.len();
+        let is_start = range.end == 0 && (block.marker.is_some() || !block.is_in_line());
+        let in_list = report.item_of(report.position(block.id)?).is_some();
+        Some((is_whole, is_end || is_start, in_list))
     })?;
-    if !is_whole && !is_end {
+    if !is_whole && !is_edge {
         return None;
     }
     let read = text::parse(text);
     let first = read.at(0)?;
-    let is_part = first.marker.is_some() && (is_whole || first.kind.level().is_some());
-    is_part.then_some(read)
+    let is_part = is_whole || in_list || first.kind.level().is_some();
+    (first.marker.is_some() && is_part).then_some(read)
 }

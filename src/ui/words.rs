@@ -29,6 +29,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::OwnLine => {
             "标题、署名和日期各占一行，不能和别的段落并在一起，文字未受影响。要去掉标题的序号，请把光标放到标题开头按 Backspace。"
         }
+        Refusal::RunIn => "正文已经接在小标题后面，没有换行可以删除。",
         Refusal::OneLine => "署名和日期各占一行，不能分行，文字未受影响。",
         Refusal::HasParts => "其中还有下级部分或分项，请先移出，再转为分项。",
         Refusal::NoBody => "这个小标题后面没有正文。",
