@@ -1,7 +1,7 @@
 //! Filled blanks when the text around them and in them changes.
 //!
 //! Law: a value that is typed on stays one value; what is typed over exactly one blank fills it; a
-//! value that is wiped out leaves its blank open until its block is edited elsewhere.
+//! value that is wiped out leaves its blank open until what stands beside it is deleted or typed over.
 
 use std::ops::Range;
 
@@ -28,7 +28,8 @@ pub(super) fn moved(block: &Block, range: &Range<usize>, removed: &str, insert: 
     for fill in &block.fills {
         let Range { start, end } = fill.range;
         let inside = start <= range.start && range.end <= end && start < range.end;
-        let stays = if start == end {
+        let beside = start == end && range.start <= start && start <= range.end;
+        let stays = if beside {
             refills(fill).then(|| start..shifted(end))
         } else if inside && (range.start < end || (goes_on(insert) && !refilled)) {
             Some(start..shifted(end))

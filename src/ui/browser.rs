@@ -220,6 +220,23 @@ pub fn scroll_to(selector: &str) -> bool {
     place.height() > 0.0
 }
 
+/// Scrolls to an element in the box around it, unless it can be seen there.
+pub fn scroll_within(selector: &str, around: &str) {
+    let Some(element) = page_document().query_selector(selector).ok().flatten() else {
+        return;
+    };
+    if let Ok(Some(around)) = element.closest(around) {
+        let (place, room) = (
+            element.get_bounding_client_rect(),
+            around.get_bounding_client_rect(),
+        );
+        let is_seen = room.top() <= place.top() && place.bottom() <= room.bottom();
+        if !is_seen && 0.0 < place.height() {
+            element.scroll_into_view_with_bool(false);
+        }
+    }
+}
+
 /// Width and height of the visible page.
 pub fn page_size() -> (f64, f64) {
     let number = |value: Result<JsValue, JsValue>| {

@@ -68,6 +68,7 @@ pub struct Signals {
     reminder: RwSignal<Option<Reminder>>,
     notices: RwSignal<Vec<Notice>>,
     wanted: RwSignal<Option<Spot>>,
+    arrived: RwSignal<Option<BlockId>>,
 }
 
 /// What is being worked on. Not reactive: the signals of the desk say what changed.
@@ -156,6 +157,7 @@ impl Desk {
             reminder: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             wanted: RwSignal::new(None),
+            arrived: RwSignal::new(None),
         })
     }
 
@@ -252,6 +254,18 @@ impl Desk {
     /// Whether a newer page stored the open draft, which this one leaves alone.
     pub fn is_newer(self) -> bool {
         self.is_newer.get()
+    }
+
+    /// The block into whose field the keyboard came last.
+    pub fn arrived(self) -> Option<BlockId> {
+        self.arrived.get()
+    }
+
+    /// The keyboard comes into the field of a block.
+    pub fn arrive(self, block: BlockId) {
+        if self.arrived.get_untracked() != Some(block) {
+            self.arrived.set(Some(block));
+        }
     }
 
     /// A field that should have the keyboard but is not on the page yet.

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use tigang::edit::{Addition, Edit, Place, Spot};
 use tigang::history::Source;
-use tigang::report::{BlockId, IdSet, Part, PartKind};
+use tigang::report::{BlockId, IdSet, Kind, Part, PartKind};
 
 use super::browser;
 use super::browser::element::{
@@ -49,6 +49,7 @@ struct Shared {
     folded: RwSignal<IdSet>,
     selected: RwSignal<Option<BlockId>>,
     drag: RwSignal<Option<Drag>>,
+    window: Window,
 }
 
 /// The tree of parts.
@@ -80,6 +81,12 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
         folded,
         selected,
         drag: RwSignal::new(None),
+        window,
+    });
+    effect(move || {
+        if let Some(block) = desk.arrived() {
+            tree.follow(block);
+        }
     });
     let shape = shape();
     let rows = el("div")
@@ -161,11 +168,43 @@ impl Tree {
     /// Selects a row and puts the keyboard on it.
     fn pick(self, id: Option<BlockId>) {
         let Some(id) = id else { return };
-        self.selected.set(Some(id));
+        self.select(id);
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
-            browser::focus_selector(&format!("[data-node=\"{}\"]", id.0));
+            browser::focus_selector(&selector(id));
         });
+    }
+
+    fn select(self, id: BlockId) {
+        self.selected.set(Some(id));
+        let nodes = self.nodes.get_untracked();
+        if let Some(at) = nodes.iter().position(|node| node.id == id) {
+            self.window.reach(at);
+        }
+    }
+
+    /// The caret came into a block: the row of the part around it is selected and can be seen.
+    fn follow(self, block: BlockId) {
+        let nodes = self.nodes.get_untracked();
+        let around = self.desk.read(|editor| {
+            let report = editor.report();
+            let before = report.order().get(..=report.position(block)?)?;
+            let mut starts = before.iter().rev().filter(|id| {
+                let block = report.block(**id);
+                block.is_some_and(|block| block.kind != Kind::Paragraph)
+            });
+            starts.find_map(|id| nodes.iter().find(|node| node.id == *id))
+        });
+        let Some(id) = around.map(|node| node.id) else {
+            return;
+        };
+        if self.selected.get_untracked() != Some(id) {
+            self.select(id);
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                browser::scroll_within(&selector(id), ".scroll");
+            });
+        }
     }
 
     fn fold(self, id: BlockId, fold: bool) {
@@ -209,12 +248,10 @@ impl Tree {
                 let left = self.nodes.get_untracked();
                 self.pick(left.get(at).or(left.last()).map(|node| node.id));
             }
-            "ContextMenu" => self
-                .menu
-                .open(id, browser::place_of(&format!("[data-node=\"{}\"]", id.0))),
-            "m" | "M" if event.ctrl_key() => self
-                .menu
-                .open(id, browser::place_of(&format!("[data-node=\"{}\"]", id.0))),
+            "ContextMenu" => self.menu.open(id, browser::place_of(&selector(id))),
+            "m" | "M" if event.ctrl_key() => {
+                self.menu.open(id, browser::place_of(&selector(id)));
+            }
             _ => return,
         }
         event.prevent_default();
@@ -318,6 +355,11 @@ impl Tree {
         };
         self.desk.type_in(&moved, Source::Command);
     }
+}
+
+/// The row of a part or an item.
+fn selector(id: BlockId) -> String {
+    format!("[data-node=\"{}\"]", id.0)
 }
 
 /// The part or item in whose row something happened.

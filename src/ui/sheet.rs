@@ -43,6 +43,11 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
             desk.compose(fields::selected(event));
         })
         .on("compositionend", move |_| desk.compose(None))
+        .on("focusin", move |event| {
+            if let Some(block) = element::id_of(event, "data-block") {
+                desk.arrive(BlockId(block));
+            }
+        })
         .on("focusout", move |event| {
             if let Some((block, selection, _)) = fields::selection(event) {
                 desk.left((block, selection.end));
@@ -94,15 +99,17 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
         )
 }
 
-/// The body that follows a heading, for Enter at the heading's end.
+/// The body that follows a heading, or what follows a signature, for Enter at its end.
 pub fn body_of(desk: Desk, heading: BlockId) -> Option<BlockId> {
     desk.read(|editor| {
         let report = editor.report();
         let at = report.position(heading)?;
-        matches!(report.at(at)?.kind, Kind::Heading { .. } | Kind::Title).then_some(())?;
-        report
-            .at(at + 1)
-            .filter(|next| next.kind == Kind::Paragraph)
-            .map(|next| next.id)
+        let (block, next) = (report.at(at)?, report.at(at + 1)?);
+        let goes_on = match block.kind {
+            Kind::Heading { .. } | Kind::Title => next.kind == Kind::Paragraph,
+            Kind::Signature => next.kind.is_closing(),
+            _ => false,
+        };
+        goes_on.then_some(next.id)
     })
 }

@@ -54,6 +54,15 @@ impl Window {
         )
     }
 
+    /// Makes the row at this place, wherever the list is scrolled, so that the keyboard can go there.
+    pub fn reach(self, at: usize) {
+        let (_, height) = self.scroll.get_untracked();
+        if !self.range().contains(&at) {
+            let top = at as f64 * self.row - height / 2.0;
+            self.scroll.set((top.max(0.0), height));
+        }
+    }
+
     /// The list was scrolled.
     pub fn scrolled(self, event: &Event) {
         if self.length.get_untracked() > WHOLE

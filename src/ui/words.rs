@@ -414,6 +414,8 @@ pub const NOT_DOWNLOADED: &str = "浏览器没有允许下载。请改用“复�
 pub const NOTHING_TO_UNDO: &str = "没有可以撤销的操作。";
 pub const NOTHING_TO_REDO: &str = "没有可以重做的操作。";
 pub const NO_MORE_BLANKS: &str = "没有待填的空了。";
+pub const REMOVED: &str = "已删除，可以撤销（Ctrl+Z）。";
+pub const UNBINNED: &str = "已恢复，在草稿箱里。";
 pub const BINNED: &str = "已放入回收站，随时可以恢复。";
 pub const DAMAGED: &str =
     "这份草稿的记录不完整，没有打开，原记录原样保留。可以导出原记录，交给技术人员恢复。";

@@ -143,6 +143,10 @@ impl Desk {
                 if is_new {
                     self.changed(&changed);
                 }
+                // All that lay in it has gone as well, and may have been out of sight.
+                if matches!(edit, Edit::Remove { .. }) {
+                    self.say(words::REMOVED);
+                }
                 Ok(changed)
             }
             Some(Err(refusal)) => {

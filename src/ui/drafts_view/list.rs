@@ -281,13 +281,16 @@ impl List {
         if open {
             self.desk.close();
         }
-        self.desk.say(words::BINNED);
         Ok(())
     }
 
     fn put_in_bin(self, id: &str, time: Option<u64>) -> Result<(), LoadError> {
         let draft = self.desk.drafts().bin(id, time, &browser::new_id())?;
         self.desk.mirror_later(draft);
+        self.desk.say(match time {
+            Some(_) => words::BINNED,
+            None => words::UNBINNED,
+        });
         Ok(())
     }
 
