@@ -56,10 +56,10 @@ impl Window {
 
     /// Makes the row at this place, wherever the list is scrolled, so that the keyboard can go there.
     pub fn reach(self, at: usize) {
-        let (_, height) = self.scroll.get_untracked();
-        if !self.range().contains(&at) {
-            let top = at as f64 * self.row - height / 2.0;
-            self.scroll.set((top.max(0.0), height));
+        let (top, height) = self.scroll.get_untracked();
+        let place = at as f64 * self.row;
+        if place < top || top + height < place + self.row {
+            self.scroll.set(((place - height / 2.0).max(0.0), height));
         }
     }
 

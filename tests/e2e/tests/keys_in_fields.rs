@@ -161,6 +161,67 @@ fn arrows_walk_from_field_to_field_and_through_the_outline() -> Result<()> {
     })
 }
 
+/// A report whose outline is too long to be made whole.
+fn long_report() -> String {
+    let mut text = "某支部工作报告\n\n一年来，工作顺利。\n".to_owned();
+    for part in ["一", "二", "三", "四", "五", "六", "七", "八"] {
+        text.push_str(&format!("{part}、做好第{part}件事\n"));
+        for item in ["一", "二", "三", "四", "五", "六", "七", "八"] {
+            text.push_str(&format!("（{item}）{part}之{item}\n做了。\n"));
+        }
+    }
+    text
+}
+
+#[test]
+fn in_a_long_outline_the_keyboard_is_on_a_row_that_is_there() -> Result<()> {
+    visit(async |page| {
+        page.import(&long_report()).await?;
+        page.focus_on(&page.node("标题").await?).await?;
+        page.press("End").await?;
+        focused_row(page, "（八）八之八").await?;
+        page.press("Home").await?;
+        focused_row(page, "标题").await?;
+        page.press("End").await?;
+        focused_row(page, "（八）八之八").await?;
+        page.press("Delete").await?;
+        focused_row(page, "（七）八之七").await?;
+        page.notice_is("已删除，可以撤销（Ctrl+Z）。").await?;
+        page.press("Ctrl+z").await?;
+        ensure!(page.copied().await? == long_report());
+        Ok(())
+    })
+}
+
+#[test]
+fn the_outline_follows_the_caret() -> Result<()> {
+    visit(async |page| {
+        page.import(&long_report()).await?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+f").await?;
+        page.type_text("七之五").await?;
+        page.press("Enter").await?;
+        page.press("Escape").await?;
+        until(
+            "the part around the caret is selected, and can be seen",
+            async || {
+                let script =
+                    "const row = document.querySelector('[role=treeitem][aria-selected=true]');
+                const box = row && row.closest('.scroll').getBoundingClientRect();
+                const place = row && row.getBoundingClientRect();
+                return row && box.top <= place.top && place.bottom <= box.bottom
+                    ? row.querySelector('.node-label').innerText : ''";
+                Ok(page
+                    .ask(script)
+                    .await?
+                    .starts_with("（五）七之五")
+                    .then_some(()))
+            },
+        )
+        .await
+    })
+}
+
 /// Waits until the keyboard is on the row of the outline that starts like this.
 async fn focused_row(page: &Page, start: &str) -> Result<()> {
     until(
