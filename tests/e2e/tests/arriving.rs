@@ -123,6 +123,63 @@ fn a_line_pasted_with_its_number_takes_the_place_of_one_and_no_number_is_left_ov
 }
 
 #[test]
+fn lines_pasted_in_front_of_others_leave_those_as_they_are_and_items_come_into_the_list()
+-> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n一年来，工作顺利。\n\n一、抓学习。做法：一是抓早。二是抓小。\n\n二、抓服务。有人办事。";
+        page.import(text).await?;
+        let pasted = [
+            (
+                "引言",
+                "Ctrl+Home",
+                "现汇报如下。\r\n",
+                "一年来，",
+                "现汇报如下。\n\n一年来，",
+            ),
+            (
+                "第二部分标题",
+                "Ctrl+Home",
+                "二、抓作风。有人查岗。\r\n",
+                "二、抓服务",
+                "二、抓作风。有人查岗。\n\n三、抓服务",
+            ),
+            (
+                "第二部分标题",
+                "Ctrl+Home",
+                "一、抓作风。有人查岗。",
+                "二、抓服务",
+                "二、抓作风。有人查岗。\n\n三、抓服务",
+            ),
+            (
+                "第一部分第一项",
+                "Ctrl+Home",
+                "二是抓细。",
+                "一是抓早。二是抓小。",
+                "一是抓细。二是抓早。三是抓小。",
+            ),
+            (
+                "第一部分第二项",
+                "Ctrl+End",
+                "一是抓细。二是抓常。",
+                "二是抓小。",
+                "二是抓小。三是抓细。四是抓常。",
+            ),
+        ];
+        for (field, key, pasted, old, new) in pasted {
+            page.go_to(field).await?;
+            page.press(key).await?;
+            page.paste(pasted).await?;
+            let copied = page.copied().await?;
+            let wanted = text.replace(old, new);
+            ensure!(copied == wanted, "{pasted:?} in {field}: {copied}");
+            page.press("Ctrl+z").await?;
+            ensure!(page.copied().await? == text, "{field} is not as it was");
+        }
+        Ok(())
+    })
+}
+
+#[test]
 fn what_is_dragged_or_handed_over_is_read_and_cleaned_as_if_it_were_pasted() -> Result<()> {
     visit(async |page| {
         page.import(REPORT).await?;
