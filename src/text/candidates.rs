@@ -322,7 +322,9 @@ fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
         let slot = style_index(candidate.style);
         if let Some(bits) = later.get_mut(slot) {
             let bit = 1_u64 << number;
-            candidate.continued = *bits & (bit << 1) != 0;
+            // 三是 goes on behind 一是: one item may have been taken out.
+            let skipped = candidate.style.rank().is_none().then_some(bit << 2);
+            candidate.continued = *bits & (bit << 1 | skipped.unwrap_or_default()) != 0;
             *bits = if number == 1 { bit } else { *bits | bit };
         }
         // What is counted inside a part ends with the part.
