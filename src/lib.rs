@@ -11,8 +11,8 @@
 //!    its notation.
 //! 5. [`paper`] is the official page: the one composition that every way onto paper is made from.
 //! 6. [`docx`] is that page for Word, out and in, over the zip of [`archive`]; [`rich`] is it for the
-//!    clipboard; [`markdown`] goes both ways. What comes in goes through [`clean`]; [`notices`] tell what
-//!    was left out.
+//!    clipboard; [`markdown`] goes both ways. What comes in goes through [`clean`], headings without numbers
+//!    through [`unnumbered`]; [`notices`] tell what was left out.
 //! 7. [`outline`] holds the built-in forms that a new report can start from.
 
 mod addressee;
@@ -37,3 +37,4 @@ pub mod rich;
 pub mod slots;
 pub mod tally;
 pub mod text;
+pub mod unnumbered;

@@ -7,6 +7,8 @@
 pub enum What {
     /// Numbers that Word counts itself became part of the text.
     Number,
+    /// Headings that their source marks as such got numbers, which they did not have.
+    Heading,
     /// A table became lines, its cells parted by tabs.
     Table,
     /// The text of a text box stands after the paragraph that it belongs to.

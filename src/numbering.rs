@@ -36,6 +36,14 @@ pub enum Style {
 }
 
 impl Style {
+    /// The official numbers of headings by level (GB/T 9704-2012, 7.3.3).
+    pub const USUAL: [Style; 4] = [
+        Style::Comma,
+        Style::Parenthesis,
+        Style::Dot,
+        Style::ArabicParenthesis,
+    ];
+
     /// The order of nesting as a heading, outermost lowest (国务院公文处理: 一、（一）1.（1）);
     /// `None` for what numbers items alone.
     pub fn rank(self) -> Option<u8> {

@@ -86,6 +86,11 @@ pub fn write_range(report: &Report, range: Range<usize>) -> String {
     text
 }
 
+/// Whether a line without a number is a heading by its words alone: 存在不足, 下一步打算.
+pub(crate) fn is_opener(line: &str) -> bool {
+    roles::of_bare_line(line).is_some()
+}
+
 fn write_block(block: &Block, text: &mut String) {
     text.push_str(block.marker.as_ref().map_or("", |marker| marker.text()));
     text.push_str(&block.text);

@@ -288,6 +288,28 @@ fn other_encodings_and_prefixes_read_the_same() {
     assert_eq!(marked, wanted);
 }
 
+/// A person may leave headings without numbers: their words are not changed in Word then.
+#[test]
+fn headings_of_an_embedded_draft_stay_without_numbers() {
+    let heading = |words: &str| {
+        format!(
+            "<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let mut parts = Parts {
+        body: paragraph("工作总结") + &heading("学习情况") + &heading("服务情况"),
+        ..Parts::default()
+    };
+    let numbered = read(&parts.packed()).unwrap();
+    assert_eq!(numbered.text, "工作总结\n一、学习情况\n二、服务情况");
+    let text = "工作总结\n学习情况\n服务情况";
+    parts.custom = embedded::part("{}", text);
+    let own = read(&parts.packed()).unwrap();
+    assert_eq!(own.text, text);
+    assert!(own.notices.is_empty());
+    assert!(!own.embedded.unwrap().changed);
+}
+
 #[test]
 fn the_embedded_draft_comes_out_as_it_went_in() {
     let every: String = (0..=0xffff_u32).filter_map(char::from_u32).collect();

@@ -6,13 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 22] = [
+const ROOMS: [(&str, &[&str]); 23] = [
     ("archive", &[]),
     ("addressee", &[]),
     ("attachments", &[]),
     ("notices", &[]),
     ("clean", &["notices"]),
-    ("markdown", &["report", "notices", "clean"]),
+    ("unnumbered", &["numbering", "text", "notices", "clean"]),
+    ("markdown", &["report", "notices", "clean", "unnumbered"]),
     (
         "docx",
         &[
@@ -22,6 +23,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
             "archive",
             "notices",
             "clean",
+            "unnumbered",
             "first_bytes",
             "paper",
         ],

@@ -1,5 +1,9 @@
 //! Markdown: what is written reads back as the same text, and what others write reads as it looks.
 //!
+//! A case in `cases/markdown/*.txt` is `=== name`, the Markdown, `--- text` with what is read, `--- outline`
+//! with the headings that are recognised in that, and `--- notices` with what is told, as `Heading 2`.
+//! `TIGANG_UPDATE=1` writes what is read now.
+//!
 //! A failure prints its seed; `TIGANG_SEED=n` runs that one alone.
 
 #![allow(
@@ -14,6 +18,9 @@
 mod dice;
 #[path = "shared/seeds.rs"]
 mod seeds;
+
+use std::fs;
+use std::path::Path;
 
 use dice::Dice;
 use seeds::seeds;
@@ -134,6 +141,53 @@ fn what_others_write_reads_as_it_looks() {
     ] {
         assert_eq!(markdown::read(source).0, wanted, "{source}");
     }
+}
+
+/// What a case is read as.
+fn shown(source: &str) -> String {
+    let (read, notices) = markdown::read(source);
+    let outline = text::describe(&text::parse(&read));
+    let is_heading = |line: &&str| {
+        let line = line.trim_start();
+        line.starts_with("标题") || line.chars().nth(1) == Some('级')
+    };
+    let outline: Vec<&str> = outline.lines().filter(is_heading).collect();
+    let told: String = notices
+        .iter()
+        .map(|(what, count)| format!("{what:?} {count}\n"))
+        .collect();
+    format!(
+        "{}\n--- outline\n{}\n--- notices\n{told}",
+        read.trim_end(),
+        outline.join("\n")
+    )
+}
+
+#[test]
+fn headings_without_numbers_get_them() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/markdown/headings.txt");
+    let content = fs::read_to_string(&file).unwrap();
+    let (mut updated, mut failures, mut count) = (Vec::new(), Vec::new(), 0);
+    for case in content.split("=== ").skip(1) {
+        let (name, rest) = case.split_once('\n').unwrap();
+        let (source, wanted) = rest.split_once("--- text\n").expect(name);
+        let read = shown(source);
+        if read.trim_end() != wanted.trim_end() {
+            failures.push(format!("{name}\n--- wanted\n{wanted}\n--- read\n{read}"));
+        }
+        // With their numbers they are headings like any other.
+        comes_back(&markdown::read(source).0, name);
+        updated.push(format!(
+            "=== {name}\n{source}--- text\n{}\n",
+            read.trim_end()
+        ));
+        count += 1;
+    }
+    if std::env::var("TIGANG_UPDATE").is_ok() {
+        fs::write(file, updated.join("\n")).unwrap();
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+    assert!(count >= 25, "the cases are there: {count}");
 }
 
 #[test]

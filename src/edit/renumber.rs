@@ -10,15 +10,6 @@ use crate::report::{BlockId, IdMap, IdSet, Key, Kind, Level, Report};
 use super::Refusal;
 use super::work::Work;
 
-/// The official numbers by level (GB/T 9704-2012, 7.3.3), and one to spare where a level is missing.
-const USUAL: [Style; 5] = [
-    Style::Comma,
-    Style::Parenthesis,
-    Style::Dot,
-    Style::ArabicParenthesis,
-    Style::Circled,
-];
-
 /// The number that a list starts at.
 pub(super) fn start(report: &Report, list: &[BlockId]) -> u32 {
     let numbers = list
@@ -283,10 +274,11 @@ fn form_for(report: &Report, list: &List, forms: &[(Level, Marker)]) -> Marker {
         .find(|form| is_below(form.style))
         .cloned();
     form.unwrap_or_else(|| {
-        let usual = USUAL
+        let usual = Style::USUAL
             .into_iter()
             .skip(level.number() - 1)
             .find(|&style| is_below(style));
+        // One to spare where a level is missing.
         Marker::usual(usual.unwrap_or(Style::Circled), 1)
     })
 }

@@ -20,8 +20,8 @@ pub(super) fn bullet(line: &str) -> Option<&str> {
     rest.strip_prefix([' ', '\t'])
 }
 
-/// The line without the signs of a heading.
-pub(super) fn heading(line: &str) -> Option<&str> {
+/// The line without the signs of a heading, and how many there are.
+pub(super) fn heading(line: &str) -> Option<(&str, usize)> {
     let text = line.trim_start_matches('#');
     let depth = line.len() - text.len();
     let spaced = text.is_empty() || text.starts_with([' ', '\t']);
@@ -31,7 +31,7 @@ pub(super) fn heading(line: &str) -> Option<&str> {
     let text = trim(text);
     let open = text.trim_end_matches('#');
     let closed = open.len() < text.len() && (open.is_empty() || open.ends_with([' ', '\t']));
-    Some(if closed { trim(open) } else { text })
+    Some((if closed { trim(open) } else { text }, depth))
 }
 
 /// Whether it is a line drawn across the page.

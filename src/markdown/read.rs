@@ -6,6 +6,7 @@ use super::marks::{self, is_blank, trim};
 use super::{inline, tables};
 use crate::clean;
 use crate::notices::{Notices, What};
+use crate::unnumbered::Headings;
 
 /// The text that a Markdown file shows, and what was left out of it.
 pub fn read(markdown: &str) -> (String, Notices) {
@@ -15,6 +16,7 @@ pub fn read(markdown: &str) -> (String, Notices) {
         blanks: 0,
         after_text: false,
         lists: Vec::new(),
+        headings: Headings::default(),
         notices,
     };
     let clean = clean::lines(&clean);
@@ -29,7 +31,7 @@ pub fn read(markdown: &str) -> (String, Notices) {
                 line.len() >= length && line.trim_matches(sign).is_empty()
             };
             for code in lines.by_ref().take_while(|line| !ends(line)) {
-                reader.line(code.to_owned());
+                reader.line(code);
             }
         } else if content.contains('|') && next.is_some_and(tables::is_delimiter) {
             reader.notices.add(What::Table);
@@ -47,7 +49,8 @@ pub fn read(markdown: &str) -> (String, Notices) {
     for _ in before_any..reader.blanks {
         reader.out.push('\n');
     }
-    (reader.out, reader.notices)
+    let text = reader.headings.numbered(reader.out, &mut reader.notices);
+    (text, reader.notices)
 }
 
 /// A numbered list that is open.
@@ -64,6 +67,7 @@ struct Reader {
     /// Whether the line before is text of a paragraph.
     after_text: bool,
     lists: Vec<List>,
+    headings: Headings,
     notices: Notices,
 }
 
@@ -111,7 +115,10 @@ impl Reader {
             self.lists.clear();
         }
         let mut text = number;
-        let shown = inline::text(heading.unwrap_or(trim(content)), &mut self.notices);
+        let shown = inline::text(
+            heading.map_or(trim(content), |(text, _)| text),
+            &mut self.notices,
+        );
         if text.ends_with('.') && shown.starts_with(|sign: char| sign.is_ascii_digit()) {
             text.push(' ');
         }
@@ -121,7 +128,10 @@ impl Reader {
             self.blanks += 1;
             return;
         }
-        self.line(text);
+        self.line(&text);
+        if let Some((_, depth)) = heading.filter(|_| !is_item) {
+            self.headings.add(&self.out, &text, depth, false);
+        }
         self.after_text = heading.is_none();
     }
 
@@ -161,11 +171,11 @@ impl Reader {
             }
             text.push_str(&inline::text(cell, &mut self.notices).replace('\n', " "));
         }
-        self.line(text);
+        self.line(&text);
     }
 
     /// Adds a line. One empty line in front only parts it from the one before.
-    fn line(&mut self, line: String) {
+    fn line(&mut self, line: &str) {
         let is_first = self.out.is_empty();
         let ends = if is_first {
             self.blanks
@@ -177,7 +187,7 @@ impl Reader {
         }
         self.blanks = 0;
         self.after_text = false;
-        self.out.push_str(&line);
+        self.out.push_str(line);
     }
 }
 

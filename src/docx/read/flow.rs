@@ -10,6 +10,7 @@ use super::paragraph::Line;
 use super::styles::Styles;
 use super::{DocxError, LONGEST, Other, headers};
 use crate::notices::{Notices, What};
+use crate::unnumbered::Headings;
 
 /// What kind of content is being read, and so what its elements mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub(super) struct Lines {
     pub text: String,
     /// How many there are; the first may be empty.
     pub count: usize,
+    /// Those that are headings; of a cell or a text box they are not asked for.
+    pub headings: Headings,
 }
 
 impl Lines {
@@ -82,9 +85,22 @@ pub(super) fn read(
     if flow.fields.hides() {
         return Ok(None);
     }
-    let mut notices = flow.notices;
+    let Flow {
+        lines: Lines {
+            mut text, headings, ..
+        },
+        mut notices,
+        ..
+    } = flow;
+    // Headings that come from here stand as a person left them.
+    if package.draft.is_none() && !styles.are_own() {
+        text = headings.numbered(text, &mut notices);
+    }
+    if text.len() > LONGEST {
+        return Err(DocxError::TooLong);
+    }
     notices.add_many(What::HeaderFooter, headers::with_words(package));
-    Ok(Some((flow.lines.text, notices)))
+    Ok(Some((text, notices)))
 }
 
 impl Flow<'_> {

@@ -7,7 +7,9 @@ use super::DocxError;
 use super::counting::Place;
 use super::flow::{Flow, Lines, Within};
 use super::run::Run;
+use super::styles;
 use crate::notices::What;
+use crate::unnumbered::TITLE;
 
 /// A line that is being read.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +38,8 @@ pub(super) struct Line {
 #[derive(Default)]
 struct Properties {
     place: Place,
+    /// The depth of its outline level, if it names one itself.
+    depth: Option<usize>,
     /// Its end was deleted: the next paragraph goes on, and is the one that is numbered.
     joins: bool,
     /// Its end is hidden: the next paragraph goes on.
@@ -68,14 +72,21 @@ impl Flow<'_> {
             self.carried = line.text;
         } else {
             let number = self.lists.next(&properties.place, self.styles, &line.text);
-            if let Some(number) = number.filter(|number| !number.is_empty()) {
+            let number = number.filter(|number| !number.is_empty());
+            if let Some(number) = &number {
                 self.notices.add(What::Number);
-                line.text.insert_str(0, &number);
+                line.text.insert_str(0, number);
             }
             if properties.runs_on {
                 self.carried = line.text;
             } else {
                 self.push(&line.text)?;
+                let styled = self.styles.depth(&properties.place.style);
+                let own = properties.depth.filter(|_| styled != Some(TITLE));
+                if let Some(depth) = own.or(styled) {
+                    let Lines { text, headings, .. } = &mut self.lines;
+                    headings.add(text, &line.text, depth, number.is_some());
+                }
             }
         }
         if line.after.count > 0 {
@@ -118,6 +129,7 @@ impl Flow<'_> {
                     properties.place.style = tag.attribute("val").unwrap_or_default().into_owned();
                 }
                 "ilvl" => properties.place.level = tag.number("val"),
+                "outlineLvl" => properties.depth = styles::depth(&tag),
                 "numId" => properties.place.list = tag.number("val"),
                 "rPr" => of_mark = depth,
                 "del" | "moveFrom" if in_mark => properties.joins = true,

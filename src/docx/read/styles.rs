@@ -1,13 +1,16 @@
-//! Styles, as far as they number or hide paragraphs (ECMA-376 part 1, 17.7).
+//! Styles, as far as they number or hide paragraphs or make headings of them (ECMA-376 part 1, 17.7).
 //!
 //! Law: a chain of styles that runs in a circle ends.
 
-use super::super::xml::{Event, Namespace, Xml, XmlError};
+use super::super::TITLE_LINE_END;
+use super::super::xml::{Event, Namespace, Tag, Xml, XmlError};
+use crate::numbering::number_at;
+use crate::unnumbered::TITLE;
 
 /// How far a style is followed to those that it is based on; Word allows eleven.
 const LONGEST_CHAIN: usize = 16;
 
-/// What a style says of numbers and visibility.
+/// What a style says of numbers, visibility and outline.
 #[derive(Clone, Debug, Default)]
 struct Style {
     id: String,
@@ -16,6 +19,7 @@ struct Style {
     list: Option<u32>,
     level: Option<u32>,
     hidden: Option<bool>,
+    depth: Option<usize>,
 }
 
 /// All styles of a document, sorted by id.
@@ -51,6 +55,9 @@ impl Styles {
             };
             match tag.name {
                 "basedOn" => style.based_on = tag.attribute("val").unwrap_or_default().into_owned(),
+                "name" => style.depth = named(&tag.attribute("val").unwrap_or_default()),
+                // Chinese editions of Word give titles a level, too.
+                "outlineLvl" if style.depth != Some(TITLE) => style.depth = depth(&tag),
                 "numId" => style.list = tag.number("val"),
                 "ilvl" => style.level = tag.number("val"),
                 "vanish" => style.hidden = Some(tag.is_on()),
@@ -98,8 +105,36 @@ impl Styles {
                 .unwrap_or(false)
     }
 
+    /// Whether the document was written here, with a draft in it or without.
+    pub(super) fn are_own(&self) -> bool {
+        self.find(TITLE_LINE_END).is_some()
+    }
+
+    /// How deep paragraphs of this style lie in the outline.
+    pub(super) fn depth(&self, id: &str) -> Option<usize> {
+        self.chain(id).find_map(|style| style.depth)
+    }
+
     fn chain<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Style> {
         let first = self.find(id);
         std::iter::successors(first, |style| self.find(&style.based_on)).take(LONGEST_CHAIN)
     }
+}
+
+/// The depth that an outline level stands for; Word's tenth is text (17.3.1.20).
+pub(super) fn depth(tag: &Tag<'_>) -> Option<usize> {
+    usize::try_from(tag.number("val")?).ok()?.checked_add(2)
+}
+
+/// The depth of Word's own styles, which they have wherever nothing else is said; other programs write
+/// their Chinese names.
+fn named(name: &str) -> Option<usize> {
+    let name = name.to_ascii_lowercase();
+    if matches!(name.as_str(), "title" | "subtitle" | "标题" | "副标题") {
+        return Some(TITLE);
+    }
+    let number = name
+        .strip_prefix("heading")
+        .or_else(|| name.strip_prefix("标题"))?;
+    usize::try_from(number_at(number.trim_start())?.0 + 1).ok()
 }
