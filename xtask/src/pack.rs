@@ -5,7 +5,7 @@
 //! and the long names that the start script and the wasm call one another by become short.
 
 use anyhow::{Context, Result, anyhow, bail};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, ExportSection, FunctionSection, ImportSection, Module};
@@ -24,19 +24,39 @@ const BACK: usize = 8;
 /// How much less each counts than the one behind it. All four numbers: the smallest of some forty trials.
 const FADING: f64 = 0.8;
 
+/// What the names of wasm-bindgen's own exports start with.
+const GIVEN: [&str; 2] = ["wasm_bindgen_", "__wbindgen_"];
+
 /// The wasm without the exports that nobody calls: wasm-opt takes away what only they led to.
 pub fn without_unused_exports(wasm: &[u8]) -> Result<Vec<u8>> {
     written(wasm, &mut Cut)
 }
 
-/// The wasm with similar functions side by side and short names of imports, and the old and the new
-/// name of each import.
-pub fn packed(wasm: &[u8]) -> Result<(Vec<u8>, BTreeMap<String, String>)> {
+/// A module that is packed, and the new name of each old one, by which its script knows it.
+pub struct Packed {
+    /// The module.
+    pub wasm: Vec<u8>,
+    /// What it asks the browser for.
+    pub imports: BTreeMap<String, String>,
+    /// What the script calls in it.
+    pub exports: BTreeMap<String, String>,
+}
+
+/// The wasm with similar functions side by side, and with short names of imports and of the exports of
+/// wasm-bindgen, each of which names its whole type.
+pub fn packed(wasm: &[u8]) -> Result<Packed> {
     let Parts {
         imported,
         imports,
+        exports,
         bodies,
     } = Parts::of(wasm)?;
+    let shortened = |names: Vec<String>| {
+        let numbered = names.into_iter().enumerate();
+        numbered
+            .map(|(number, name)| (name, short(number)))
+            .collect()
+    };
     let order = by_likeness(&bodies);
     let mut place = vec![0; order.len()];
     for (new, &old) in order.iter().enumerate() {
@@ -48,21 +68,25 @@ pub fn packed(wasm: &[u8]) -> Result<(Vec<u8>, BTreeMap<String, String>)> {
         imported,
         order,
         place,
-        names: imports
-            .into_iter()
-            .enumerate()
-            .map(|(number, name)| (name, short(number)))
-            .collect(),
+        imports: shortened(imports),
+        exports: shortened(exports),
     };
-    let packed = written(wasm, &mut pack)?;
-    Ok((packed, pack.names))
+    let wasm = written(wasm, &mut pack)?;
+    let Pack {
+        imports, exports, ..
+    } = pack;
+    Ok(Packed {
+        wasm,
+        imports,
+        exports,
+    })
 }
 
-/// The start script with the new names of the imports.
+/// The start script with the new names of imports and exports.
 pub fn renamed(script: &str, names: &BTreeMap<String, String>) -> Result<String> {
     let is_word = |sign: char| sign.is_ascii_alphanumeric() || sign == '_' || sign == '$';
     let mut renamed = String::with_capacity(script.len());
-    let mut found = 0;
+    let mut found = BTreeSet::new();
     let mut rest = script;
     while let Some(start) = rest.find(is_word) {
         let (before, from) = rest.split_at(start);
@@ -70,14 +94,15 @@ pub fn renamed(script: &str, names: &BTreeMap<String, String>) -> Result<String>
         let (word, after) = from.split_at(end);
         renamed.push_str(before);
         let new = names.get(word);
-        found += usize::from(new.is_some());
+        found.extend(new.map(|_| word));
         renamed.push_str(new.map_or(word, String::as_str));
         rest = after;
     }
     renamed.push_str(rest);
-    if found != names.len() {
+    if found.len() != names.len() {
         bail!(
-            "the script names {found} of the {} imports of the wasm: it is not its own",
+            "the script names {} of the {} imports and exports of the wasm: it is not its own",
+            found.len(),
             names.len()
         );
     }
@@ -128,6 +153,8 @@ struct Parts<'a> {
     imported: u32,
     /// The names of all imports.
     imports: Vec<String>,
+    /// The names of the exports that wasm-bindgen gave.
+    exports: Vec<String>,
     /// The functions' code.
     bodies: Vec<&'a [u8]>,
 }
@@ -137,6 +164,7 @@ impl<'a> Parts<'a> {
         let mut parts = Parts {
             imported: 0,
             imports: Vec::new(),
+            exports: Vec::new(),
             bodies: Vec::new(),
         };
         for payload in Parser::new(0).parse_all(wasm) {
@@ -148,6 +176,13 @@ impl<'a> Parts<'a> {
                             parts.imported += 1;
                         }
                         parts.imports.push(import.name.to_owned());
+                    }
+                }
+                Payload::ExportSection(section) => {
+                    for export in section {
+                        let name = export?.name;
+                        let is_given = GIVEN.iter().any(|start| name.starts_with(start));
+                        parts.exports.extend(is_given.then(|| name.to_owned()));
                     }
                 }
                 Payload::CodeSectionEntry(body) => {
@@ -259,7 +294,8 @@ struct Pack {
     order: Vec<usize>,
     /// The new number of each function in the old order.
     place: Vec<u32>,
-    names: BTreeMap<String, String>,
+    imports: BTreeMap<String, String>,
+    exports: BTreeMap<String, String>,
 }
 
 impl Reencode for Pack {
@@ -287,7 +323,7 @@ impl Reencode for Pack {
         for import in section.into_imports() {
             let import = import?;
             let kind = self.entity_type(import.ty)?;
-            let name = self.names.get(import.name);
+            let name = self.imports.get(import.name);
             imports.import(
                 import.module,
                 name.map_or(import.name, String::as_str),
@@ -295,6 +331,17 @@ impl Reencode for Pack {
             );
         }
         Ok(())
+    }
+
+    fn parse_export(
+        &mut self,
+        exports: &mut ExportSection,
+        export: wasmparser::Export<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        let name = self.exports.get(export.name).cloned();
+        let name = name.as_deref().unwrap_or(export.name);
+        let export = wasmparser::Export { name, ..export };
+        wasm_encoder::reencode::utils::parse_export(self, exports, export)
     }
 
     fn parse_function_section(
@@ -343,7 +390,7 @@ mod tests {
         let mut functions = FunctionSection::new();
         functions.function(0).function(0);
         let mut exports = ExportSection::new();
-        exports.export("f", ExportKind::Func, 1);
+        exports.export("__wbindgen_f", ExportKind::Func, 1);
         exports.export("intounderlyingsink_close", ExportKind::Func, 2);
         let mut code = CodeSection::new();
         let mut short = Function::new([]);
@@ -368,10 +415,15 @@ mod tests {
 
     #[test]
     fn what_calls_what_stays_as_it_was() -> Result<()> {
-        let (packed, names) = packed(&module())?;
-        let parts = Parts::of(&packed)?;
+        let packed = packed(&module())?;
+        let parts = Parts::of(&packed.wasm)?;
         assert_eq!(parts.imports, ["a"]);
-        assert_eq!(names.get("__wbg_long_0123").map(String::as_str), Some("a"));
+        let new = |names: &BTreeMap<String, String>, old: &str| names.get(old).cloned();
+        assert_eq!(
+            new(&packed.imports, "__wbg_long_0123").as_deref(),
+            Some("a")
+        );
+        assert_eq!(new(&packed.exports, "__wbindgen_f").as_deref(), Some("a"));
         // The longer one comes first now; it calls the shorter one, which calls the import.
         assert!(
             parts
@@ -386,14 +438,14 @@ mod tests {
                 .is_some_and(|body| body.ends_with(&[0x10, 0, 0x0b]))
         );
         let exported = Parser::new(0)
-            .parse_all(&packed)
+            .parse_all(&packed.wasm)
             .find_map(|part| match part {
                 Ok(Payload::ExportSection(section)) => section.into_iter().next()?.ok(),
                 _ => None,
             });
         assert_eq!(
             exported.map(|export| (export.name, export.index)),
-            Some(("f", 2))
+            Some(("a", 2))
         );
         Ok(())
     }
@@ -410,24 +462,24 @@ mod tests {
             .flatten()
             .filter_map(|export| Some(export.ok()?.name))
             .collect();
-        assert_eq!(names, ["f"]);
+        assert_eq!(names, ["__wbindgen_f"]);
         Ok(())
     }
 
     #[test]
     fn whole_words_are_renamed_and_none_is_left_out() {
         let names = BTreeMap::from([("__wbg_a_1".to_owned(), "a".to_owned())]);
-        let script = "__wbg_a_1: f, __wbg_a_12: g";
+        let script = "__wbg_a_1: f, __wbg_a_12: g, __wbg_a_1()";
         assert_eq!(
             renamed(script, &names).ok().as_deref(),
-            Some("a: f, __wbg_a_12: g")
+            Some("a: f, __wbg_a_12: g, a()")
         );
         assert!(renamed("nothing", &names).is_err());
     }
 
     #[test]
     fn every_number_has_a_name_of_its_own() {
-        let names: std::collections::BTreeSet<String> = (0..2_000).map(short).collect();
+        let names: BTreeSet<String> = (0..2_000).map(short).collect();
         assert_eq!(names.len(), 2_000);
     }
 

@@ -2,11 +2,12 @@
 
 use crate::forms::{self, Build, Parts};
 use crate::old_browsers::lowered;
+use crate::pack::{self, Packed};
 use crate::program::{cargo, path_with, read, run};
 use crate::shortened::{self, Syntax};
 use crate::steps::Steps;
 use crate::tools::{self, Tools};
-use crate::{checkout, imports, pack, sizes, styles};
+use crate::{checkout, imports, sizes, styles};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -118,9 +119,14 @@ fn smaller(wasm_opt: Option<&Path>, raw: &Path) -> Result<Build> {
             .args(["-Oz", "-Oz", "-o"])
             .args([&cut, &cut]))?;
     }
-    let (wasm, names) = pack::packed(&std::fs::read(&cut)?)?;
+    let Packed {
+        wasm,
+        imports,
+        exports,
+    } = pack::packed(&std::fs::read(&cut)?)?;
     std::fs::remove_file(&cut)?;
-    imports::check(names.keys().map(String::as_str))?;
+    imports::check(imports.keys().map(String::as_str))?;
+    let names = imports.into_iter().chain(exports).collect();
     let script = pack::renamed(&bare(&only(raw, ".js")?)?, &names)?;
     // wasm-bindgen can load a program by its address, which start.js does instead.
     imports::check_script("wasm-bindgen's script", &script, &[("fetch(", 1)])?;
