@@ -21,6 +21,7 @@ pub mod styles;
 
 pub mod old_browsers;
 
+pub mod loader;
 pub mod pack;
 
 pub mod serve;

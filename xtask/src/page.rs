@@ -7,7 +7,7 @@ use crate::program::{cargo, path_with, read, run};
 use crate::shortened::{self, Syntax};
 use crate::steps::Steps;
 use crate::tools::{self, Tools};
-use crate::{checkout, imports, sizes, styles};
+use crate::{checkout, imports, loader, sizes, styles};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -127,9 +127,9 @@ fn smaller(wasm_opt: Option<&Path>, raw: &Path) -> Result<Build> {
     std::fs::remove_file(&cut)?;
     imports::check(imports.keys().map(String::as_str))?;
     let names = imports.into_iter().chain(exports).collect();
-    let script = pack::renamed(&bare(&only(raw, ".js")?)?, &names)?;
-    // wasm-bindgen can load a program by its address, which start.js does instead.
-    imports::check_script("wasm-bindgen's script", &script, &[("fetch(", 1)])?;
+    let script = loader::without(&bare(&only(raw, ".js")?)?)?;
+    let script = pack::renamed(&script, &names)?;
+    imports::check_script("wasm-bindgen's script", &script, &[])?;
     let script = shortened::script(&script, Syntax::Newer)?;
     let page = styles::closely(&bare(&only(raw, ".html")?)?)?;
     let page = shortened::page(&page)?;

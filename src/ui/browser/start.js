@@ -32,9 +32,24 @@
     });
   }
 
+  // The program and what it asks for, put together.
+  function joined(source) {
+    var imports = wasm_bindgen.imports();
+    var arrives = source.headers;
+    // Compiled while it arrives, which browsers do only where the server calls it what it is.
+    if (arrives && WebAssembly.instantiateStreaming && arrives.get('Content-Type') === 'application/wasm') {
+      return WebAssembly.instantiateStreaming(source, imports);
+    }
+    return Promise.resolve(arrives ? source.arrayBuffer() : source).then(function (bytes) {
+      return WebAssembly.instantiate(bytes, imports);
+    });
+  }
+
   var lack = lacking();
   if (lack) window.tigangUnable(lack);
-  else wasm_bindgen({ module_or_path: program() }).then(window.tigangKeep, function (error) {
+  else program().then(joined).then(function (made) {
+    wasm_bindgen.begin(made.instance, made.module);
+  }).then(window.tigangKeep, function (error) {
     window.tigangCrash(String(error));
   });
 })();
