@@ -2,7 +2,7 @@
 //!
 //! A case is a name (`== …`), a report in the notation of `shared/notation.rs`, edits in words
 //! (`-- …`), and the report afterwards or `refused: …`. Where the caret is written, it is checked. Each
-//! case is also undone and done again. `crlf` in the name of a case gives every line end a `\r`.
+//! case is also undone and done again. In words that are looked for, `␠` is a space. `crlf` in the name of a case gives every line end a `\r`.
 
 #![allow(
     clippy::expect_used,
@@ -323,7 +323,7 @@ fn read_edit(
         "substitute" => {
             let (words, by) = rest.split_once(' ').unwrap_or((rest, ""));
             Edit::Substitute {
-                words: words.to_owned(),
+                words: words.replace('␠', " ").replace('␣', "\u{a0}"),
                 by: by.replace("⏎", "\n"),
             }
         }

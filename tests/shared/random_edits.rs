@@ -106,7 +106,9 @@ pub fn random_edit(dice: &mut Dice, report: &Report) -> Edit {
         28 => Edit::MakeHeading { block },
         29 => random_whole(dice, report),
         30 => Edit::Substitute {
-            words: dice.of(&["一", "*", "党", "A", "，", "字字"]).to_owned(),
+            words: dice
+                .of(&["一", "*", "党", "A", "，", "字字", "习情", " "])
+                .to_owned(),
             by: dice.of(&["", "二", "**", "一一", "甲\n", "x"]).to_owned(),
         },
         _ => Edit::MakeParagraph { block },
