@@ -167,8 +167,10 @@ fn keep_text(desk: Desk, id: BlockId, mirror: El, field: El) {
 }
 
 /// The text in pieces, open blanks and what was found apart from the rest; where the mirror need not have the
-/// height of the field, only as far as there are marks, so that typing behind them changes nothing.
+/// height of the field, only as far as there are marks, so that typing behind them changes nothing. Lines that
+/// are centred or set to the right stand where they do by all that is in them.
 fn pieces(block: &Block, found: Option<Range<usize>>, whole: bool) -> Vec<(Mark, String)> {
+    let whole = whole || block.kind == Kind::Title || block.kind.is_closing();
     let text = |range: Range<usize>| block.text.get(range).unwrap_or_default().to_owned();
     let slots = slots::slots(block);
     let open = slots.into_iter().filter(Slot::is_open);

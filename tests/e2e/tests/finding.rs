@@ -139,3 +139,37 @@ fn words_are_found_in_a_part_of_a_long_report_that_is_not_on_the_page() -> Resul
         says(page, "没有找到").await
     })
 }
+
+/// How far the mark lies from the words that it is for, in whole pixels.
+const ASIDE: &str = "
+    const mark = document.querySelector('.found'), cell = mark.closest('.cell');
+    const field = cell.querySelector('textarea'), all = cell.querySelector('.mirror').cloneNode();
+    all.textContent = field.value;
+    cell.append(all);
+    const range = document.createRange(), start = field.value.indexOf(mark.textContent);
+    range.setStart(all.firstChild, start);
+    range.setEnd(all.firstChild, start + mark.textContent.length);
+    const [is, ought] = [mark, range].map(one => one.getClientRects()[0]);
+    all.remove();
+    return Math.round(Math.abs(is.left - ought.left) + Math.abs(is.top - ought.top)).toString()";
+
+#[test]
+fn marks_lie_under_their_words_in_lines_that_are_centred_or_set_to_the_right() -> Result<()> {
+    visit(async |page| {
+        page.import(
+            "甲乙关于学习贯彻会议精神情况的总结报告\n\n一、学习\n学习了。\n\n中共某某市某某局机关委员会第十六党支部委员会丁戊党小组\n2026年6月30日",
+        )
+        .await?;
+        page.press("Ctrl+f").await?;
+        page.focus_is("查找").await?;
+        for (words, field) in [("甲乙", "标题"), ("某某市", "署名")] {
+            page.run("document.querySelector('#find-words').select()", Vec::new())
+                .await?;
+            page.type_text(words).await?;
+            marked_is(page, &format!("{field} {words} seen")).await?;
+            let aside = page.ask(ASIDE).await?;
+            ensure!(aside == "0", "{words} is marked {aside} pixels aside");
+        }
+        Ok(())
+    })
+}
