@@ -120,6 +120,9 @@ pub fn focus(block: BlockId, range: Range<usize>) -> bool {
     };
     let value = field.value();
     let (start, end) = (units(&value, range.start), units(&value, range.end));
+    // A field that was made a moment ago may not hold its text yet: the caret comes with the text. It comes
+    // before the keyboard: the browser shows the line of the caret that it finds, and a field can be high.
+    let is_there = field.set_selection_range(start, end).is_ok() && range.end <= value.len();
     if !is_active(&field) {
         let _ = field.focus();
         // What is hidden or behind a dialog takes no keyboard, and the browser does not say so.
@@ -127,8 +130,7 @@ pub fn focus(block: BlockId, range: Range<usize>) -> bool {
             return false;
         }
     }
-    // A field that was made a moment ago may not hold its text yet: the caret comes with the text.
-    field.set_selection_range(start, end).is_ok() && range.end <= value.len()
+    is_there
 }
 
 /// Writes a text into a field that does not show it yet; the caret stays between the same words where it

@@ -2,7 +2,7 @@
 //! the strip, and what was replaced all at once is one step back and has a version before it.
 
 use anyhow::{Result, ensure};
-use tigang_e2e::{Page, until, visit};
+use tigang_e2e::{Look, Page, until, visit};
 
 const REPORT: &str = "上半年支部工作总结\n\n上半年以来，支部抓了三件事。\n\n一、抓学习。上半年读原文*次。\n\n二、抓服务。办实事两件。\n\n某某党支部\n2026年6月30日";
 
@@ -169,6 +169,57 @@ fn marks_lie_under_their_words_in_lines_that_are_centred_or_set_to_the_right() -
             marked_is(page, &format!("{field} {words} seen")).await?;
             let aside = page.ask(ASIDE).await?;
             ensure!(aside == "0", "{words} is marked {aside} pixels aside");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn closing_leaves_the_found_words_in_view_in_a_paragraph_higher_than_the_window() -> Result<()> {
+    visit(async |page| {
+        let (before, behind) = ("要抓好各项工作。".repeat(400), "好。".repeat(300));
+        page.import(&format!(
+            "工作总结\n\n一、学习\n{before}甲乙丙{behind}\n二、活动\n{before}"
+        ))
+        .await?;
+        for (width, height) in [(1280, 800), (1024, 600), (390, 800)] {
+            page.look(Look {
+                width,
+                height,
+                dark: false,
+            })
+            .await?;
+            if width == 390 {
+                page.click_tab("正文").await?;
+            }
+            page.press("Ctrl+f").await?;
+            page.focus_is("查找").await?;
+            page.run("document.querySelector('#find-words').select()", Vec::new())
+                .await?;
+            page.type_text("甲乙丙").await?;
+            marked_is(page, "第一部分正文 甲乙丙 seen").await?;
+            page.run(
+                "const mark = document.querySelector('.found');
+                 const field = mark.closest('.cell').querySelector('textarea');
+                 window.depth = mark.getBoundingClientRect().top - field.getBoundingClientRect().top",
+                Vec::new(),
+            )
+            .await?;
+            page.press("Escape").await?;
+            page.focus_is("第一部分正文").await?;
+            ensure!(page.selection().await?.0 == "甲乙丙");
+            let at = page
+                .ask(
+                    "const field = document.activeElement, desk = document.querySelector('.desk');
+                     const at = field.getBoundingClientRect().top + window.depth;
+                     const seen = desk.getBoundingClientRect().top <= at && at < innerHeight - 30;
+                     return seen ? 'seen' : String(at)",
+                )
+                .await?;
+            ensure!(
+                at == "seen",
+                "at {width} × {height} the words stand at {at}"
+            );
         }
         Ok(())
     })
