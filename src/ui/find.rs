@@ -1,6 +1,9 @@
 //! 查找和替换: a strip over the sheet. What was found is marked in its row, and the keyboard stays in the strip.
 //!
-//! Law: where words stand is asked of the report at every step; nothing is remembered but the marked place.
+//! Law: where words stand is asked of the report at every step; nothing is remembered but the marked place,
+//! and how many are left of a round of replacing: what is put in may hold the words and is not come to again.
+
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use leptos::prelude::*;
 
@@ -25,7 +28,12 @@ pub struct Signals {
     by: RwSignal<String>,
     /// Which of the places is marked, counted from 1, or 0 for none; and how many there are.
     count: RwSignal<(usize, usize)>,
+    /// How many places of a round of replacing are left, with the marked one; [`ALL`] where none has begun.
+    left: AtomicUsize,
 }
+
+/// More places than there can be.
+const ALL: usize = usize::MAX / 2;
 
 /// Which place is shown next, from the marked one or the caret.
 #[derive(Clone, Copy, PartialEq)]
@@ -45,6 +53,7 @@ impl Finder {
             words: RwSignal::new(String::new()),
             by: RwSignal::new(String::new()),
             count: RwSignal::new((0, 0)),
+            left: AtomicUsize::new(ALL),
         })
     }
 
@@ -57,13 +66,16 @@ impl Finder {
         });
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.words.set(text);
-            // It is the first place that is shown.
-            self.desk.mark(selected);
         }
         self.open.set(true);
+        self.left.store(ALL, Relaxed);
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             fields::select_all("#find-words");
+            // It is the first place that is shown, and can be the sign alone of a blank.
+            if selected.is_some() {
+                self.desk.mark(selected);
+            }
             self.look(Direction::Stay);
         });
     }
@@ -73,11 +85,15 @@ impl Finder {
         if !self.open.get_untracked() {
             return self.open(None);
         }
-        self.look(if back {
+        // Who goes on behind the end of a round begins another: less than none is more than there can be.
+        let direction = if back {
+            self.left.fetch_add(1, Relaxed);
             Direction::Back
         } else {
+            self.left.fetch_sub(1, Relaxed);
             Direction::Next
-        });
+        };
+        self.look(direction);
     }
 
     /// Closes the strip; the caret goes to what was found.
@@ -110,7 +126,14 @@ impl Finder {
                 Direction::Next => place(from, from.end),
                 Direction::Stay | Direction::Back => place(from, from.start),
             });
-            places.partition_point(|spot| Some(place(*spot, spot.start)) < from)
+            places.partition_point(|spot| {
+                // The caret can stand in the middle of one.
+                let at = match direction {
+                    Direction::Stay => spot.end - 1,
+                    _ => spot.start,
+                };
+                Some(place(*spot, at)) < from
+            })
         });
         // Around the end of the report.
         let index = match direction {
@@ -141,23 +164,32 @@ impl Finder {
             .set((index.map_or(0, |index| index + 1), places.len()));
     }
 
-    /// Puts the other words in the marked place and shows the next.
+    /// Puts the other words in the marked place and shows the next, until all have had their turn.
     fn replace(self) {
-        let found = self.desk.found();
-        let Some(spot) = found.filter(|found| self.places().contains(found)) else {
-            return self.look(Direction::Stay);
-        };
-        let text = self.by.get_untracked();
-        let behind = Spot::caret(spot.block, spot.start + text.len());
-        let edit = Edit::Type {
-            block: spot.block,
-            range: spot.start..spot.end,
-            text,
-        };
-        if self.desk.type_in(&edit, Source::Command) {
+        let (places, found) = (self.places(), self.desk.found());
+        let mut left = self.left.load(Relaxed);
+        let mut direction = Direction::Stay;
+        if let Some(spot) = found.filter(|found| left > 0 && places.contains(found)) {
+            let text = self.by.get_untracked();
+            let behind = Spot::caret(spot.block, spot.start + text.len());
+            let edit = Edit::Type {
+                block: spot.block,
+                range: spot.start..spot.end,
+                text,
+            };
+            if !self.desk.type_in(&edit, Source::Command) {
+                return;
+            }
+            left = left.min(places.len()) - 1;
+            self.left.store(left, Relaxed);
             self.desk.mark(Some(behind));
-            self.look(Direction::Stay);
+            direction = Direction::Next;
         }
+        if left > 0 {
+            return self.look(direction);
+        }
+        self.recount();
+        self.desk.say(words::WENT_ROUND);
     }
 
     fn replace_all(self) {
@@ -203,6 +235,7 @@ pub fn strip(finder: Finder) -> El {
             .attr("id", "find-words")
             .on_value("input", move |text| {
                 finder.words.set(text);
+                finder.left.store(ALL, Relaxed);
                 finder.look(Direction::Stay);
             })
             .on_key(move |event| finder.enter(event, Finder::step));
@@ -232,7 +265,10 @@ pub fn strip(finder: Finder) -> El {
                         .with(
                             finder
                                 .field("替换为", finder.by)
-                                .on_value("input", move |text| finder.by.set(text))
+                                .on_value("input", move |text| {
+                                    finder.by.set(text);
+                                    finder.left.store(ALL, Relaxed);
+                                })
                                 .on_key(move |event| {
                                     finder.enter(event, |finder, _| finder.replace())
                                 }),

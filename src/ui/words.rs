@@ -519,6 +519,9 @@ pub fn found((index, count): (usize, usize), is_empty: bool) -> String {
     }
 }
 
+/// Replacing one by one has come to where it began.
+pub const WENT_ROUND: &str = "已从头到尾替换一遍。";
+
 /// All places were replaced.
 pub fn substituted(count: usize) -> String {
     format!("已替换 {count} 处，可以撤销。")

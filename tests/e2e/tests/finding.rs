@@ -140,6 +140,89 @@ fn words_are_found_in_a_part_of_a_long_report_that_is_not_on_the_page() -> Resul
     })
 }
 
+#[test]
+fn stepping_with_other_words_ends_after_one_round_and_never_changes_what_was_put_in() -> Result<()>
+{
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.go_to("引言").await?;
+        page.press("Ctrl+f").await?;
+        page.type_text("上半年").await?;
+        says(page, "第 2 处，共 3 处").await?;
+        page.press_times("Tab", 3).await?;
+        page.focus_is("替换为").await?;
+        page.type_text("2026年上半年").await?;
+        page.press("Enter").await?;
+        says(page, "第 3 处，共 3 处").await?;
+        page.press("Enter").await?;
+        says(page, "第 1 处，共 3 处").await?;
+        page.press("Enter").await?;
+        let once = REPORT.replace("上半年", "2026年上半年");
+        for _ in 0..2 {
+            page.notice_is("已从头到尾替换一遍").await?;
+            says(page, "共 3 处").await?;
+            ensure!(page.copied().await? == once, "{}", page.copied().await?);
+            ensure!(marked(page).await? == "nothing");
+            let field = page.field("替换为").await?;
+            page.focus_on(&field).await?;
+            page.press("Enter").await?;
+        }
+
+        // Whoever goes on by hand, or wants other words, starts again.
+        page.type_text("的").await?;
+        page.click("上一处").await?;
+        let seen = marked(page).await?;
+        page.click("替换").await?;
+        ensure!(page.copied().await? != once, "{seen} stays");
+        Ok(())
+    })
+}
+
+#[test]
+fn places_that_are_passed_over_belong_to_the_round() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.go_to("标题").await?;
+        page.press("Ctrl+f").await?;
+        page.type_text("上半年").await?;
+        says(page, "第 1 处，共 3 处").await?;
+        let field = page.field("替换为").await?;
+        page.focus_on(&field).await?;
+        page.type_text("今年上半年").await?;
+        page.press("Enter").await?;
+        says(page, "第 2 处，共 3 处").await?;
+        page.press("F3").await?;
+        says(page, "第 3 处，共 3 处").await?;
+        page.press_times("Enter", 3).await?;
+        page.notice_is("已从头到尾替换一遍").await?;
+        page.value_is("标题", "今年上半年支部工作总结").await?;
+        page.value_is("引言", "上半年以来，支部抓了三件事。")
+            .await?;
+        page.value_is("第一部分正文", "今年上半年读原文*次。").await
+    })
+}
+
+#[test]
+fn a_blank_that_is_found_is_filled_as_in_its_field() -> Result<()> {
+    visit(async |page| {
+        page.import("工作总结\n\n集体学习\u{a0}*次、讲党课\u{a0}*次。\n")
+            .await?;
+        page.go_to("引言").await?;
+        page.run("document.activeElement.setSelectionRange(5, 6)", Vec::new())
+            .await?;
+        page.press("Ctrl+f").await?;
+        ensure!(page.value("查找").await? == "*");
+        says(page, "第 1 处，共 2 处").await?;
+        let field = page.field("替换为").await?;
+        page.focus_on(&field).await?;
+        page.type_text("3").await?;
+        page.press("Enter").await?;
+        page.value_is("引言", "集体学习3次、讲党课\u{a0}*次。")
+            .await?;
+        page.open_count_is(1).await
+    })
+}
+
 /// How far the mark lies from the words that it is for, in whole pixels.
 const ASIDE: &str = "
     const mark = document.querySelector('.found'), cell = mark.closest('.cell');
