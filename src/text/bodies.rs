@@ -3,6 +3,7 @@
 //! Limitation: only the words that bodies begin with can tell, those that headings end with where the
 //! sentence is long for one, and what a body says again of its heading.
 
+use super::lines::sign_length;
 use super::roles;
 use super::title_end::last_bracket;
 use super::words::Words;
@@ -76,27 +77,86 @@ pub(super) fn definition(sentence: &str) -> Option<usize> {
     })
 }
 
-/// Where a heading of two clauses ends in a sentence that is too long for one, behind words that no other
-/// heading ends before: 强化组织领导，压实主体责任坚持一把手……. The second clause is hardly shorter than the first.
-pub(super) fn couplet(sentence: &str, long: bool, commas: usize) -> Option<usize> {
-    let is_comma = |sign: char| matches!(sign, '，' | ',');
-    let (first, rest) = sentence.split_once(is_comma)?;
-    let second = rest.split(is_comma).next()?;
-    let (width, more) = (first.chars().count(), second.chars().count());
-    let glued = long || 1 < commas && width + 10 <= more;
-    let plain = !first.contains(['：', ':', '；', '“']) && !opens_body(second);
-    if !glued || !plain || !(4..=14).contains(&width) {
+/// Where a heading ends in a sentence that is too long for one: in front of whom or what a body is about, or,
+/// in a heading of two clauses, of what no other heading ends before: 强化组织领导，压实主体责任坚持一把手……. The second
+/// clause is hardly shorter than the first.
+pub(super) fn glued(sentence: &str, limit: usize, long: bool, commas: usize) -> Option<usize> {
+    // Asked for each heading.
+    if !long && (commas == 0 || sentence.len() <= 78) {
         return None;
     }
-    let start = sentence.len() - rest.len();
-    let mut signs = second.char_indices().enumerate().skip(4);
-    let found = signs.find(|&(count, (at, _))| {
-        let parts = sentence.split_at_checked(start + at);
-        parts.is_some_and(|(heading, body)| {
-            !ends_open(heading) && (SUBJECTS.start(body) || width <= count + 1 && VERBS.start(body))
+    let is_comma = |sign: char| matches!(sign, '，' | ',');
+    let mut clauses = sentence
+        .split(is_comma)
+        .map(|clause| clause.chars().count());
+    let (first, second) = (clauses.next()?, clauses.next().unwrap_or_default());
+    if !(long || 1 < commas && first + 10 <= second || 25 < first + second) {
+        return None;
+    }
+    let (mut at, mut clause, mut since) = (0, 0, 0);
+    while let Some(rest) = sentence.as_bytes().get(at..limit) {
+        let &byte = rest.first()?;
+        let length = sign_length(byte);
+        since += 1;
+        match rest {
+            [b',', ..] | [0xef, 0xbc, 0x8c, ..] => {
+                if opens_body(sentence.get(at + length..)?) {
+                    return None;
+                }
+                (clause, since) = (clause + 1, 0);
+            }
+            [b':', ..] | [0xef, 0xbc, 0x9a | 0x9b, ..] => return None,
+            _ if 4 < since && may_be_body(rest) => {
+                let (heading, body) = sentence.split_at_checked(at)?;
+                let is_couplet = clause == 1 && (4..=14).contains(&first) && first <= since;
+                let about = is_couplet && VERBS.start(body)
+                    || (long || 0 < clause) && SUBJECTS.start(body)
+                    || acts(body)
+                    || long && opens_aspect(body);
+                if about && !ends_open(heading) && !DANGLING.end(heading) {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+        at += length;
+    }
+    None
+}
+
+/// Whether a text could begin with what a body begins with: asked for each sign of a sentence.
+fn may_be_body(text: &[u8]) -> bool {
+    may_be_figure(text)
+        || [&VERBS, &SUBJECTS, &PEOPLE]
+            .iter()
+            .any(|words| words.may_start(text))
+}
+
+/// Whether a text begins with where or when something was so: 在环保方面，……, 在开会之前，……
+fn opens_aspect(text: &str) -> bool {
+    let aspect = text
+        .strip_prefix('在')
+        .and_then(|text| text.split(['，', ',']).next());
+    aspect.is_some_and(|aspect| {
+        (9..=48).contains(&aspect.len())
+            && aspect.ends_with(['面', '中', '上', '下', '前', '后', '里', '时'])
+    })
+}
+
+/// Whether a text begins with a body of people that does something: 党支部按照……, or with a place whose name is left out.
+fn acts(text: &str) -> bool {
+    let masked = text.trim_start_matches(['x', 'X', '×', '*', '某']);
+    if masked.len() < text.len() && PLACES.start(masked) {
+        return true;
+    }
+    PEOPLE.may_start(text.as_bytes())
+        && PEOPLE.all().any(|people| {
+            let rest = text.strip_prefix(people);
+            rest.is_some_and(|rest| {
+                let acts = |sign: char| "按抓高虽能把对要应已需清根".contains(sign);
+                rest.starts_with(acts) || VERBS.start(rest)
+            })
         })
-    });
-    found.map(|(_, (at, _))| start + at)
 }
 
 /// Whether a heading ends here because a body opens; one that is not long must also name its part.
@@ -164,7 +224,24 @@ static OPENERS: Words = Words::new(&[
 /// Who or what a body is about behind a heading that names its part.
 #[rustfmt::skip]
 static SUBJECTS: Words = Words::new(&[
-    "我", "省委", "市委", "县委", "区委", "本次", "本年", "本单位", "今后", "当前", "为了", "学校", "社区", "有些", "有个别", "未",
+    "我", "省委", "市委", "县委", "区委", "本次", "本年", "本单位", "今后", "当前", "为了", "为使", "随着", "经过", "依据", "学校", "社区", "有些", "有个别", "未",
+]);
+
+/// Of whom a body tells that is glued to its heading.
+#[rustfmt::skip]
+static PEOPLE: Words = Words::new(&[
+    "党组", "党委", "乡党委", "镇党委", "党支部", "支部", "班子", "班子成员", "政府", "政府部门", "医院", "公司", "全县", "全市", "全镇", "全局", "全校",
+]);
+
+/// What places are called behind their names.
+static PLACES: Words = Words::new(&["省", "市", "县", "区", "镇", "乡", "街道", "村", "局"]);
+
+/// Words behind which a heading goes on.
+#[rustfmt::skip]
+static DANGLING: Words = Words::new(&[
+    "加强", "强化", "深化", "推动", "推进", "提升", "提高", "做好", "抓好", "坚持", "需要", "认真", "严格", "不断", "切实", "进一步", "深入", "积极", "全面", "健全",
+    "完善", "构建", "营造", "打造", "促进", "确保", "围绕", "聚焦", "履行", "制定", "优化", "夯实", "筑牢", "压实", "增强", "激发", "凝聚", "统筹", "发挥", "坚决",
+    "大力", "持续", "充分", "始终", "扎实", "着力", "加快", "实现", "维护", "突出", "基层",
 ]);
 
 /// What a body begins with behind a heading of two clauses.

@@ -1,6 +1,6 @@
 //! Headings that end before their first full stop: at a space, at a colon, or where a body begins.
 
-use super::bodies::{body_starts, couplet, definition, part_ends};
+use super::bodies::{body_starts, definition, glued, part_ends};
 use super::lines::{is_layout, sign_length};
 use super::sentences::{LONGEST, Scan};
 
@@ -26,12 +26,13 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
     let (mut at, mut width) = (0, 0);
     // A sentence that is long for a heading is likely to be a body to which the heading was glued.
     let open = long || scan.listed || 35 < scan.width && 3 <= scan.commas;
-    let mut named = None;
+    let (mut named, mut opened) = (None, None);
     while let Some(&byte) = sentence.as_bytes().get(at)
         && width < LONGEST
     {
         if 4 <= width && body_starts(sentence, at, open) {
-            return named.or(Some((at, width)));
+            opened = Some((at, width));
+            break;
         }
         if named.is_none() && 4 <= width && part_ends(sentence, at, open) {
             named = Some((at, width));
@@ -39,11 +40,15 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
         at += sign_length(byte);
         width += 1;
     }
-    let parted = || definition(sentence).or_else(|| couplet(sentence, long, scan.commas));
-    if named.is_none()
-        && let Some(end) = parted()
-    {
+    // Where the body begins is the first of all places where it may.
+    let first = named.or(opened);
+    let limit = first.map_or(sentence.len().min(LONGEST * 3), |(end, _)| end);
+    if let Some(end) = glued(sentence, limit, long, scan.commas) {
         return Some((end, count(end)));
+    }
+    let first = first.or_else(|| definition(sentence).map(|end| (end, count(end))));
+    if first.is_some() {
+        return first;
     }
     let colon = scan.colon.filter(|colon| {
         6 <= colon.start && colon.end <= sentence.len() && colon.width <= 25 && colon.plain
@@ -51,7 +56,7 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
     // 消防安全：我校现有……
     let label = |width: usize| width <= 12 && 0 < scan.commas && width + 20 < scan.width;
     let colon = colon.filter(|colon| long || label(colon.width));
-    named.or(colon.map(|colon| (colon.end, colon.width + 1)))
+    colon.map(|colon| (colon.end, colon.width + 1))
 }
 
 /// More spaces than a heading holds: rows of a table, a text with a space after every word.

@@ -283,7 +283,7 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
     if matches!(previous, '，' | ',') {
         return Some(Place::Comma);
     }
-    if last.is_none() && character == '一' && ends_like_title(text) {
+    if last.is_none() && matches!(character, '一' | '（' | '(') && ends_like_title(text) {
         return Some(Place::Glued);
     }
     let inner = is_numeral_sign(character)

@@ -129,6 +129,11 @@ fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> V
                 .map_or("", |line| line.text.trim_end_matches(is_layout)),
         };
         trimmed = Some((candidate.line, text));
+        // An item is no heading, whatever it looks like.
+        if candidate.style.rank().is_none() {
+            shapes.push(Shape::NONE);
+            continue;
+        }
         let rest = text.get(candidate.body..).unwrap_or_default();
         let marker = text.get(candidate.start..candidate.body);
         let bold = marker.and_then(|marker| bold(marker, rest));

@@ -6,6 +6,7 @@ use super::lines::is_layout;
 use super::notes::is_note;
 use super::title::ABOVE;
 use super::title_end::LONGEST;
+use super::words::Words;
 
 /// The longest name and address of a site, in characters.
 const SITE: usize = 36;
@@ -49,6 +50,14 @@ fn behind_site_mark(text: &str) -> Option<&str> {
             .1
             .strip_prefix(['：', ':'])
     };
+    let label = || {
+        static LABELS: Words = Words::new(&["文档介绍", "文档简介", "文本内容", "精选优质文档"]);
+        let label = LABELS.all().find_map(|label| text.strip_prefix(label))?;
+        label
+            .trim_start_matches("-倾情为你奉上")
+            .trim_start_matches(['：', ':'])
+            .into()
+    };
     let address = || {
         let near = text
             .char_indices()
@@ -65,6 +74,7 @@ fn behind_site_mark(text: &str) -> Option<&str> {
         .or_else(|| page("共"))
         .or_else(number)
         .or_else(piece)
+        .or_else(label)
         .or_else(address)?;
     Some(behind.trim_start_matches(is_layout))
 }

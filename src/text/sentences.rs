@@ -35,6 +35,19 @@ pub(super) struct Shape {
     pub more: usize,
 }
 
+impl Shape {
+    /// That of what ends nowhere.
+    pub(super) const NONE: Shape = Shape {
+        end: 0,
+        ending: Ending::None,
+        width: 0,
+        listed: false,
+        commas: 0,
+        unfinished: false,
+        more: 0,
+    };
+}
+
 /// The longest heading, in characters.
 pub(super) const LONGEST: usize = 60;
 /// How far a sentence is followed at all.
@@ -57,13 +70,10 @@ pub(super) fn short_heading(text: &str, longest: usize, commas: usize) -> Option
 
 fn shape_of(text: &str, scan: &Scan) -> Shape {
     let none = Shape {
-        end: 0,
-        ending: Ending::None,
-        width: 0,
         listed: scan.listed,
         commas: scan.commas,
         unfinished: is_unfinished(text),
-        more: 0,
+        ..Shape::NONE
     };
     let sentence = text.get(..scan.end).unwrap_or_default();
     let whole_line = text

@@ -6,21 +6,24 @@
 /// Words of at least three bytes each.
 pub(super) struct Words {
     words: &'static [&'static str],
-    /// The third bytes of the words, as bits. It tells ideographs apart: their first two are much
-    /// the same.
-    thirds: u64,
+    /// The first three bytes of the words, as bits: an ideograph has no more.
+    firsts: [u64; 4],
     /// The last bytes of the words, as bits.
     lasts: u64,
 }
 
 impl Words {
     /// A list of these words.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "reckoned before the program runs, of four parts"
+    )]
     pub(super) const fn new(words: &'static [&'static str]) -> Words {
-        let (mut thirds, mut lasts) = (0, 0);
+        let (mut firsts, mut lasts) = ([0; 4], 0);
         let mut rest = words;
         while let Some((word, more)) = rest.split_first() {
-            if let [_, _, third, ..] = word.as_bytes() {
-                thirds |= bit(*third);
+            if let [first, second, third, ..] = word.as_bytes() {
+                firsts[part(*first, *second)] |= bit(*third);
             }
             if let [.., last] = word.as_bytes() {
                 lasts |= bit(*last);
@@ -29,9 +32,14 @@ impl Words {
         }
         Words {
             words,
-            thirds,
+            firsts,
             lasts,
         }
+    }
+
+    /// The words in their order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
     }
 
     /// Whether a text starts with one of the words.
@@ -46,7 +54,8 @@ impl Words {
 
     /// Whether a text could start with one of the words.
     pub(super) fn may_start(&self, text: &[u8]) -> bool {
-        matches!(text, [_, _, third, ..] if self.thirds & bit(*third) != 0)
+        matches!(text, [first, second, third, ..]
+            if self.firsts.get(part(*first, *second)).is_some_and(|bits| bits & bit(*third) != 0))
     }
 
     /// Whether a text ends with one of the words.
@@ -63,6 +72,10 @@ impl Words {
     pub(super) fn stand_in(&self, text: &str) -> bool {
         self.words.iter().any(|word| text.contains(word))
     }
+}
+
+const fn part(first: u8, second: u8) -> usize {
+    ((first ^ second) & 3) as usize
 }
 
 const fn bit(byte: u8) -> u64 {
