@@ -91,6 +91,9 @@ pub fn read(bytes: &[u8]) -> Result<Imported, DocxError> {
         // A field that never ends would swallow the rest: then fields are not followed at all.
         None => flow::read(&package, fields::Fields::ignored())?.unwrap_or_default(),
     };
+    if LONGEST < text.len() {
+        return Err(DocxError::TooLong);
+    }
     let (text, unclean) = clean::whole(text);
     for (what, count) in unclean.iter() {
         notices.add_many(what, count);

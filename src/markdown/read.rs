@@ -49,7 +49,7 @@ pub fn read(markdown: &str) -> (String, Notices) {
     for _ in before_any..reader.blanks {
         reader.out.push('\n');
     }
-    let text = reader.headings.numbered(reader.out, &mut reader.notices);
+    let text = reader.headings.numbered(&reader.out, &mut reader.notices);
     (text, reader.notices)
 }
 
@@ -129,9 +129,8 @@ impl Reader {
             return;
         }
         self.line(&text);
-        if let Some((_, depth)) = heading.filter(|_| !is_item) {
-            self.headings.add(&self.out, &text, depth, false);
-        }
+        let depth = heading.filter(|_| !is_item).map(|(_, depth)| depth);
+        self.headings.add(&self.out, &text, depth, false);
         self.after_text = heading.is_none();
     }
 

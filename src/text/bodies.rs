@@ -90,7 +90,9 @@ pub(super) fn glued(sentence: &str, limit: usize, long: bool, commas: usize) -> 
         .split(is_comma)
         .map(|clause| clause.chars().count());
     let (first, second) = (clauses.next()?, clauses.next().unwrap_or_default());
-    if !(long || 1 < commas && first + 10 <= second || 25 < first + second) {
+    // Only what is longer than two clauses of a heading is broken by less than somebody who acts.
+    let wide = long || 1 < commas && first + 10 <= second;
+    if !wide && first + second <= 25 {
         return None;
     }
     let (mut at, mut clause, mut since) = (0, 0, 0);
@@ -109,8 +111,8 @@ pub(super) fn glued(sentence: &str, limit: usize, long: bool, commas: usize) -> 
             _ if 4 < since && may_be_body(rest) => {
                 let (heading, body) = sentence.split_at_checked(at)?;
                 let is_couplet = clause == 1 && (4..=14).contains(&first) && first <= since;
-                let about = is_couplet && VERBS.start(body)
-                    || (long || 0 < clause) && SUBJECTS.start(body)
+                let about = wide && is_couplet && VERBS.start(body)
+                    || wide && (long || 0 < clause) && SUBJECTS.start(body)
                     || acts(body)
                     || long && opens_aspect(body);
                 if about && !ends_open(heading) && !DANGLING.end(heading) {

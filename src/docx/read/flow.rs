@@ -38,8 +38,6 @@ pub(super) struct Lines {
     pub text: String,
     /// How many there are; the first may be empty.
     pub count: usize,
-    /// Those that are headings; of a cell or a text box they are not asked for.
-    pub headings: Headings,
 }
 
 impl Lines {
@@ -64,6 +62,9 @@ pub(super) struct Flow<'a> {
     pub lines: Lines,
     /// Text of paragraphs whose end was deleted or is hidden: it goes on in the next one.
     pub carried: String,
+    pub headings: Headings,
+    /// Whether a cell or a text box is being read, in which no headings are looked for.
+    pub is_apart: bool,
 }
 
 /// The text of a document; `None` where a field is still open at its end and may have hidden text.
@@ -80,27 +81,20 @@ pub(super) fn read(
         notices: Notices::default(),
         lines: Lines::default(),
         carried: String::new(),
+        headings: Headings::default(),
+        is_apart: false,
     };
     flow.whole("document")?;
     if flow.fields.hides() {
         return Ok(None);
     }
-    let Flow {
-        lines: Lines {
-            mut text, headings, ..
-        },
-        mut notices,
-        ..
-    } = flow;
     // Headings that come from here stand as a person left them.
     if package.draft.is_none() && !styles.are_own() {
-        text = headings.numbered(text, &mut notices);
+        flow.lines.text = flow.headings.numbered(&flow.lines.text, &mut flow.notices);
     }
-    if text.len() > LONGEST {
-        return Err(DocxError::TooLong);
-    }
+    let mut notices = flow.notices;
     notices.add_many(What::HeaderFooter, headers::with_words(package));
-    Ok(Some((text, notices)))
+    Ok(Some((flow.lines.text, notices)))
 }
 
 impl Flow<'_> {
@@ -213,8 +207,10 @@ impl Flow<'_> {
     pub(super) fn apart(&mut self) -> Result<Lines, DocxError> {
         let outside = std::mem::take(&mut self.lines);
         let carried = std::mem::take(&mut self.carried);
+        let was_apart = std::mem::replace(&mut self.is_apart, true);
         self.children(&mut Line::default(), Within::Blocks)?;
         self.flush();
+        self.is_apart = was_apart;
         self.carried = carried;
         Ok(std::mem::replace(&mut self.lines, outside))
     }

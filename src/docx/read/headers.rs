@@ -9,6 +9,7 @@ use super::lists::Lists;
 use super::package::Package;
 use super::styles::Styles;
 use crate::notices::Notices;
+use crate::unnumbered::Headings;
 
 /// How many headers and footers hold more than a page number.
 pub(super) fn with_words(package: &Package) -> usize {
@@ -23,6 +24,8 @@ pub(super) fn with_words(package: &Package) -> usize {
                 notices: Notices::default(),
                 lines: Lines::default(),
                 carried: String::new(),
+                headings: Headings::default(),
+                is_apart: true,
             };
             flow.whole(root).is_ok() && flow.lines.text.contains(is_word)
         })

@@ -81,11 +81,12 @@ impl Flow<'_> {
                 self.carried = line.text;
             } else {
                 self.push(&line.text)?;
-                let styled = self.styles.depth(&properties.place.style);
-                let own = properties.depth.filter(|_| styled != Some(TITLE));
-                if let Some(depth) = own.or(styled) {
-                    let Lines { text, headings, .. } = &mut self.lines;
-                    headings.add(text, &line.text, depth, number.is_some());
+                if !self.is_apart {
+                    let styled = self.styles.depth(&properties.place.style);
+                    let own = properties.depth.filter(|_| styled != Some(TITLE));
+                    let text = &self.lines.text;
+                    self.headings
+                        .add(text, &line.text, own.or(styled), number.is_some());
                 }
             }
         }

@@ -4,7 +4,6 @@
 
 use super::super::TITLE_LINE_END;
 use super::super::xml::{Event, Namespace, Tag, Xml, XmlError};
-use crate::numbering::number_at;
 use crate::unnumbered::TITLE;
 
 /// How far a style is followed to those that it is based on; Word allows eleven.
@@ -98,11 +97,7 @@ impl Styles {
 
     /// Whether text of this style is hidden.
     pub(super) fn hides(&self, id: &str) -> bool {
-        !id.is_empty()
-            && self
-                .chain(id)
-                .find_map(|style| style.hidden)
-                .unwrap_or(false)
+        !id.is_empty() && self.first(id, |style| style.hidden.map(usize::from)) == Some(1)
     }
 
     /// Whether the document was written here, with a draft in it or without.
@@ -112,7 +107,12 @@ impl Styles {
 
     /// How deep paragraphs of this style lie in the outline.
     pub(super) fn depth(&self, id: &str) -> Option<usize> {
-        self.chain(id).find_map(|style| style.depth)
+        self.first(id, |style| style.depth)
+    }
+
+    /// What a style says, or the first that says it of those that it is based on.
+    fn first(&self, id: &str, said: fn(&Style) -> Option<usize>) -> Option<usize> {
+        self.chain(id).find_map(said)
     }
 
     fn chain<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Style> {
@@ -129,12 +129,12 @@ pub(super) fn depth(tag: &Tag<'_>) -> Option<usize> {
 /// The depth of Word's own styles, which they have wherever nothing else is said; other programs write
 /// their Chinese names.
 fn named(name: &str) -> Option<usize> {
-    let name = name.to_ascii_lowercase();
-    if matches!(name.as_str(), "title" | "subtitle" | "标题" | "副标题") {
+    if matches!(name, "Title" | "Subtitle" | "标题") {
         return Some(TITLE);
     }
-    let number = name
-        .strip_prefix("heading")
-        .or_else(|| name.strip_prefix("标题"))?;
-    usize::try_from(number_at(number.trim_start())?.0 + 1).ok()
+    let start = name
+        .strip_prefix(['h', 'H'])
+        .and_then(|rest| rest.strip_prefix("eading"));
+    let number = start.or_else(|| name.strip_prefix("标题"))?;
+    Some(usize::from(number.trim_start().parse::<u8>().ok()?) + 1)
 }

@@ -183,6 +183,21 @@ fn markdown_comes_in_as_it_looks() -> Result<()> {
 }
 
 #[test]
+fn headings_of_markdown_without_numbers_become_parts() -> Result<()> {
+    visit(async |page| {
+        let source = "# 总结\n\n今年以来，抓了两件事。\n\n## 学习\n\n### 集中学习\n\n学了。\n\n## 服务\n\n办了。\n";
+        choose(page, "报告.md", source.as_bytes()).await?;
+        let text =
+            "总结\n今年以来，抓了两件事。\n一、学习\n（一）集中学习\n学了。\n二、服务\n办了。\n";
+        page.value_is("报告原文", text).await?;
+        told(page, &["没有序号的标题 3 个，已按层次编上序号"]).await?;
+        begin(page).await?;
+        ensure!(page.copied().await? == text);
+        Ok(())
+    })
+}
+
+#[test]
 fn the_draft_in_a_document_comes_back_and_replaces_nothing() -> Result<()> {
     visit(async |page| {
         page.import(DRAFT).await?;
