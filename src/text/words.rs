@@ -6,24 +6,21 @@
 /// Words of at least three bytes each.
 pub(super) struct Words {
     words: &'static [&'static str],
-    /// The first three bytes of the words, as bits: an ideograph has no more.
-    firsts: [u64; 4],
+    /// The third bytes of the words, as bits. It tells ideographs apart: their first two are much
+    /// the same.
+    thirds: u64,
     /// The last bytes of the words, as bits.
     lasts: u64,
 }
 
 impl Words {
     /// A list of these words.
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "reckoned before the program runs, of four parts"
-    )]
     pub(super) const fn new(words: &'static [&'static str]) -> Words {
-        let (mut firsts, mut lasts) = ([0; 4], 0);
+        let (mut thirds, mut lasts) = (0, 0);
         let mut rest = words;
         while let Some((word, more)) = rest.split_first() {
-            if let [first, second, third, ..] = word.as_bytes() {
-                firsts[part(*first, *second)] |= bit(*third);
+            if let [_, _, third, ..] = word.as_bytes() {
+                thirds |= bit(*third);
             }
             if let [.., last] = word.as_bytes() {
                 lasts |= bit(*last);
@@ -32,7 +29,7 @@ impl Words {
         }
         Words {
             words,
-            firsts,
+            thirds,
             lasts,
         }
     }
@@ -54,8 +51,7 @@ impl Words {
 
     /// Whether a text could start with one of the words.
     pub(super) fn may_start(&self, text: &[u8]) -> bool {
-        matches!(text, [first, second, third, ..]
-            if self.firsts.get(part(*first, *second)).is_some_and(|bits| bits & bit(*third) != 0))
+        matches!(text, [_, _, third, ..] if self.thirds & bit(*third) != 0)
     }
 
     /// Whether a text ends with one of the words.
@@ -72,10 +68,6 @@ impl Words {
     pub(super) fn stand_in(&self, text: &str) -> bool {
         self.words.iter().any(|word| text.contains(word))
     }
-}
-
-const fn part(first: u8, second: u8) -> usize {
-    ((first ^ second) & 3) as usize
 }
 
 const fn bit(byte: u8) -> u64 {
