@@ -6,24 +6,24 @@
 use super::lines::sign_length;
 use super::roles;
 use super::title_end::last_bracket;
-use super::words::Words;
+use super::words::{Words, words};
 
 /// Whether a heading ends here though a body without any opening follows: behind a time in brackets,
 /// and in what is too long for a heading behind the first word that names a part.
 pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     #[rustfmt::skip]
-    static GOES_ON: Words = Words::new(&[
+    static GOES_ON: Words = words![
         "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未", "之",
         "是", "报告",
-    ]);
-    static WHOLE: Words = Words::new(&[
+    ];
+    static WHOLE: Words = words![
         "基本情况",
         "基本概况",
         "总体情况",
         "主要做法",
         "主要成效",
         "履职情况",
-    ]);
+    ];
     let Some((heading, body)) = sentence.split_at_checked(at) else {
         return false;
     };
@@ -217,47 +217,47 @@ fn opens_with_month(text: &str) -> bool {
 
 /// Words that open a body, so that a heading must have ended before them.
 #[rustfmt::skip]
-static OPENERS: Words = Words::new(&[
+static OPENERS: Words = words![
     "今年", "目前，", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去",
     "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
     "在市委", "在县委", "在区委", "在上级", "自去年", "自今年",
-]);
+];
 
 /// Who or what a body is about behind a heading that names its part.
 #[rustfmt::skip]
-static SUBJECTS: Words = Words::new(&[
+static SUBJECTS: Words = words![
     "我", "省委", "市委", "县委", "区委", "本次", "本年", "本单位", "今后", "当前", "为了", "为使", "随着", "经过", "依据", "学校", "社区", "有些", "有个别", "未",
-]);
+];
 
 /// Of whom a body tells that is glued to its heading.
 #[rustfmt::skip]
-static PEOPLE: Words = Words::new(&[
+static PEOPLE: Words = words![
     "党组", "党委", "乡党委", "镇党委", "党支部", "支部", "班子", "班子成员", "政府", "政府部门", "医院", "公司", "全县", "全市", "全镇", "全局", "全校",
-]);
+];
 
 /// What places are called behind their names.
-static PLACES: Words = Words::new(&["省", "市", "县", "区", "镇", "乡", "街道", "村", "局"]);
+static PLACES: Words = words!["省", "市", "县", "区", "镇", "乡", "街道", "村", "局"];
 
 /// Words behind which a heading goes on.
 #[rustfmt::skip]
-static DANGLING: Words = Words::new(&[
+static DANGLING: Words = words![
     "加强", "强化", "深化", "推动", "推进", "提升", "提高", "做好", "抓好", "坚持", "需要", "认真", "严格", "不断", "切实", "进一步", "深入", "积极", "全面", "健全",
-    "完善", "构建", "营造", "打造", "促进", "确保", "围绕", "聚焦", "履行", "制定", "优化", "夯实", "筑牢", "压实", "增强", "激发", "凝聚", "统筹", "发挥", "坚决",
-    "大力", "持续", "充分", "始终", "扎实", "着力", "加快", "实现", "维护", "突出", "基层",
-]);
+    "完善", "构建", "促进", "确保", "围绕", "聚焦", "履行", "优化", "夯实", "筑牢", "压实", "增强", "统筹", "发挥",
+    "大力", "持续", "充分", "始终", "扎实", "基层",
+];
 
 /// What a body begins with behind a heading of two clauses.
 #[rustfmt::skip]
-static VERBS: Words = Words::new(&[
+static VERBS: Words = words![
     "坚持", "深入", "积极", "认真", "以", "通过", "在", "成立", "围绕", "自觉", "严格", "始终", "组织", "开展", "建立",
     "全", "各", "及时", "定期", "充分", "进一步", "针对", "结合", "利用", "不断", "持续",
-]);
+];
 
 /// What the first words of a heading that names its part end with.
-static NAMES: Words = Words::new(&[
+static NAMES: Words = words![
     "回顾", "情况", "建议", "要求", "意义", "安排", "部署", "打算", "措施", "问题", "不足", "成效",
     "做法", "总结", "特点", "概况", "原因", "目标", "任务", "思路", "评价", "经验", "体会",
-]);
+];
 
 /// Whether a heading cannot end here: after a comma, inside a bracket, before its object.
 fn ends_open(heading: &str) -> bool {

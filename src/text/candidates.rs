@@ -9,7 +9,7 @@ use crate::numbering::{Marker, Style, number_at};
 use super::lines::{Line, is_ideograph, is_layout, sign_length};
 use super::pages::{page_mark, pages};
 use super::title_end::ends_like_title;
-use super::words::Words;
+use super::words::{Words, words};
 use super::wrapped::goes_on;
 
 /// How a marker stands in its line.
@@ -158,9 +158,9 @@ fn opens(text: &str, start: usize, last: Option<usize>, found: &[Candidate]) -> 
         return false;
     }
     #[rustfmt::skip]
-    static JOINS: Words = Words::new(&[
+    static JOINS: Words = words![
         "第", "唯", "之", "统", "同", "不", "万", "专", "单", "任", "逐",
-    ]);
+    ];
     text.split_at_checked(start).is_some_and(|(before, rest)| {
         let list = rest.starts_with("一是") || rest.starts_with("一要");
         let title = || {

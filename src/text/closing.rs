@@ -4,7 +4,7 @@ use crate::numbering::{Marker, Style, number_at};
 use crate::report::Kind;
 
 use super::lines::{Line, is_layout};
-use super::words::Words;
+use super::words::{Words, words};
 
 /// A line of the closing, or one of the two parts of such a line.
 #[derive(Clone, Copy, Debug)]
@@ -142,9 +142,9 @@ fn figure(text: &str) -> Option<&str> {
 }
 
 #[rustfmt::skip]
-static NOTED: Words = Words::new(&[
+static NOTED: Words = words![
     "附件", "抄送", "联系人", "联系电话", "主题词", "责任编辑", "扫一扫", "上一篇", "下一篇", "打印", "关闭", "分享", "版权",
-]);
+];
 
 /// Whether a line is a note that may stand behind the date.
 fn is_note(text: &str) -> bool {
@@ -169,14 +169,14 @@ fn is_numbered(text: &str) -> bool {
 /// with a word that says so.
 fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
     #[rustfmt::skip]
-    const SIGNERS: [&str; 9] = [
+    static SIGNERS: Words = words![
         "汇报人", "述职人", "报告人", "发言人", "总结人", "署名", "单位", "汇报单位", "填报单位",
     ];
     #[rustfmt::skip]
-    static BODIES: Words = Words::new(&[
+    static BODIES: Words = words![
         "局", "委", "部", "委员会", "办公室", "党组", "政府", "中心", "公司", "学校", "学院", "总支", "厅",
         "处", "院", "社区", "街道", "小组",
-    ]);
+    ];
     let width = text.chars().take(LONGEST + 1).count();
     // 附件：1.学习表, 2.活动表
     if !(2..=LONGEST).contains(&width) || text.starts_with("附件") || is_numbered(text) {
@@ -186,7 +186,7 @@ fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
         text.strip_prefix(label)
             .is_some_and(|rest| rest.starts_with(['：', ':']))
     };
-    if SIGNERS.iter().any(|label| labelled(label)) {
+    if SIGNERS.all().any(|label| labelled(label)) {
         return true;
     }
     let sentence = text.contains([

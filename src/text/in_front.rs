@@ -6,7 +6,7 @@ use super::lines::is_layout;
 use super::notes::is_note;
 use super::title::ABOVE;
 use super::title_end::LONGEST;
-use super::words::Words;
+use super::words::{Words, words};
 
 /// The longest name and address of a site, in characters.
 const SITE: usize = 36;
@@ -51,7 +51,7 @@ fn behind_site_mark(text: &str) -> Option<&str> {
             .strip_prefix(['：', ':'])
     };
     let label = || {
-        static LABELS: Words = Words::new(&["文档介绍", "文档简介", "文本内容", "精选优质文档"]);
+        static LABELS: Words = words!["文档介绍", "文档简介", "文本内容", "精选优质文档"];
         let label = LABELS.all().find_map(|label| text.strip_prefix(label))?;
         label
             .trim_start_matches("-倾情为你奉上")

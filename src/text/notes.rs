@@ -2,11 +2,11 @@
 
 use super::lines::is_layout;
 use super::title_end::ends_like_title;
-use super::words::Words;
+use super::words::{Words, words};
 
 /// What such lines begin with, before a colon, a star, or nothing.
 #[rustfmt::skip]
-const LABELS: [&str; 41] = [
+static LABELS: Words = words![
     "来源", "发布", "时间", "日期", "作者", "浏览", "字号", "字体", "打印", "索引号", "文号", "发文", "主题词", "签发", "密级",
     "机密", "秘密", "内部", "首页", "当前位置", "您的位置", "您当前", "信息来源", "责任编辑", "编辑", "附件", "分享", "点击",
     "阅读", "【字", "成文日期", "标题", "分类", "公开", "更新", "栏目", "责编", "名称", "资源描述",
@@ -14,7 +14,7 @@ const LABELS: [&str; 41] = [
 ];
 
 /// What the navigation of a page begins with.
-static NAVIGATION: Words = Words::new(&[
+static NAVIGATION: Words = words![
     "首页",
     "首頁",
     "設為",
@@ -26,10 +26,10 @@ static NAVIGATION: Words = Words::new(&[
     "无障碍",
     "网站",
     "網站",
-]);
+];
 
 /// What the name of a site ends with.
-static SITES: Words = Words::new(&["网站", "文库", "网"]);
+static SITES: Words = words!["网站", "文库", "网"];
 
 /// The longest note, in characters.
 const LONGEST: usize = 60;
@@ -75,7 +75,7 @@ pub(super) fn is_note(text: &str) -> bool {
 
 /// Whether a text begins with the label of such a note.
 pub(super) fn is_labelled(text: &str) -> bool {
-    LABELS.iter().any(|label| {
+    LABELS.all().any(|label| {
         text.strip_prefix(label).is_some_and(|rest| {
             let mut near = rest.chars().take(4);
             let number = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());

@@ -2,29 +2,29 @@
 
 use crate::report::Role;
 
-use super::words::Words;
+use super::words::{Words, words};
 
 /// What tells of work that was done: 坚持问题导向, 解决突出问题, 问题整改.
 #[rustfmt::skip]
-static DONE: Words = Words::new(&[
+static DONE: Words = words![
     "导向", "解决", "破解", "化解", "聚焦", "针对", "克服", "查摆", "整改情况", "整改落实", "问题整改",
-]);
+];
 
 /// What tells that a long heading names what fell short.
-static NAMED: Words = Words::new(&["存在", "主要", "突出", "原因"]);
+static NAMED: Words = words!["存在", "主要", "突出", "原因"];
 
-static SHORT: Words = Words::new(&["问题", "不足", "差距", "短板", "弱项", "薄弱环节", "困难"]);
+static SHORT: Words = words!["问题", "不足", "差距", "短板", "弱项", "薄弱环节", "困难"];
 
 #[rustfmt::skip]
-static AHEAD: Words = Words::new(&[
+static AHEAD: Words = words![
     "下一步", "下步", "下阶段", "下一阶段", "下半年", "今后", "明年", "来年", "下一年", "下学期",
-]);
+];
 
 /// What a heading that plans ends with.
 #[rustfmt::skip]
-static PLANS: Words = Words::new(&[
+static PLANS: Words = words![
     "打算", "努力方向", "改进措施", "整改措施", "工作思路", "工作计划",
-]);
+];
 
 /// The role a heading gives its part: `存在的问题和不足`, `下一步工作打算`. Where it names both, the first.
 pub(super) fn of_heading(heading: &str) -> Role {
@@ -54,14 +54,14 @@ pub(super) fn of_heading(heading: &str) -> Role {
 
 /// What the lead of a part without heading opens; `listed` tells that items follow it.
 pub(super) fn of_lead(lead: &str, listed: bool) -> Option<Role> {
-    static EXIST: Words = Words::new(&["存在", "还有", "仍有", "依然"]);
-    static LACK: Words = Words::new(&["不足", "问题", "差距", "短板", "薄弱环节"]);
-    static ANNOUNCE: Words = Words::new(&["以下", "如下", "主要", "不足：", "问题：", "差距："]);
+    static EXIST: Words = words!["存在", "还有", "仍有", "依然"];
+    static LACK: Words = words!["不足", "问题", "差距", "短板", "薄弱环节"];
+    static ANNOUNCE: Words = words!["以下", "如下", "主要", "不足：", "问题：", "差距："];
     #[rustfmt::skip]
-    static NEXT: Words = Words::new(&[
+    static NEXT: Words = words![
         "下一步", "下步", "下半年", "下阶段", "下一阶段", "今后", "明年", "新的一年", "来年",
-    ]);
-    static WILL: Words = Words::new(&["我们", "将", "要", "我局", "我支部", "支部", "继续"]);
+    ];
+    static WILL: Words = words!["我们", "将", "要", "我局", "我支部", "支部", "继续"];
     if NEXT.start(lead) && WILL.stand_in(start(lead, 60)) {
         return Some(Role::NextSteps);
     }
@@ -84,12 +84,12 @@ fn start(text: &str, characters: usize) -> &str {
 /// Whether a line by itself is the heading of such a part, without any number.
 pub(super) fn of_bare_line(line: &str) -> Option<Role> {
     #[rustfmt::skip]
-    static STARTS: Words = Words::new(&[
+    static STARTS: Words = words![
         "存在", "主要存在", "下一步", "下步", "下半年", "下阶段", "今后", "不足", "问题",
-    ]);
-    static ENDS: Words = Words::new(&[
+    ];
+    static ENDS: Words = words![
         "问题", "不足", "差距", "打算", "计划", "安排", "思路", "措施", "重点", "方向", "之处",
-    ]);
+    ];
     if !STARTS.start(line) {
         return None;
     }

@@ -6,7 +6,7 @@ use super::in_front::{notes_in_front, without_marks};
 use super::lines::{Line, is_layout};
 use super::notes::is_note;
 use super::title_end::{ADDRESSED, could_be, ends_like_title, glued, is_subtitle};
-use super::words::Words;
+use super::words::{Words, words};
 
 /// Where the title stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,7 +181,7 @@ fn is_plain(text: &str) -> bool {
 
 /// The line in which a title that is broken over lines ends.
 fn last_line(lines: &[Line], first: usize) -> usize {
-    static JOINS: Words = Words::new(&["的", "及", "和", "与", "與", "暨", "并"]);
+    static JOINS: Words = words!["的", "及", "和", "与", "與", "暨", "并"];
     let text = |index: usize| {
         lines
             .get(index)

@@ -4,7 +4,7 @@ use super::bodies::opens_body;
 use super::closing::is_date;
 use super::lines::is_layout;
 use super::notes::is_labelled;
-use super::words::Words;
+use super::words::{Words, words};
 
 /// The longest line of a title, in characters.
 pub(super) const LONGEST: usize = 60;
@@ -14,7 +14,7 @@ pub(super) fn is_subtitle(text: &str) -> bool {
 }
 
 /// Words that titles of reports end with.
-static ENDS: Words = Words::new(&[
+static ENDS: Words = words![
     "报告",
     "总结",
     "汇报",
@@ -60,7 +60,7 @@ static ENDS: Words = Words::new(&[
     "设想",
     "模板",
     "谋划",
-]);
+];
 
 /// Whether a text ends like a title, apart from a note in brackets, a number and the end of bold type.
 pub(super) fn ends_like_title(text: &str) -> bool {
@@ -155,7 +155,7 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         return true;
     }
     let long = body.chars().nth(40).is_some();
-    static MARKERS: Words = Words::new(&["一、", "（一）", "(一)"]);
+    static MARKERS: Words = words!["一、", "（一）", "(一)"];
     let heading = MARKERS.start(body);
     long && (spaced && !bracketed
         || heading
@@ -168,16 +168,16 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
 /// Whether a title says what kind of text it is, and what follows does not go on with its last word.
 fn names_itself(title: &str, body: &str) -> bool {
     #[rustfmt::skip]
-    static KINDS: Words = Words::new(&[
+    static KINDS: Words = words![
         "工作总结", "工作报告", "工作汇报", "工作要点", "情况报告", "情况汇报", "述职报告", "述廉报告",
         "调研报告", "调查报告", "自查报告", "督查报告", "检查报告", "整改报告", "总结报告", "情况总结",
         "工作计划", "工作安排", "工作打算", "工作思路",
-    ]);
+    ];
     #[rustfmt::skip]
-    static GOES_ON: Words = Words::new(&[
+    static GOES_ON: Words = words![
         "如下", "的", "会", "中", "和", "与", "及", "暨", "是", "已", "将", "由", "并", "制度", "机制", "显示", "指出", "提", "上",
         "认为", "经", "了", "》", "”", "）", "】",
-    ]);
+    ];
     KINDS.end(title)
         && !GOES_ON.start(body)
         && !title.starts_with([
@@ -188,10 +188,10 @@ fn names_itself(title: &str, body: &str) -> bool {
 
 /// What those end with whom a text addresses.
 #[rustfmt::skip]
-pub(super) static ADDRESSED: Words = Words::new(&[
+pub(super) static ADDRESSED: Words = words![
     "委", "府", "局", "会", "办", "部", "组", "表", "们", "门", "位", "厅", "司", "院", "校", "导", "志", "社", "室",
     "队", "处", "科",
-]);
+];
 
 /// Whether a body begins with those whom it addresses: `县委：`, `各乡镇人民政府，县直各单位：`.
 fn is_addressed(title: &str, body: &str) -> bool {
@@ -220,9 +220,9 @@ pub(super) fn last_bracket(text: &str) -> &str {
 /// Whether a text starts like the first paragraph of a report.
 fn starts_body(text: &str) -> bool {
     #[rustfmt::skip]
-    static WORDS: Words = Words::new(&[
+    static WORDS: Words = words![
         "各位", "同志们", "尊敬的", "现将", "现在，", "现在,", "引言", "前言", "摘要", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",
-    ]);
+    ];
     opens_body(text) || WORDS.start(text)
 }
 

@@ -1,11 +1,14 @@
 //! Lists of words that a text is compared with.
 //!
 //! Law: asked for every line and for many places in it, so a list none of whose words can stand
-//! there costs one look at one byte.
+//! there costs one look at one byte. A word takes its own bytes and one more: there are hundreds.
 
-/// Words of at least three bytes each.
+/// Words of at least three and less than 256 bytes each; made by [`words!`].
 pub(super) struct Words {
-    words: &'static [&'static str],
+    /// All of them, one behind the other.
+    text: &'static str,
+    /// The bytes of each.
+    lengths: &'static [u8],
     /// The third bytes of the words, as bits. It tells ideographs apart: their first two are much
     /// the same.
     thirds: u64,
@@ -13,22 +16,32 @@ pub(super) struct Words {
     lasts: u64,
 }
 
+/// A list of words.
+macro_rules! words {
+    ($($word:literal),* $(,)?) => {
+        $crate::text::words::Words::new(concat!($($word),*), &[$($word.len() as u8),*])
+    };
+}
+pub(super) use words;
+
 impl Words {
-    /// A list of these words.
-    pub(super) const fn new(words: &'static [&'static str]) -> Words {
+    /// A list of the words of a text that have these lengths.
+    pub(super) const fn new(text: &'static str, lengths: &'static [u8]) -> Words {
         let (mut thirds, mut lasts) = (0, 0);
-        let mut rest = words;
-        while let Some((word, more)) = rest.split_first() {
-            if let [_, _, third, ..] = word.as_bytes() {
+        let (mut rest, mut left) = (text.as_bytes(), lengths);
+        while let Some((length, more)) = left.split_first() {
+            let (word, behind) = rest.split_at(*length as usize);
+            if let [_, _, third, ..] = word {
                 thirds |= bit(*third);
             }
-            if let [.., last] = word.as_bytes() {
+            if let [.., last] = word {
                 lasts |= bit(*last);
             }
-            rest = more;
+            (rest, left) = (behind, more);
         }
         Words {
-            words,
+            text,
+            lengths,
             thirds,
             lasts,
         }
@@ -36,17 +49,20 @@ impl Words {
 
     /// The words in their order.
     pub(super) fn all(&self) -> impl Iterator<Item = &'static str> {
-        self.words.iter().copied()
+        let text = self.text;
+        let mut end = 0;
+        self.lengths.iter().filter_map(move |&length| {
+            let start = end;
+            end += usize::from(length);
+            text.get(start..end)
+        })
     }
 
     /// Whether a text starts with one of the words.
     pub(super) fn start(&self, text: &str) -> bool {
-        let third = text.as_bytes().get(2);
-        self.may_start(text.as_bytes())
-            && self
-                .words
-                .iter()
-                .any(|word| word.as_bytes().get(2) == third && text.starts_with(word))
+        let text = text.as_bytes();
+        self.may_start(text)
+            && self.is_there(|word| text.get(2) == word.get(2) && text.starts_with(word))
     }
 
     /// Whether a text could start with one of the words.
@@ -56,17 +72,27 @@ impl Words {
 
     /// Whether a text ends with one of the words.
     pub(super) fn end(&self, text: &str) -> bool {
-        let last = text.as_bytes().last();
+        let text = text.as_bytes();
+        let last = text.last();
         last.is_some_and(|&last| self.lasts & bit(last) != 0)
-            && self
-                .words
-                .iter()
-                .any(|word| word.as_bytes().last() == last && text.ends_with(word))
+            && self.is_there(|word| word.last() == last && text.ends_with(word))
     }
 
     /// Whether one of the words stands in a text.
     pub(super) fn stand_in(&self, text: &str) -> bool {
-        self.words.iter().any(|word| text.contains(word))
+        self.all().any(|word| text.contains(word))
+    }
+
+    /// Whether there is such a word, by its bytes.
+    fn is_there(&self, is_it: impl Fn(&[u8]) -> bool) -> bool {
+        let mut rest = self.text.as_bytes();
+        self.lengths.iter().any(|&length| {
+            let Some((word, behind)) = rest.split_at_checked(usize::from(length)) else {
+                return false;
+            };
+            rest = behind;
+            is_it(word)
+        })
     }
 }
 
