@@ -186,7 +186,7 @@ fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
         text.strip_prefix(label)
             .is_some_and(|rest| rest.starts_with(['：', ':']))
     };
-    if SIGNERS.all().any(|label| labelled(label)) {
+    if SIGNERS.all().any(labelled) {
         return true;
     }
     let sentence = text.contains([
