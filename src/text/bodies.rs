@@ -30,9 +30,9 @@ pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     let name = NAMES.end(heading);
     let doubled = || repeats(heading.as_bytes(), body.as_bytes());
     let dated = || heading.ends_with(['）', ')']) && last_bracket(heading).contains('月');
-    // Asked for each sign of a sentence.
     // 在理论武装方面学得不深……
     let aspect = || heading.starts_with('在') && heading.ends_with("方面");
+    // Asked for each sign of a sentence.
     if !name && !dated() && !aspect() && !doubled() {
         return false;
     }
