@@ -110,7 +110,7 @@ pub(super) fn glued(sentence: &str, limit: usize, long: bool, commas: usize) -> 
             [b':', ..] | [0xef, 0xbc, 0x9a | 0x9b, ..] => return None,
             _ if 4 < since && may_be_body(rest) => {
                 let (heading, body) = sentence.split_at_checked(at)?;
-                let is_couplet = clause == 1 && (4..=14).contains(&first) && first <= since;
+                let is_couplet = clause == 1 && (4..=14).contains(&first) && first <= since + 2;
                 let about = wide && is_couplet && VERBS.start(body)
                     || wide && (long || 0 < clause) && SUBJECTS.start(body)
                     || acts(body)
@@ -243,7 +243,7 @@ static PLACES: Words = words!["省", "市", "县", "区", "镇", "乡", "街道"
 static DANGLING: Words = words![
     "加强", "强化", "深化", "推动", "推进", "提升", "提高", "做好", "抓好", "坚持", "需要", "认真", "严格", "不断", "切实", "进一步", "深入", "积极", "全面", "健全",
     "完善", "构建", "促进", "确保", "围绕", "聚焦", "履行", "优化", "夯实", "筑牢", "压实", "增强", "统筹", "发挥",
-    "大力", "持续", "充分", "始终", "扎实", "基层",
+    "大力", "持续", "充分", "始终", "扎实", "基层", "有序", "顺利",
 ];
 
 /// What a body begins with behind a heading of two clauses.
