@@ -78,22 +78,34 @@ pub(super) fn insert(
         work.text(id, range, &begins)?;
         return Ok(Some(Spot::caret(id, end)));
     }
-    // Behind a title comes what leaves it as it is.
-    let is_behind = range.start == block.text.len() && blocks.first().is_some_and(is_blank);
-    let joins_title = block.kind == Kind::Title && !is_behind;
-    if joins_title || matches!(block.kind, Kind::Signature | Kind::Date) || block.is_opener() {
+    if block.kind == Kind::Title {
         return Err(Refusal::WrongPlace);
     }
-    let position = work.position(id)?;
+    put(work, &block, range, &begins, new)
+}
+
+/// Puts words in the place of a range, and blocks behind them.
+fn put(
+    work: &mut Work,
+    block: &Block,
+    range: Range<usize>,
+    begins: &str,
+    new: &[NewBlock],
+) -> Focus {
+    if matches!(block.kind, Kind::Signature | Kind::Date) || block.is_opener() {
+        return Err(Refusal::WrongPlace);
+    }
+    let is_replaced = range.len() == block.text.len();
+    let position = work.position(block.id)?;
     let item = work.report.item_of(position);
     let list = item
         .map(|item| work.report.sibling_items(item))
         .unwrap_or_default();
     let first = start(work.report, &list);
     let lists = Lists::of(work.report);
-    let is_empty = is_wiped && begins.is_empty();
-    let own = blocks.iter().find(|block| !is_blank(block));
-    let is_item = own.is_some_and(|first| first.kind == Kind::Item);
+    let is_empty = block.kind == Kind::Paragraph && is_replaced && begins.is_empty();
+    let is_item = begins.is_empty() && new.first().is_some_and(|first| first.kind == Kind::Item);
+    let keeps_number = block.marker.is_some() && is_replaced;
     let goes_on = keeps_number || is_item && (!is_empty || block.is_in_line());
     let mut new = settled(work, new, position, item, goes_on);
     let tail = block.text.get(range.end..).unwrap_or_default();
@@ -106,10 +118,10 @@ pub(super) fn insert(
     }
 
     work.text_with_fills(
-        id,
+        block.id,
         range.start..block.text.len(),
-        &begins,
-        fills::before(&block, range.start),
+        begins,
+        fills::before(block, range.start),
     )?;
     let ids = work.insert(position + 1, new)?;
     let last = ids.last().copied().ok_or(Refusal::Gone)?;
@@ -118,11 +130,11 @@ pub(super) fn insert(
         last,
         end..end,
         tail,
-        fills::after(&block, range.end, end).collect(),
+        fills::after(block, range.end, end).collect(),
     )?;
     end_line(work, position + ids.len())?;
     if is_empty {
-        take_place(work, &block, position)?;
+        take_place(work, block, position)?;
     }
     lists.settle(work)?;
     if let Some(item) = item {
@@ -151,26 +163,13 @@ fn before(work: &mut Work, block: &Block, blocks: &[NewBlock]) -> Focus {
     let position = work.position(block.id)?;
     let list = work.report.sibling_items(block.id);
     let first = start(work.report, &list);
-    let previous = work.at(position - 1)?;
-    let (previous, end) = (previous.id, previous.text.len());
-    let mut lines = vec![blank(Kind::Paragraph, None)];
-    lines.extend(blocks.iter().cloned());
-    let focus = insert(work, previous, end..end, &lines)?;
+    let previous = work.at(position - 1)?.clone();
+    let end = previous.text.len();
+    let focus = put(work, &previous, end..end, "", blocks)?;
     if list.first() == Some(&block.id) {
         let pasted = position..work.position(block.id)?;
-        let ids = work
-            .report
-            .order()
-            .get(pasted)
-            .unwrap_or_default()
-            .iter()
-            .copied();
-        let is_item = |id: &BlockId| {
-            work.report
-                .block(*id)
-                .is_some_and(|block| block.kind == Kind::Item)
-        };
-        let items: Vec<BlockId> = ids.filter(is_item).collect();
+        let ids = work.report.order().get(pasted).unwrap_or_default().iter();
+        let items: Vec<BlockId> = ids.copied().filter(|id| is_item(work, *id)).collect();
         for &item in &items {
             work.gap(item, block.gap.clone())?;
         }
@@ -178,6 +177,12 @@ fn before(work: &mut Work, block: &Block, blocks: &[NewBlock]) -> Focus {
         renumber::items(work, &all, first, &items)?;
     }
     Ok(focus)
+}
+
+fn is_item(work: &Work, id: BlockId) -> bool {
+    work.report
+        .block(id)
+        .is_some_and(|block| block.kind == Kind::Item)
 }
 
 /// Puts a whole report in the place of an empty one.
@@ -226,7 +231,7 @@ fn join_list(
 ) -> Result<(), Refusal> {
     let block = |id: &BlockId| work.report.block(*id);
     let style = |id: &BlockId| block(id).and_then(|block| Some(block.marker.as_ref()?.style));
-    let is_item = |id: &BlockId| block(id).is_some_and(|block| block.kind == Kind::Item);
+    let is_item = |id: &BlockId| is_item(work, *id);
     let run = pasted
         .iter()
         .take_while(|id| is_item(id) || block(id).is_some_and(Block::is_in_line));
