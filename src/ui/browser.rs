@@ -209,32 +209,32 @@ pub fn is_windows() -> bool {
 
 /// Scrolls to an element, unless it can be seen; false where there is none, or it is in a hidden part of the page.
 pub fn scroll_to(selector: &str) -> bool {
-    let Some(element) = page_document().query_selector(selector).ok().flatten() else {
-        return false;
-    };
-    let (place, page) = (element.get_bounding_client_rect(), page_size().1);
+    let page = page_size().1;
     // What lies over the sheet at its top, and the notices at its foot.
-    if place.top() < page / 4.0 || page * 0.85 < place.bottom() {
-        element.scroll_into_view_with_bool(false);
-    }
-    place.height() > 0.0
+    scroll(selector, |_| Some((page / 4.0, page * 0.85)))
 }
 
 /// Scrolls to an element in the box around it, unless it can be seen there.
 pub fn scroll_within(selector: &str, around: &str) {
-    let Some(element) = page_document().query_selector(selector).ok().flatten() else {
-        return;
+    scroll(selector, |element| {
+        let room = element.closest(around).ok()??.get_bounding_client_rect();
+        Some((room.top(), room.bottom()))
+    });
+}
+
+/// Scrolls to an element that does not lie in the room that it should be seen in; whether it is anywhere to be
+/// seen at all.
+fn scroll(selector: &str, room: impl FnOnce(&web_sys::Element) -> Option<(f64, f64)>) -> bool {
+    let element = page_document().query_selector(selector).ok().flatten();
+    let Some((element, (top, bottom))) = element.and_then(|one| room(&one).map(|room| (one, room)))
+    else {
+        return false;
     };
-    if let Ok(Some(around)) = element.closest(around) {
-        let (place, room) = (
-            element.get_bounding_client_rect(),
-            around.get_bounding_client_rect(),
-        );
-        let is_seen = room.top() <= place.top() && place.bottom() <= room.bottom();
-        if !is_seen && 0.0 < place.height() {
-            element.scroll_into_view_with_bool(false);
-        }
+    let place = element.get_bounding_client_rect();
+    if place.top() < top || bottom < place.bottom() {
+        element.scroll_into_view_with_bool(false);
     }
+    place.height() > 0.0
 }
 
 /// Width and height of the visible page.
