@@ -68,6 +68,10 @@ impl Desk {
         show_name(&card);
         self.card.set(Some(card));
         self.is_newer.set(false);
+        if !is_same {
+            // A block of this number is another one here.
+            self.arrived.set(None);
+        }
         self.arrange();
         if is_same {
             let all = self.read(|editor| editor.report().order().to_vec());
