@@ -2,8 +2,9 @@
 //!
 //! Room: knows report, notices, clean and unnumbered. Law: what is written reads back as the same text, apart
 //! from what Markdown cannot carry: every line end becomes `\n`, signs that [`crate::clean`] takes out are
-//! gone, and headings that a person left without numbers get them ([`crate::unnumbered`]). Empty lines and spaces at either end of a line come through: between two lines there is
-//! one empty line more than in the text, and such spaces are written as `&#32;`.
+//! gone, and headings that a person left without numbers get them ([`crate::unnumbered`]). Empty lines and
+//! spaces at either end of a line come through: between two lines there is one empty line more than in the
+//! text, and such spaces are written as `&#32;`.
 //!
 //! Where this reader leaves CommonMark, it is to keep text: a line end inside a paragraph stays one,
 //! numbers of lists stay text, `*` that may be a blank is no emphasis, reference links stay as they are.
