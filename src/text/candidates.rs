@@ -309,8 +309,9 @@ fn is_numeral_sign(sign: char) -> bool {
 
 /// Whether any marker starts with this sign: asked for each sign of a text.
 fn may_start(character: char) -> bool {
-    matches!(character,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '（' | '(' | '〔' | '【' | '[' | '〈' | '—' | '-' | '0'..='9' | '０'..='９'
+    is_numeral_sign(character)
+        || matches!(character,
+        '（' | '(' | '〔' | '【' | '[' | '〈' | '—' | '-' | '0'..='9' | '０'..='９'
         | '第' | '首' | '其' | '再' | '最' | '①'..='⒛' | '㈠'..='㈩' | '㉑'..='㊿')
 }
 
