@@ -127,25 +127,25 @@ fn smaller(wasm_opt: Option<&Path>, raw: &Path) -> Result<Build> {
     std::fs::remove_file(&cut)?;
     imports::check(imports.keys().map(String::as_str))?;
     let names = imports.into_iter().chain(exports).collect();
-    let script = loader::without(&bare(&only(raw, ".js")?)?)?;
+    let script = loader::without(&old(&only(raw, ".js")?)?)?;
     let script = pack::renamed(&script, &names)?;
     imports::check_script("wasm-bindgen's script", &script, &[])?;
     let script = shortened::script(&script, Syntax::Newer)?;
-    let page = styles::closely(&bare(&only(raw, ".html")?)?)?;
+    let page = pack::without_notes(&old(&only(raw, ".html")?)?)?;
+    let page = styles::closely(&page)?;
     let page = shortened::page(&page)?;
     Ok(Build { page, script, wasm })
 }
 
-/// A text of the page as old browsers read it, without notes.
-fn bare(file: &Path) -> Result<String> {
+/// A text of the page as old browsers read it.
+fn old(file: &Path) -> Result<String> {
     let text = std::fs::read_to_string(file)?;
-    let old = lowered(&text).with_context(|| format!("in {}", file.display()))?;
-    pack::without_notes(&old)
+    lowered(&text).with_context(|| format!("in {}", file.display()))
 }
 
 /// A script of its own as old browsers read it, with short names.
 fn short(file: &Path) -> Result<String> {
-    shortened::script(&bare(file)?, Syntax::Oldest)
+    shortened::script(&old(file)?, Syntax::Oldest)
 }
 
 /// Writes both forms, in place of those of the last build.

@@ -8,8 +8,6 @@ use oxc::mangler::Mangler;
 use oxc::parser::Parser;
 use oxc::span::SourceType;
 
-use crate::pack;
-
 /// Which syntax a script may have in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Syntax {
@@ -19,7 +17,7 @@ pub enum Syntax {
     Oldest,
 }
 
-/// A script with short names and without spaces, on as few lines as its syntax lets it have.
+/// A script with short names, without notes and indents, and in newer syntax in one line.
 pub fn script(text: &str, syntax: Syntax) -> Result<String> {
     let arena = Allocator::default();
     let parsed = Parser::new(&arena, text, SourceType::script()).parse();
@@ -30,18 +28,14 @@ pub fn script(text: &str, syntax: Syntax) -> Result<String> {
     let options = CodegenOptions {
         minify: syntax == Syntax::Newer,
         single_quote: true,
+        indent_width: 0,
         comments: CommentOptions::disabled(),
         ..CodegenOptions::default()
     };
-    let written = Codegen::new()
+    let code = Codegen::new()
         .with_options(options)
-        .with_scoping(Some(names))
-        .build(&parsed.program)
-        .code;
-    match syntax {
-        Syntax::Newer => Ok(written),
-        Syntax::Oldest => pack::without_notes(&written),
-    }
+        .with_scoping(Some(names));
+    Ok(code.build(&parsed.program).code)
 }
 
 /// A page with every script in it made short, in the oldest syntax.
