@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
-use crate::report::{BlockId, Kind, NewBlock, Report};
+use crate::report::{BlockId, Kind, NewBlock, Report, Span};
 
 mod adapt;
 mod add;
 mod change;
 mod convert;
+mod erase;
 mod fills;
 mod gaps;
 mod item_list;
@@ -70,6 +71,9 @@ pub enum Edit {
     /// Takes a block away: a heading with its whole part, an item with its body. A report that would
     /// be empty has an empty paragraph.
     Remove { block: BlockId },
+    /// Takes away what is selected over several blocks. A block of which something is left stays; what is left
+    /// of two paragraphs or items becomes one.
+    Erase { span: Span },
     /// Takes a part, an item or a paragraph to another place, at the level of that place.
     Move { block: BlockId, place: Place },
     /// One level out, with everything inside; the siblings that follow come inside, too.
@@ -206,6 +210,7 @@ pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
         Edit::Join { block } => typing::join(&mut work, *block),
         Edit::Add { what, place } => add::add(&mut work, *what, *place),
         Edit::Remove { block } => relocate::remove(&mut work, *block),
+        Edit::Erase { span } => erase::erase(&mut work, span),
         Edit::Move { block, place } => relocate::relocate(&mut work, *block, *place),
         Edit::Promote { heading } => level::promote(&mut work, *heading),
         Edit::Demote { heading } => level::demote(&mut work, *heading),

@@ -25,6 +25,8 @@ pub enum Source {
     Field(u32),
     /// Text dragged to another place: what went there and what came here are one step.
     Drag,
+    /// What goes beside a field that was typed over with others: part of that step.
+    Rest,
     /// A command, a paste: always a step of its own.
     Command,
 }
@@ -51,15 +53,15 @@ impl History {
         if let Some(last) = self
             .undo
             .back_mut()
-            .filter(|last| last.open && belongs(last, &change, source))
+            .filter(|last| source == Source::Rest || last.open && belongs(last, &change, source))
             && let Some(merged) = match source {
-                Source::Drag => Some(both(&last.change, &change)),
+                Source::Drag | Source::Rest => Some(both(&last.change, &change)),
                 _ => merge(&last.change, &change),
             }
         {
             last.change = merged;
             // What was dragged has come down.
-            last.open &= source != Source::Drag;
+            last.open &= source != Source::Drag && source != Source::Rest;
             // Typed and wiped out again: there is nothing to take back.
             if last.change.steps().is_empty() {
                 self.undo.pop_back();

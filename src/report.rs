@@ -14,11 +14,13 @@ mod ids;
 mod kinds;
 mod lists;
 mod parts;
+mod span;
 pub(crate) mod stored;
 
 pub use ids::{BlockId, IdHasher, IdMap, IdSet, Key};
 pub use kinds::{Kind, Level, Role};
 pub use parts::{Part, PartKind};
+pub use span::Span;
 
 /// A run of text that is edited as one field.
 #[derive(Clone, Debug, PartialEq, Eq)]

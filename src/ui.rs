@@ -29,6 +29,7 @@ mod paste;
 mod recognise;
 mod row;
 mod rows;
+mod select;
 mod sheet;
 mod side;
 mod signal;

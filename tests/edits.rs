@@ -19,7 +19,7 @@ use std::path::Path;
 use tigang::edit::{Addition, Edit, HeadingLayout, Ids, Place};
 use tigang::editor::Editor;
 use tigang::history::Source;
-use tigang::report::{BlockId, NewBlock};
+use tigang::report::{BlockId, NewBlock, Report, Span};
 
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "shared/laws.rs"]
@@ -79,7 +79,7 @@ fn every_case_of_editing() {
 }
 
 /// Every edit and every refusal.
-const EVERYTHING: [&str; 34] = [
+const EVERYTHING: [&str; 35] = [
     "-- type ",
     "-- fill ",
     "-- paste ",
@@ -93,6 +93,7 @@ const EVERYTHING: [&str; 34] = [
     "-- add title ",
     "-- add closing ",
     "-- remove ",
+    "-- erase ",
     "-- move ",
     "-- promote ",
     "-- demote ",
@@ -150,7 +151,7 @@ fn check(case: &str) {
             } else {
                 Source::Command
             };
-            let edit = read_edit(words, &before.names, &caret);
+            let edit = read_edit(words, &before.names, editor.report(), &caret);
             let standing = editor.report().clone();
             let (revision, depths) = (editor.revision(), editor.depths());
             match editor.apply(&edit, source) {
@@ -286,6 +287,7 @@ fn type_keys(
 fn read_edit(
     words: &str,
     names: &BTreeMap<String, BlockId>,
+    before: &Report,
     caret: &Option<(BlockId, std::ops::Range<usize>)>,
 ) -> Edit {
     let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
@@ -358,6 +360,22 @@ fn read_edit(
             }
         }
         "remove" => Edit::Remove { block: id(rest) },
+        "erase" => {
+            let (head, foot) = rest.split_once("..").expect("from and to");
+            let place = |place: &str| {
+                let (name, signs) = place.split_once(' ').expect("a block and signs");
+                let signs: usize = signs.trim().parse().expect("signs");
+                let text = before.block(id(name)).map_or("", |block| &block.text);
+                let at = text.char_indices().map(|(at, _)| at).nth(signs);
+                (id(name), at.unwrap_or(text.len()))
+            };
+            Edit::Erase {
+                span: Span {
+                    from: place(head.trim()),
+                    to: place(foot.trim()),
+                },
+            }
+        }
         "move" => {
             let (block, where_to) = rest.split_once(' ').expect("what and where");
             Edit::Move {

@@ -77,7 +77,7 @@ fn random_sequences_of_edits() {
         *sums.entry(edit).or_insert(0) += times;
     }
     println!("done: {sums:?}");
-    assert_eq!(sums.len(), 17, "every edit was done: {sums:?}");
+    assert_eq!(sums.len(), 18, "every edit was done: {sums:?}");
     assert!(
         sums.values().all(|&times| count / 40 <= times),
         "every edit was done often: {sums:?}"
@@ -263,6 +263,24 @@ fn check_effect(before: &Report, editor: &Editor, effect: &Effect) {
 
 /// Edits of the structure leave every text and every value alone.
 fn check_content(edit: &Edit, before: &Report, after: &Report) {
+    if let Edit::Erase { span } = edit {
+        let cover = |block: &Block| span.cover(before, block.id);
+        let left = |block: &Block| match cover(block) {
+            Some(cover) => [&block.text[..cover.start], &block.text[cover.end..]].concat(),
+            None => block.text.clone(),
+        };
+        let expected: String = before.blocks().map(left).collect();
+        let now: String = after.blocks().map(|block| block.text.as_str()).collect();
+        assert_eq!(now, expected, "{edit:?}");
+        // The body behind it comes into the paragraph in whose line it stands now.
+        let behind = span.blocks(before).expect("what was erased").end;
+        let is_out = |(at, block): &(usize, &Block)| {
+            cover(block).is_none() && !(*at == behind && block.is_in_line())
+        };
+        for (_, block) in before.blocks().enumerate().filter(is_out) {
+            assert!(after.block(block.id).is_some(), "{block:?} is lost");
+        }
+    }
     let keeps = matches!(
         edit,
         Edit::Move { .. }

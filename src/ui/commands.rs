@@ -5,6 +5,7 @@ use tigang::history::Source;
 use tigang::report::{BlockId, Kind, Report};
 use tigang::{docx, rich, text};
 
+use super::browser::element::Event;
 use super::browser::{self, clipboard};
 use super::desk::Desk;
 use super::paper::Paper;
@@ -37,6 +38,20 @@ pub fn copy_part(desk: Desk, block: BlockId) {
         String::new(),
         words::PART_COPIED.to_owned(),
     );
+}
+
+/// Gives what is selected over several fields to the browser that copies; whether there is such a thing.
+pub fn copy_selected(desk: Desk, event: &Event) -> bool {
+    let Some(span) = desk.span() else {
+        return false;
+    };
+    let text = desk.read(|editor| text::write_span(editor.report(), &span));
+    let given = clipboard::give(event, &text);
+    if given {
+        event.prevent_default();
+        desk.say(words::SELECTED_COPIED);
+    }
+    given
 }
 
 fn copy(desk: Desk, text: String, rich: String, done: String) {

@@ -29,8 +29,12 @@ mod looking;
 mod opening;
 mod reminding;
 mod saying;
+mod selecting;
 mod typing;
 mod versions;
+
+pub use selecting::Place;
+use selecting::Selected;
 
 pub use looking::Found;
 pub use reminding::Reminder;
@@ -86,6 +90,8 @@ struct Work {
     shown: Option<(BlockId, u64)>,
     /// The place that was found and is marked in its row.
     found: Option<Spot>,
+    /// What is selected over several fields.
+    selected: Option<Selected>,
     /// When the first and the last change were made that counts and lists have not followed yet.
     unsettled: Option<(u64, u64)>,
     save_due: bool,
@@ -126,6 +132,7 @@ impl Desk {
             composed: None,
             shown: None,
             found: None,
+            selected: None,
             unsettled: None,
             save_due: false,
             keeper: Keeper::new(&Stamp::default(), "", None, false),

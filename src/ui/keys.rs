@@ -15,7 +15,7 @@ use super::paper::Paper;
 use super::recognise::recognise;
 use super::sheet;
 use super::surfaces::Surfaces;
-use super::{commands, rows, words};
+use super::{commands, rows, select, words};
 
 /// A key press in a field of the sheet.
 pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
@@ -32,37 +32,39 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
     };
     let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     let caret = selection.is_empty().then_some(selection.start);
-    let handled = match key.as_str() {
-        "Enter" if plain && !(event.shift_key() && is_title(desk, block)) => {
-            enter(desk, block, selection.clone(), length);
-            true
-        }
-        "Backspace" if plain && caret == Some(0) => back(desk, block),
-        "Delete" if plain && caret == Some(length) => {
-            beside(desk, block, false).is_some_and(|block| desk.apply(&Edit::Join { block }))
-        }
-        "ArrowUp" | "ArrowLeft" if plain && !event.shift_key() && caret == Some(0) => {
-            step(desk, block, true)
-        }
-        "ArrowDown" | "ArrowRight" if plain && !event.shift_key() && caret == Some(length) => {
-            step(desk, block, false)
-        }
-        "ArrowUp" | "ArrowDown" if event.alt_key() => {
-            commands::shift(desk, block, event.key() == "ArrowUp")
-        }
-        "ArrowLeft" | "ArrowRight" if event.alt_key() && event.shift_key() => {
-            commands::change_level(desk, block, event.key() == "ArrowLeft")
-        }
-        "m" | "M" if event.ctrl_key() => {
-            menu.open_at_field(block);
-            true
-        }
-        "ContextMenu" => {
-            menu.open_at_field(block);
-            true
-        }
-        _ => false,
-    };
+    let handled = select::key_on_span(desk, event) || select::key(desk, event, block, &selection);
+    let handled = handled
+        || match key.as_str() {
+            "Enter" if plain && !(event.shift_key() && is_title(desk, block)) => {
+                enter(desk, block, selection.clone(), length);
+                true
+            }
+            "Backspace" if plain && caret == Some(0) => back(desk, block),
+            "Delete" if plain && caret == Some(length) => {
+                beside(desk, block, false).is_some_and(|block| desk.apply(&Edit::Join { block }))
+            }
+            "ArrowUp" | "ArrowLeft" if plain && !event.shift_key() && caret == Some(0) => {
+                step(desk, block, true)
+            }
+            "ArrowDown" | "ArrowRight" if plain && !event.shift_key() && caret == Some(length) => {
+                step(desk, block, false)
+            }
+            "ArrowUp" | "ArrowDown" if event.alt_key() => {
+                commands::shift(desk, block, event.key() == "ArrowUp")
+            }
+            "ArrowLeft" | "ArrowRight" if event.alt_key() && event.shift_key() => {
+                commands::change_level(desk, block, event.key() == "ArrowLeft")
+            }
+            "m" | "M" if event.ctrl_key() => {
+                menu.open_at_field(block);
+                true
+            }
+            "ContextMenu" => {
+                menu.open_at_field(block);
+                true
+            }
+            _ => false,
+        };
     if handled {
         event.prevent_default();
         event.stop_propagation();
@@ -207,7 +209,7 @@ fn back(desk: Desk, block: BlockId) -> bool {
 }
 
 /// The block whose field comes before or after this one's.
-fn beside(desk: Desk, block: BlockId, back: bool) -> Option<BlockId> {
+pub fn beside(desk: Desk, block: BlockId, back: bool) -> Option<BlockId> {
     let all = desk.rows_untracked();
     let at = all.iter().position(|row| row.id == block)?;
     let field = |row: &&rows::Row| !row.opener;

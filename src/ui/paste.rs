@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use tigang::edit::{Edit, Ids};
+use tigang::edit::{Edit, Ids, Spot};
 use tigang::history::Source;
 use tigang::notices::Notices;
 use tigang::report::{BlockId, Kind, NewBlock, Report};
@@ -31,18 +31,23 @@ pub fn paste(desk: Desk, event: &Event) {
     let (clean, notices) = clean::piece(&pasted);
     let place = (block, range);
     let parts = parts(desk, &place, &clean);
-    if clean == pasted && !clean.contains('\u{a0}') && parts.is_none() {
+    let selected = desk.selected();
+    if clean == pasted && !clean.contains('\u{a0}') && parts.is_none() && selected.is_none() {
         return;
     }
     event.prevent_default();
-    put_clean(desk, place, &clean, parts, &notices, Source::Command);
+    let spot = put_clean(desk, place, &clean, parts, &notices, Source::Command);
+    if let (Some(selected), Some(spot)) = (selected, spot) {
+        desk.erase_beside(selected, (spot.block, spot.start));
+    }
 }
 
-/// Puts a text in the place of a range as if it were pasted, where it comes by another way.
-pub fn put(desk: Desk, place: Place, text: &str, source: Source) {
+/// Puts a text in the place of a range as if it were pasted, where it comes by another way; where it ends, if it
+/// was put there.
+pub fn put(desk: Desk, place: Place, text: &str, source: Source) -> Option<Spot> {
     let (clean, notices) = clean::piece(text);
     let parts = parts(desk, &place, &clean);
-    put_clean(desk, place, &clean, parts, &notices, source);
+    put_clean(desk, place, &clean, parts, &notices, source)
 }
 
 /// A block, and what is replaced in its text.
@@ -55,7 +60,7 @@ fn put_clean(
     parts: Option<Report>,
     notices: &Notices,
     source: Source,
-) {
+) -> Option<Spot> {
     if !notices.is_empty() {
         desk.say(words::removed(notices));
     }
@@ -66,8 +71,7 @@ fn put_clean(
         text: text.split(['\n', '\r']).collect::<Vec<_>>().concat(),
     };
     let Some(read) = parts else {
-        desk.apply_from(&one_line(text), source);
-        return;
+        return desk.apply_from(&one_line(text), source);
     };
     let (kind, is_bare) = desk.read(|editor| {
         let report = editor.report();
@@ -85,8 +89,14 @@ fn put_clean(
         Some(Kind::Title) if is_title => one_line(text),
         // A line that was copied whole brings its end along.
         Some(Kind::Title | Kind::Signature | Kind::Date) if read.len() < 2 => one_line(text),
-        Some(Kind::Title) => return desk.warn(words::TOO_MUCH_FOR_A_TITLE),
-        Some(Kind::Signature | Kind::Date) => return desk.warn(words::ONE_LINE_HERE),
+        Some(Kind::Title) => {
+            desk.warn(words::TOO_MUCH_FOR_A_TITLE);
+            return None;
+        }
+        Some(Kind::Signature | Kind::Date) => {
+            desk.warn(words::ONE_LINE_HERE);
+            return None;
+        }
         _ => {
             let mut blocks = new_blocks(&read);
             // A line that was copied whole leaves what it is put in front of a line of its own.
@@ -106,7 +116,7 @@ fn put_clean(
             }
         }
     };
-    desk.apply_from(&edit, source);
+    desk.apply_from(&edit, source)
 }
 
 /// What a text is read as where it is more than words: it has several lines; or it begins with a number, and comes

@@ -136,7 +136,7 @@ fn keep_text(desk: Desk, id: BlockId, mirror: El, field: El) {
     let was_empty = Cell::new(false);
     effect(move || {
         desk.track(id);
-        let found = desk.found();
+        let (found, covered) = (desk.found(), desk.covered(id));
         let pieces = desk.read(|editor| {
             let block = editor.report().block(id)?;
             if is_new.replace(false) {
@@ -153,7 +153,8 @@ fn keep_text(desk: Desk, id: BlockId, mirror: El, field: El) {
                 field.put_attr("placeholder", text.as_deref());
             }
             let found = found.filter(|found| found.block == id);
-            let found = found.map(|found| found.start..found.end);
+            let found = found.map(|found| (found.start..found.end, Mark::Found));
+            let found = covered.map(|range| (range, Mark::Selected)).or(found);
             let marked = found.is_some() || editor.count(id).slots > 0;
             (marked || needs_mirror).then(|| pieces(block, found, needs_mirror))
         });
@@ -169,22 +170,27 @@ fn keep_text(desk: Desk, id: BlockId, mirror: El, field: El) {
 /// The text in pieces, open blanks and what was found apart from the rest; where the mirror need not have the
 /// height of the field, only as far as there are marks, so that typing behind them changes nothing. Lines that
 /// are centred or set to the right stand where they do by all that is in them.
-fn pieces(block: &Block, found: Option<Range<usize>>, whole: bool) -> Vec<(Mark, String)> {
+fn pieces(block: &Block, found: Option<(Range<usize>, Mark)>, whole: bool) -> Vec<(Mark, String)> {
     let whole = whole || block.kind == Kind::Title || block.kind.is_closing();
     let text = |range: Range<usize>| block.text.get(range).unwrap_or_default().to_owned();
     let slots = slots::slots(block);
     let open = slots.into_iter().filter(Slot::is_open);
     let mut marks: Vec<_> = open.map(|slot| (slot.range, Mark::Open)).collect();
-    if let Some(found) = found {
+    if let Some((found, mark)) = found {
         marks.retain(|(range, _)| range.end <= found.start || found.end <= range.start);
         let place = marks.partition_point(|(range, _)| range.start < found.start);
-        marks.insert(place, (found, Mark::Found));
+        marks.insert(place, (found, mark));
     }
     let mut pieces = Vec::new();
     let mut done = 0;
     for (range, mark) in marks {
         pieces.push((Mark::None, text(done..range.start)));
-        pieces.push((mark, text(range.clone())));
+        let mut marked = text(range.clone());
+        if mark == Mark::Selected && range.end == block.text.len() {
+            // Its line end is selected, too, and can be seen where there are no words.
+            marked.push('\u{200b}');
+        }
+        pieces.push((mark, marked));
         done = range.end;
     }
     let rest = block.text.get(done..).unwrap_or_default();

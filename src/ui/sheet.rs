@@ -11,7 +11,7 @@ use super::chunks::{Chunks, Piece};
 use super::desk::Desk;
 use super::guidance::Guide;
 use super::menu::Menu;
-use super::{keys, paste, row};
+use super::{commands, keys, paste, row, select};
 
 /// The paper with its rows.
 pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
@@ -29,22 +29,43 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
             let Some(typed) = fields::typed(event) else {
                 return;
             };
+            let selected = desk.selected().filter(|_| !typed.composing);
+            let mut end = (typed.block, typed.caret);
             if let Some((range, text)) = desk.typed(&typed) {
                 let source = if typed.dropped {
                     Source::Drag
                 } else {
                     Source::Command
                 };
-                paste::put(desk, (typed.block, range), &text, source);
+                let spot = paste::put(desk, (typed.block, range), &text, source);
+                end = spot.map_or(end, |spot| (spot.block, spot.start));
                 desk.tell_rows(&[typed.block]);
+            }
+            if let Some(selected) = selected {
+                desk.erase_beside(selected, end);
             }
         })
         .on("compositionstart", move |event| {
             desk.compose(fields::selected(event));
         })
-        .on("compositionend", move |_| desk.compose(None))
+        .on("compositionend", move |_| {
+            desk.compose(None);
+            // Some browsers tell what was composed only now.
+            leptos::task::spawn_local(select::after_composition(desk));
+        })
+        .on("mousedown", move |event| select::press(desk, event))
+        .on("mousemove", move |event| select::drag(desk, event))
+        .on("copy", move |event| {
+            _ = commands::copy_selected(desk, event)
+        })
+        .on("cut", move |event| {
+            if commands::copy_selected(desk, event) {
+                desk.erase();
+            }
+        })
         .on("focusin", move |event| {
             if let Some(block) = element::id_of(event, "data-block") {
+                desk.deselect_elsewhere(BlockId(block));
                 desk.arrive(BlockId(block));
             }
         })

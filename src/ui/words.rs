@@ -415,6 +415,8 @@ pub const NOT_DOWNLOADED: &str = "浏览器没有允许下载。请改用“复�
 pub const NOTHING_TO_UNDO: &str = "没有可以撤销的操作。";
 pub const NOTHING_TO_REDO: &str = "没有可以重做的操作。";
 pub const NO_MORE_BLANKS: &str = "没有待填的空了。";
+pub const ERASED: &str = "已删除选中的内容，可以撤销（Ctrl+Z）。";
+pub const SELECTED_COPIED: &str = "已复制选中的内容，序号一并复制。";
 pub const REMOVED: &str = "已删除，可以撤销（Ctrl+Z）。";
 pub const UNBINNED: &str = "已恢复，在草稿箱里。";
 pub const BINNED: &str = "已放入回收站，随时可以恢复。";
@@ -528,11 +530,15 @@ pub fn substituted(count: usize) -> String {
 }
 
 /// Shortcuts and what they do, for the list and for nobody else.
-pub const SHORTCUTS: [(&str, &str); 17] = [
+pub const SHORTCUTS: [(&str, &str); 18] = [
     ("F4", "在编辑和版面之间切换"),
     (
         "Ctrl + F　或　F3",
         "查找、替换（F3 为下一处，加 Shift 为上一处）",
+    ),
+    (
+        "Shift + 方向键",
+        "选到下一段（按住鼠标拖也可以）；Ctrl + A 按两次选中全文",
     ),
     ("Ctrl + Z", "撤销"),
     ("Ctrl + Y　或　Ctrl + Shift + Z", "重做"),

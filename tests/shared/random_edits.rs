@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use tigang::edit::{self, Addition, Edit, HeadingLayout, Ids, Place};
-use tigang::report::{BlockId, Kind, NewBlock, Report};
+use tigang::report::{BlockId, Kind, NewBlock, Report, Span};
 use tigang::slots;
 
 use crate::dice::{self, Dice, TEXTS};
@@ -19,7 +19,7 @@ pub fn random_edit(dice: &mut Dice, report: &Report) -> Edit {
             Place::Into(anchor),
         ])
     };
-    match dice.below(32) {
+    match dice.below(34) {
         0..=4 => {
             let text = dice
                 .of(&[
@@ -111,7 +111,25 @@ pub fn random_edit(dice: &mut Dice, report: &Report) -> Edit {
                 .to_owned(),
             by: dice.of(&["", "二", "**", "一一", "甲\n", "x"]).to_owned(),
         },
+        31 | 32 => random_span(dice, report, block),
         _ => Edit::MakeParagraph { block },
+    }
+}
+
+fn random_span(dice: &mut Dice, report: &Report, block: BlockId) -> Edit {
+    let other = random_block(dice, report);
+    let mut place = |id| {
+        let place = random_range(dice, report, id);
+        (id, dice.of(&[place.start, place.end, 0, usize::MAX]))
+    };
+    let (from, to) = (place(block), place(other));
+    let end = |(id, at): (BlockId, usize)| {
+        let length = report.block(id).map_or(0, |block| block.text.len());
+        (id, at.min(length))
+    };
+    let span = Span::between(report, end(from), end(to));
+    Edit::Erase {
+        span: span.unwrap_or(Span { from, to }),
     }
 }
 

@@ -71,7 +71,9 @@ pub fn write(build: &Build, parts: &Parts, site: &Path) -> Result<()> {
     }
 
     let one = replaced(&page, PROGRAM, ">", "")?;
-    let one = replaced(&one, OF_THIS_FORM, "", &embedded(build, &parts.unpacker)?)?;
+    let unpacker = format!("<script>{}</script>", parts.unpacker);
+    let one = replaced(&one, OF_THIS_FORM, "", &unpacker)?;
+    let one = replaced(&one, "</body>", "", &embedded(build)?)?;
     let one = policy::with_policy(&one, From::OneFile)?;
     put(site, ONE_FILE, one.as_bytes())?;
     compress(site)
@@ -119,14 +121,13 @@ fn program_name(wasm: &[u8]) -> String {
     format!("tigang-{}.wasm", policy::short_sum(wasm))
 }
 
-/// The program as text. Base64 of what is deflated travels 1 % larger than the program itself; base64
-/// of the bare program compresses a third worse, and bytes written as signs of a text, which need no
-/// unpacking, 3 % worse, and do not survive every editor and mail gate.
-fn embedded(build: &Build, unpacker: &str) -> Result<String> {
-    let text = BASE64.encode(squeeze::deflate(&build.wasm)?);
+/// The program as text, behind everything that can tell where the file was cut off. Base64 of what is packed travels 1 % larger than that itself; base64 of the bare
+/// program compresses a third worse, and bytes written as signs of a text do not survive every editor and mail
+/// gate.
+fn embedded(build: &Build) -> Result<String> {
+    let text = BASE64.encode(squeeze::packed(&build.wasm)?);
     Ok(format!(
-        "<script>{unpacker}</script>\n<script id=\"program\" type=\"application/octet-stream\" \
-         data-size=\"{}\">{text}</script>",
+        "<script id=\"program\" type=\"application/octet-stream\" data-size=\"{}\">{text}</script>\n</body>",
         build.wasm.len()
     ))
 }

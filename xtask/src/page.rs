@@ -157,7 +157,7 @@ fn forms(build: &Build, site: &Path) -> Result<()> {
     let root = checkout::root()?;
     let scripts = root.join("src/ui/browser");
     let parts = Parts {
-        unpacker: short(&scripts.join("inflate.js"))?,
+        unpacker: short(&scripts.join("unpack.js"))?,
         keeper: short(&scripts.join("update.js"))?,
         worker: short(&scripts.join("worker.js"))?,
         manifest: std::fs::read_to_string(root.join("site/manifest.webmanifest"))?,

@@ -6,15 +6,6 @@ use std::io::Write;
 
 /// A gzip file. Servers send it to every browser of the last twenty years.
 pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    zopfli(bytes, zopfli::Format::Gzip)
-}
-
-/// The bare stream that inflate.js reads.
-pub fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
-    zopfli(bytes, zopfli::Format::Deflate)
-}
-
-fn zopfli(bytes: &[u8], format: zopfli::Format) -> Result<Vec<u8>> {
     /// The most blocks that the program is cut into: with the usual 15 it is a thousandth larger, and more than
     /// this, or more rounds, save nothing.
     const BLOCKS: u16 = 40;
@@ -23,8 +14,21 @@ fn zopfli(bytes: &[u8], format: zopfli::Format) -> Result<Vec<u8>> {
         ..zopfli::Options::default()
     };
     let mut small = Vec::new();
-    zopfli::compress(options, format, bytes, &mut small)?;
+    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut small)?;
     Ok(small)
+}
+
+/// The bare LZMA stream that unpack.js reads, without header and end mark. It is a seventh smaller than what
+/// zopfli makes of the program, and is unpacked in 35 ms where that takes 20.
+pub fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut options = lzma_rust2::LzmaOptions::with_preset(9);
+    // How many bits of the byte before, and of the place, say what a byte may be: unpack.js has the same.
+    (options.lc, options.lp, options.pb) = (4, 0, 0);
+    // The longest that a match can be: the search ends only there.
+    options.nice_len = 273;
+    let mut writer = lzma_rust2::LzmaWriter::new_no_header(Vec::new(), &options, false)?;
+    writer.write_all(bytes)?;
+    Ok(writer.finish()?)
 }
 
 /// A brotli file. Browsers ask for it over https only.
@@ -51,7 +55,10 @@ mod tests {
         flate2::read::GzDecoder::new(gzip(&text)?.as_slice()).read_to_end(&mut back)?;
         assert_eq!(back, text);
         back.clear();
-        flate2::read::DeflateDecoder::new(deflate(&text)?.as_slice()).read_to_end(&mut back)?;
+        let (small, whole) = (packed(&text)?, text.len() as u64);
+        let mut reader =
+            lzma_rust2::LzmaReader::new(small.as_slice(), whole, 4, 0, 0, 1 << 26, None)?;
+        reader.read_to_end(&mut back)?;
         assert_eq!(back, text);
         back.clear();
         brotli::Decompressor::new(brotli(&text)?.as_slice(), 4096).read_to_end(&mut back)?;

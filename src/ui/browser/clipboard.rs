@@ -109,6 +109,11 @@ fn offer(name: &str, content: &JsValue, kind: &str) -> Option<()> {
     Some(())
 }
 
+/// Gives a text to a browser that copies; whether it took it.
+pub fn give(event: &web_sys::Event, text: &str) -> bool {
+    transfer(event).is_some_and(|transfer| transfer.set_data("text/plain", text).is_ok())
+}
+
 /// The plain text of a paste or a drop.
 pub fn pasted(event: &web_sys::Event) -> Option<String> {
     transfer(event)?.get_data("text/plain").ok()

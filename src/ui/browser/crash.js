@@ -203,6 +203,10 @@
     var trap = window.WebAssembly && WebAssembly.RuntimeError && error instanceof WebAssembly.RuntimeError;
     if (trap || byId('loading')) window.tigangCrash(String(message || error));
   }
+  // The program comes last: a file that was cut off has none.
+  document.addEventListener('DOMContentLoaded', function () {
+    if (!document.getElementById('program')) failed(new Error('文件不完整，请重新复制一份 tigang.html'));
+  });
   window.addEventListener('unhandledrejection', function (event) { failed(event.reason); });
   window.addEventListener('error', function (event) {
     // A script or the program itself did not arrive: such an error has no message.

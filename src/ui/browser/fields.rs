@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use tigang::edit::Spot;
@@ -36,7 +36,11 @@ pub struct Typed {
 
 /// The field of the sheet that an event came from.
 fn target_field(event: &web_sys::Event) -> Option<(BlockId, HtmlTextAreaElement)> {
-    let field = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    field_in(event.target()?.into())
+}
+
+fn field_in(element: JsValue) -> Option<(BlockId, HtmlTextAreaElement)> {
+    let field = element.dyn_into::<HtmlTextAreaElement>().ok()?;
     let block = field.get_attribute("data-block")?.parse().ok()?;
     Some((BlockId(block), field))
 }
@@ -74,7 +78,11 @@ pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
 
 /// The block whose field an event came from, and the selection in it, in bytes.
 pub fn selection(event: &web_sys::Event) -> Option<(BlockId, Range<usize>, usize)> {
-    let (block, field) = target_field(event)?;
+    selection_in(event.target()?.into())
+}
+
+fn selection_in(element: JsValue) -> Option<(BlockId, Range<usize>, usize)> {
+    let (block, field) = field_in(element)?;
     let value = field.value();
     let start = bytes(&value, field.selection_start().ok().flatten()?);
     let end = bytes(&value, field.selection_end().ok().flatten()?);
@@ -93,13 +101,38 @@ pub fn selected(event: &web_sys::Event) -> Option<Spot> {
 
 /// The block whose field has the keyboard, and the caret in it.
 pub fn focused_block() -> Option<(BlockId, usize)> {
-    let field = super::page_document()
-        .active_element()?
-        .dyn_into::<HtmlTextAreaElement>()
-        .ok()?;
-    let block = field.get_attribute("data-block")?.parse().ok()?;
-    let caret = bytes(&field.value(), field.selection_end().ok().flatten()?);
-    Some((BlockId(block), caret))
+    let (block, range) = focused_selection()?;
+    Some((block, range.end))
+}
+
+/// The block whose field has the keyboard, and what is selected in it.
+pub fn focused_selection() -> Option<(BlockId, Range<usize>)> {
+    let field = super::page_document().active_element()?;
+    let (block, range, _) = selection_in(field.into())?;
+    Some((block, range))
+}
+
+/// Whether Shift makes the selection longer at its start.
+pub fn is_backward(event: &web_sys::Event) -> bool {
+    let field = target_field(event).map(|(_, field)| field.selection_direction());
+    field.is_some_and(|direction| direction.ok().flatten().as_deref() == Some("backward"))
+}
+
+/// What is held down while the pointer does something.
+pub struct Pointer {
+    /// Whether its first button is.
+    pub is_pressed: bool,
+    /// Whether Shift is.
+    pub is_shift: bool,
+}
+
+/// What is held down while the pointer does something.
+pub fn pointer(event: &web_sys::Event) -> Option<Pointer> {
+    let event = event.dyn_ref::<web_sys::MouseEvent>()?;
+    Some(Pointer {
+        is_pressed: event.buttons() == 1,
+        is_shift: event.shift_key(),
+    })
 }
 
 /// The field of a block, where it is on the page.
@@ -113,8 +146,9 @@ fn field_of(block: BlockId) -> Option<HtmlTextAreaElement> {
         .ok()
 }
 
-/// Puts the keyboard into the field of a block and selects a range; whether field and text are there.
-pub fn focus(block: BlockId, range: Range<usize>) -> bool {
+/// Puts the keyboard into the field of a block and selects a range, which Shift makes longer at its end or, backward,
+/// at its start; whether field and text are there.
+pub fn select(block: BlockId, range: Range<usize>, backward: bool) -> bool {
     let Some(field) = field_of(block) else {
         return false;
     };
@@ -122,7 +156,14 @@ pub fn focus(block: BlockId, range: Range<usize>) -> bool {
     let (start, end) = (units(&value, range.start), units(&value, range.end));
     // A field that was made a moment ago may not hold its text yet: the caret comes with the text. It comes
     // before the keyboard: the browser shows the line of the caret that it finds, and a field can be high.
-    let is_there = field.set_selection_range(start, end).is_ok() && range.end <= value.len();
+    let is_there = field
+        .set_selection_range_with_direction(
+            start,
+            end,
+            if backward { "backward" } else { "forward" },
+        )
+        .is_ok()
+        && range.end <= value.len();
     if !is_active(&field) {
         let _ = field.focus();
         // What is hidden or behind a dialog takes no keyboard, and the browser does not say so.

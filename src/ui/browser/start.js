@@ -16,6 +16,11 @@
     }
   }
 
+  // The bytes that stand as text in the page. Of a file that was cut off somewhere, there may be none.
+  function whole(text) {
+    try { return atob(text); } catch (error) { throw new Error('文件不完整，请重新复制一份 tigang.html'); }
+  }
+
   // The program: fetched while it is compiled, or unpacked from the page of one file.
   function program() {
     var place = document.getElementById('program');
@@ -24,11 +29,11 @@
       return answer;
     });
     return Promise.resolve().then(function () {
-      var text = atob(place.textContent);
+      var text = whole(place.textContent);
       var packed = new Uint8Array(text.length);
       for (var index = 0; index < text.length; index += 1) packed[index] = text.charCodeAt(index);
       place.textContent = '';
-      return tigangInflate(packed, Number(place.getAttribute('data-size')));
+      return tigangUnpack(packed, Number(place.getAttribute('data-size')));
     });
   }
 
@@ -45,11 +50,19 @@
     });
   }
 
-  var lack = lacking();
-  if (lack) window.tigangUnable(lack);
-  else program().then(joined).then(function (made) {
-    wasm_bindgen.begin(made.instance, made.module);
-  }).then(window.tigangKeep, function (error) {
-    window.tigangCrash(String(error));
+  function start() {
+    var lack = lacking();
+    if (lack) window.tigangUnable(lack);
+    else program().then(joined).then(function (made) {
+      wasm_bindgen.begin(made.instance, made.module);
+    }).then(window.tigangKeep, function (error) {
+      window.tigangCrash(String(error));
+    });
+  }
+
+  // In the page of one file it comes last.
+  if (document.getElementById('program')) start();
+  else document.addEventListener('DOMContentLoaded', function () {
+    if (document.getElementById('program')) start();
   });
 })();

@@ -19,16 +19,18 @@ use crate::ui::{blanks_view, browser, rows, words};
 impl Desk {
     /// Does an edit as a command and takes the caret to where it belongs; whether it was done.
     pub fn apply(self, edit: &Edit) -> bool {
-        self.apply_from(edit, Source::Command)
-    }
-
-    /// Does an edit that comes from somewhere else and takes the caret to where it belongs.
-    pub fn apply_from(self, edit: &Edit, source: Source) -> bool {
-        let done = self.attempt(edit, source);
+        let done = self.attempt(edit, Source::Command);
         if let Ok(changed) = &done {
             self.go(changed.focus);
         }
         done.is_ok()
+    }
+
+    /// Does an edit that comes from somewhere else and takes the caret to where it belongs, which is there.
+    pub fn apply_from(self, edit: &Edit, source: Source) -> Option<Spot> {
+        let focus = self.attempt(edit, source).ok()?.focus;
+        self.go(focus);
+        focus
     }
 
     /// Does an edit and leaves the caret; where it belongs, if that was done.
@@ -127,7 +129,7 @@ impl Desk {
             .with_value(|work| work.composing.map(|begun| begun.block))
     }
 
-    fn attempt(self, edit: &Edit, source: Source) -> Result<Changed, ()> {
+    pub(super) fn attempt(self, edit: &Edit, source: Source) -> Result<Changed, ()> {
         if !self.may_write() {
             self.say(words::READ_ONLY);
             return Err(());
@@ -214,6 +216,10 @@ impl Desk {
 
     /// Tells everybody whom a change concerns.
     fn changed(self, changed: &Changed) {
+        // What an input method composes comes in the place of all that is selected.
+        if self.composing().is_none() {
+            self.deselect();
+        }
         self.tell_rows(&changed.blocks);
         if changed.structural {
             self.arrange();
@@ -291,8 +297,20 @@ impl Desk {
     pub fn go(self, spot: Option<Spot>) {
         let Some(spot) = spot else { return };
         let spot = self.read(|editor| visible(editor.report(), spot));
-        let arrive = |spot: Spot| browser::fields::focus(spot.block, spot.start..spot.end);
+        let arrive = |spot: Spot| browser::fields::select(spot.block, spot.start..spot.end, false);
         leptos::task::spawn_local(self.bring(spot, arrive));
+    }
+
+    /// Takes the keyboard to a part of a field, from which Shift selects on, at its start or at its end.
+    pub fn go_selecting(self, block: BlockId, range: Range<usize>, backward: bool) {
+        let spot = Spot {
+            block,
+            start: range.start,
+            end: range.end,
+        };
+        let forth = |spot: Spot| browser::fields::select(spot.block, spot.start..spot.end, false);
+        let back = |spot: Spot| browser::fields::select(spot.block, spot.start..spot.end, true);
+        leptos::task::spawn_local(self.bring(spot, if backward { back } else { forth }));
     }
 
     /// Marks a place in its row and shows it; the keyboard stays where it is.

@@ -107,6 +107,11 @@ impl Page {
             one.setSelectionRange(at, at)";
         self.run(script, vec![json!(characters)]).await.map(|_| ())
     }
+
+    /// Puts the caret behind the last character of the field that has the keyboard.
+    pub async fn caret_at_end(&self) -> Result<()> {
+        self.caret_at(usize::MAX).await
+    }
 }
 
 /// A key's sign in WebDriver.

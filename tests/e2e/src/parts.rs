@@ -39,7 +39,7 @@ impl Page {
     /// Puts the keyboard behind the last character of a text field.
     pub async fn go_to_end(&self, name: &str) -> Result<()> {
         self.go_to(name).await?;
-        self.press("Ctrl+End").await
+        self.caret_at_end().await
     }
 
     /// What stands in a text field.

@@ -38,6 +38,31 @@ impl Page {
             .map(|_| ())
     }
 
+    /// Selects text with the button held from one point of the visible page to another, on the way as slowly as a
+    /// hand does.
+    pub async fn sweep(&self, from: Point, to: Point) -> Result<()> {
+        const STEPS: u8 = 12;
+        self.mouse("mousePressed", from, 1).await?;
+        for step in 1..=STEPS {
+            let share = f64::from(step) / f64::from(STEPS);
+            let way = |from: f64, to: f64| from + (to - from) * share;
+            self.mouse("mouseMoved", (way(from.0, to.0), way(from.1, to.1)), 1)
+                .await?;
+        }
+        self.mouse("mouseReleased", to, 0).await
+    }
+
+    /// Clicks a point of the visible page with Shift held.
+    pub async fn shift_click(&self, at: Point) -> Result<()> {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({
+                "type": kind, "x": at.0, "y": at.1, "button": "left", "clickCount": 1, "modifiers": 8,
+            });
+            self.cdp("Input.dispatchMouseEvent", event).await?;
+        }
+        Ok(())
+    }
+
     /// Drops a file from the desktop onto the page.
     pub async fn drop_file(&self, at: Point, file: &Path) -> Result<()> {
         let carried = json!({ "items": [], "files": [file], "dragOperationsMask": 1 });

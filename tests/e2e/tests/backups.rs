@@ -166,7 +166,7 @@ fn a_backup_never_replaces_what_is_newer_here() -> Result<()> {
         let file = page.make_file("all.json", &bytes)?;
         opened(page, "会被改的").await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("备份以后写的。").await?;
         page.saved().await?;
         shelf(page).await?;
@@ -260,7 +260,7 @@ fn what_an_import_replaces_is_kept_as_a_version() -> Result<()> {
         page.import("先后两份\n\n头一句。").await?;
         let old = back_up(page, "old").await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("后来写的。").await?;
         page.saved().await?;
         let new = back_up(page, "new").await?;
@@ -291,7 +291,7 @@ fn a_backup_brings_back_what_lies_in_the_bin() -> Result<()> {
         let bytes = back_up(page, "backup").await?;
         let file = page.make_file("all.json", &bytes)?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("备份以后写的。").await?;
         page.saved().await?;
         shelf(page).await?;
@@ -347,7 +347,7 @@ fn the_page_says_what_it_cannot_protect_against_once_and_reminds_of_a_backup() -
 
         // 2,000 new characters without a backup.
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.paste(&"新写的字。".repeat(420)).await?;
         until("the page reminds of a backup", async || {
             let strips = strips().await?;

@@ -185,7 +185,7 @@ fn signs_that_nobody_sees_are_taken_out_and_told() -> Result<()> {
 
         // In a field, too; what Word breaks lines with becomes a line.
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.paste("新\u{200d}增\u{b}一段").await?;
         page.notice_is("看不见的字符").await?;
         let copied = page.copied().await?;
@@ -203,7 +203,7 @@ fn several_lines_pasted_into_a_field_become_parts() -> Result<()> {
         page.import("总结\n\n开头。\n一、第一。甲。\n二、第二。乙。")
             .await?;
         page.go_to("第一部分正文").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.paste("丙。\n二、新来的。丁。\n").await?;
         tigang_e2e::until("there are three sections", async || {
             let rows = page.outline().await?;

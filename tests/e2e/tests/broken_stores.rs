@@ -72,7 +72,7 @@ fn survives(what: &str, damage: impl Fn(&Path) -> Result<()>) -> Result<()> {
         let page = profile.open().await?;
         page.import(TEXT).await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text(TYPED).await?;
         page.saved().await?;
         page.close().await?;
@@ -91,7 +91,7 @@ fn survives(what: &str, damage: impl Fn(&Path) -> Result<()>) -> Result<()> {
         );
         // And both copies are there again.
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("再写。").await?;
         page.saved().await?;
         ensure!(

@@ -71,7 +71,7 @@ fn two_compositions_are_two_steps() -> Result<()> {
         page.import(&sample("branch")?).await?;
         let old = page.value("引言").await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.compose_whole(&["z", "zi", "zi'liu"], "自留").await?;
         page.compose_whole(&["d", "di"], "地").await?;
         page.value_is("引言", &format!("{old}自留地")).await?;
@@ -88,7 +88,7 @@ fn an_abandoned_composition_leaves_nothing() -> Result<()> {
         page.import(&sample("branch")?).await?;
         let old = page.value("引言").await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.compose("ni'hao").await?;
         page.value_is("引言", &format!("{old}ni'hao")).await?;
         page.compose("").await?;
@@ -107,7 +107,7 @@ fn saving_falls_into_a_composition() -> Result<()> {
         page.import(&sample("branch")?).await?;
         let old = page.value("第一部分正文").await?;
         page.go_to("第一部分正文").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("甲").await?;
         page.compose("ni").await?;
         // Counts follow after 180 ms, saving after 700 ms: both happen while the input method is at it.
@@ -131,7 +131,7 @@ fn leaving_the_field_keeps_what_was_shown() -> Result<()> {
         page.import(&sample("branch")?).await?;
         let old = page.value("引言").await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.compose("ni'hao").await?;
         // The browser commits what is shown when the mouse goes elsewhere: then field and report agree.
         page.field("第一部分标题").await?.click().await?;

@@ -156,7 +156,7 @@ fn in_the_fields_of_dialogs() -> Result<()> {
         page.click("草稿").await?;
         let name = page.field("草稿名").await?;
         name.click().await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.compose("mo").await?;
         pause(900).await;
         page.compose("mo'ban").await?;

@@ -2,7 +2,8 @@
 //! can still be had.
 
 use anyhow::{Context, Result, ensure};
-use tigang_e2e::{First, Page, Setup, until, visit};
+use std::fs;
+use tigang_e2e::{First, Page, Profile, Setup, until, visit};
 
 const FIRST: &str = "甲稿\n\n甲的话。";
 const SECOND: &str = "乙稿\n\n乙的话。\n一、学习。开展学习\u{a0}*次。";
@@ -78,7 +79,7 @@ fn a_program_that_traps_shows_the_text_with_the_last_keys() -> Result<()> {
         page.import(FIRST).await?;
         page.import(SECOND).await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("刚刚写的。").await?;
         let script = "const error = new WebAssembly.RuntimeError('unreachable');
             window.dispatchEvent(new ErrorEvent('error', { error, message: 'unreachable' }))";
@@ -141,6 +142,46 @@ fn a_program_that_does_not_start_shows_every_copy() -> Result<()> {
     let reason = format!("{:#}", done.err().context("the console was not looked at")?);
     ensure!(reason.contains("as far as it should"), "{reason}");
     Ok(())
+}
+
+#[test]
+fn a_page_of_one_file_that_was_damaged_says_so_and_gives_the_drafts() -> Result<()> {
+    Profile::visit_own_site(async |profile| {
+        let file = profile.site().join("tigang.html");
+        let whole = fs::read_to_string(&file)?;
+        let program = whole.find("data-size=");
+        let (start, end) = whole.split_at(program.context("there is no program")? + 100_000);
+        let (missing, changed) = (end.get(4_000..), end.get(4..));
+        let scripts = whole.find("wasm_bindgen").context("no script")?;
+        let page = profile.open().await?;
+        page.load_from(&format!("file://{}", file.display()))
+            .await?;
+        page.import(FIRST).await?;
+        page.import(SECOND).await?;
+        for (damaged, said) in [
+            // On a stick that was pulled out the file ends early, or a part of it is missing.
+            (start.to_owned(), "文件不完整"),
+            (whole.split_at(scripts).0.to_owned(), "文件不完整"),
+            ([start, missing.unwrap_or_default()].concat(), "请重新复制"),
+            (
+                [start, "AAAA", changed.unwrap_or_default()].concat(),
+                "文件已损坏",
+            ),
+        ] {
+            fs::write(&file, damaged)?;
+            page.reload_unready().await?;
+            let (text, copies) = crashed(&page).await?;
+            ensure!(text == SECOND, "the screen shows {text:?}");
+            all_copies(&copies)?;
+            let screen = "return document.getElementById('crash').innerText";
+            let screen = page.ask(screen).await?;
+            ensure!(screen.contains(said), "it does not say {said}: {screen}");
+        }
+        fs::write(&file, &whole)?;
+        page.reload().await?;
+        ensure!(page.copied().await? == SECOND);
+        Ok(())
+    })
 }
 
 /// A browser without something that the program needs, from the moment on that the test says so.

@@ -13,7 +13,7 @@ async fn stored_everywhere(page: &Page) -> Result<(String, String)> {
     page.import(&sample("branch")?).await?;
     for word in ["第一遍。", "第二遍。"] {
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text(word).await?;
         page.saved().await?;
     }
@@ -189,7 +189,7 @@ async fn opens_from_another(page: &Page, bad: &[&str]) -> Result<()> {
         }
     }
     page.go_to("引言").await?;
-    page.press("Ctrl+End").await?;
+    page.caret_at_end().await?;
     page.type_text("接着写。").await?;
     page.saved().await?;
     page.reload().await?;

@@ -216,7 +216,7 @@ fn the_draft_in_a_document_comes_back_and_replaces_nothing() -> Result<()> {
 
         // Here it went on: the one of the file comes beside it.
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("这里写了新的。").await?;
         page.saved().await?;
         choose(page, "导出.docx", &whole).await?;

@@ -33,7 +33,7 @@ fn two_drafts_do_not_disturb_each_other() -> Result<()> {
         let first = sample("branch")?;
         page.import(&first).await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("第一份的话。").await?;
         page.saved().await?;
         page.import(OTHER).await?;
@@ -277,7 +277,7 @@ fn what_was_typed_last_is_there_after_the_page_was_left() -> Result<()> {
     visit(async |page| {
         page.import(OTHER).await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("就在离开之前。").await?;
         // At once: no second has passed in which it could have been stored.
         page.reload().await?;
@@ -348,7 +348,7 @@ fn a_field_forgets_what_was_typed_in_the_draft_before() -> Result<()> {
         // One key in the second block: the first change of this draft.
         page.import("某支部工作报告\n\n今年工作顺利。").await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("！").await?;
         // In the next draft, the first change of the second block comes from elsewhere.
         page.import("某支部工作报告\n\n今年集体学习*次。").await?;

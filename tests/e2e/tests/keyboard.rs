@@ -51,7 +51,7 @@ fn a_small_job_without_the_mouse() -> Result<()> {
         // 二 before 一, and a sentence more.
         page.press("Alt+ArrowUp").await?;
         page.focus_is("第一部分正文").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("效果较好。").await?;
         page.press("Ctrl+s").await?;
         page.saved().await?;

@@ -30,7 +30,7 @@ fn enter_splits_and_backspace_joins() -> Result<()> {
 
         // An item becomes two, and one again.
         page.go_to("不足第一项").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.press("Enter").await?;
         page.focus_is("不足第二项").await?;
         page.type_text("新的一项。").await?;
@@ -48,7 +48,7 @@ fn enter_splits_and_backspace_joins() -> Result<()> {
 
         // At the end of a heading, Enter goes on in the body.
         page.go_to("第二部分标题").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.press("Enter").await?;
         page.focus_is("第二部分正文").await?;
         ensure!(page.selection().await?.1 == 0);
@@ -56,7 +56,7 @@ fn enter_splits_and_backspace_joins() -> Result<()> {
 
         // Delete at the end does what Backspace does at the start of the next.
         page.go_to("不足第一项").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.press("Delete").await?;
         ensure!(
             page.sheet().await?.len() == old.len() - 1,
@@ -243,7 +243,7 @@ fn undo_and_redo_go_all_the_way() -> Result<()> {
         let text = sample("branch")?;
         page.import(&text).await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.strike("abc").await?;
         page.press("F2").await?;
         page.strike("12").await?;

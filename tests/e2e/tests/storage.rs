@@ -99,7 +99,7 @@ fn where_nothing_may_be_stored_another_draft_can_be_begun_and_both_are_there() -
 /// Types behind the last word of the first paragraph.
 async fn write(page: &Page, text: &str) -> Result<()> {
     page.go_to("引言").await?;
-    page.press("Ctrl+End").await?;
+    page.caret_at_end().await?;
     page.type_text(text).await
 }
 
@@ -156,7 +156,7 @@ fn where_only_the_fast_store_is_blocked_the_database_keeps_the_draft() -> Result
         page.notice_is("草稿只存在数据库里").await?;
         page.import_only("只在数据库里\n\n第一句。").await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("第二句。").await?;
         let state = "：浏览器不允许存储";
         settled_with(page, state).await?;
@@ -164,7 +164,7 @@ fn where_only_the_fast_store_is_blocked_the_database_keeps_the_draft() -> Result
         ensure!(page.copied().await? == "只在数据库里\n\n第一句。第二句。");
         // And it goes on from there.
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("第三句。").await?;
         settled_with(page, state).await?;
         page.reload().await?;
@@ -193,7 +193,7 @@ fn a_full_store_is_told_at_once_and_the_database_takes_more() -> Result<()> {
         let before = places(page).await?;
         page.run(FILL, vec![]).await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text(&"多写一些，放不下了。".repeat(20)).await?;
         page.notice_is("存储空间已满").await?;
         let took = page.run("return [toldAt - typedAt, held]", vec![]).await?;
@@ -231,7 +231,7 @@ fn a_full_store_is_told_at_once_and_the_database_takes_more() -> Result<()> {
             .forEach(key => localStorage.removeItem(key))";
         page.run(room, vec![]).await?;
         page.go_to("引言").await?;
-        page.press("Ctrl+End").await?;
+        page.caret_at_end().await?;
         page.type_text("又有地方了。").await?;
         settled_with(page, "").await?;
         until("nothing is said of room any more", async || {

@@ -89,7 +89,7 @@ async fn same(page: &Page) -> Result<bool> {
 
 async fn write(page: &Page, text: &mut String, word: &str) -> Result<()> {
     page.go_to("引言").await?;
-    page.press("Ctrl+End").await?;
+    page.caret_at_end().await?;
     page.type_text(word).await?;
     text.push_str(word);
     Ok(())

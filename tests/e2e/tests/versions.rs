@@ -6,7 +6,7 @@ use tigang_e2e::{First, Look, Page, Setup, sample, until, visit};
 /// Types behind the last word of the first paragraph.
 async fn write(page: &Page, text: &str) -> Result<()> {
     page.go_to("引言").await?;
-    page.press("Ctrl+End").await?;
+    page.caret_at_end().await?;
     page.type_text(text).await
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use super::{El, keep};
-use crate::ui::browser::page_window;
+use crate::ui::browser::{page_document, page_window};
 
 /// An event of the browser.
 pub type Event = web_sys::Event;
@@ -74,6 +74,13 @@ pub fn marked(event: &Event, attribute: &str) -> Option<String> {
 /// The number in an attribute at the element that an event came from, or the nearest around it.
 pub fn id_of(event: &Event, attribute: &str) -> Option<u32> {
     marked(event, attribute)?.parse().ok()
+}
+
+/// The number in an attribute at the element under the pointer.
+pub fn id_under(event: &Event, attribute: &str) -> Option<u32> {
+    let (x, y) = point(event);
+    let element = page_document().element_from_point(x as f32, y as f32)?;
+    element.get_attribute(attribute)?.parse().ok()
 }
 
 /// Where the pointer is on the page.

@@ -15,6 +15,8 @@ pub enum Mark {
     Open,
     /// It is what the person looks for.
     Found,
+    /// It is selected, together with what stands in other fields.
+    Selected,
 }
 
 impl El {
@@ -110,6 +112,7 @@ impl El {
                 }
                 Mark::Open => "",
                 Mark::Found => "found",
+                Mark::Selected => "selected",
             };
             let _ = self.0.append_child(&classed("mark", class).text(text).0);
         }

@@ -1,0 +1,147 @@
+//! Taking away what is selected over several blocks.
+//!
+//! Law: a block of which something is left stays what it is. What is left of two paragraphs or items, or of
+//! two headings, becomes one, as where the line end between them alone was taken away.
+
+use std::ops::Range;
+
+use crate::report::{BlockId, IdSet, Kind, Report, Span};
+
+use super::add::{blank, put};
+use super::change::Spot;
+use super::convert::append;
+use super::renumber::{self, Lists, start};
+use super::work::Work;
+use super::{Focus, Refusal, gaps};
+
+pub(super) fn erase(work: &mut Work, span: &Span) -> Focus {
+    let (first, at) = span.from;
+    let (mut last, mut end) = span.to;
+    let mut range = span.blocks(work.report).ok_or(Refusal::Gone)?;
+    if first == last {
+        work.text(first, at..end, "")?;
+        return Ok(Some(Spot::caret(first, at)));
+    }
+    let (length, kind) = (work.block(first)?.text.len(), work.block(first)?.kind);
+    let keeps_head = at > 0;
+    // What stands behind it in its line goes on in the line that is left.
+    let rest = work.report.at(range.end).filter(|next| {
+        keeps_head && next.is_in_line() && is_alike(kind, next.kind) && is_end(work, span.to)
+    });
+    let goes_on = rest.is_some_and(|rest| rest.kind == Kind::Item);
+    if let Some(body) = rest.filter(|_| !goes_on) {
+        (last, end) = (body.id, 0);
+        range.end += 1;
+    }
+    let foot = work.block(last)?;
+    let (keeps_foot, joins) = (end < foot.text.len(), is_alike(kind, foot.kind));
+    let gone = range.start + usize::from(keeps_head)
+        ..range.end - usize::from(keeps_foot && !(keeps_head && joins));
+    let headings = Lists::of(work.report);
+    let lists = cut_lists(work.report, &gone);
+    if keeps_head {
+        work.text(first, at..length, "")?;
+    }
+    if keeps_foot {
+        work.text(last, 0..end, "")?;
+    }
+    if keeps_head && keeps_foot && joins {
+        let foot = work.block(last)?.clone();
+        append(work, first, &foot)?;
+    }
+    if !gone.is_empty() {
+        if !goes_on {
+            gaps::leave(work, &gone)?;
+        }
+        work.remove(gone.clone())?;
+    }
+    part_item(work, gone.start)?;
+    headings.settle(work)?;
+    count(work, lists)?;
+    if work.report.is_empty() {
+        // A report always has a place to write in.
+        put(work, 0, blank(Kind::Paragraph, None))?;
+    }
+    if keeps_head {
+        return Ok(Some(Spot::caret(first, at)));
+    }
+    let before = || work.report.at(gone.start.checked_sub(1)?);
+    let next = work.report.at(gone.start).or_else(before);
+    Ok(next.map(|block| Spot::caret(block.id, 0)))
+}
+
+/// An item that stands behind a heading now starts a line: in the heading's it would be read as its words.
+fn part_item(work: &mut Work, position: usize) -> Result<(), Refusal> {
+    let before = position
+        .checked_sub(1)
+        .and_then(|before| work.report.at(before));
+    let is_heading =
+        before.is_some_and(|before| before.kind.level().is_some() && !before.is_opener());
+    let item = work
+        .report
+        .at(position)
+        .filter(|item| item.kind == Kind::Item && item.is_in_line());
+    if let Some(item) = item.filter(|_| is_heading) {
+        let (id, line) = (item.id, gaps::new_line(work.report, Kind::Item, position));
+        work.gap(id, line)?;
+    }
+    Ok(())
+}
+
+/// Whether a place is the end of its block.
+fn is_end(work: &Work, (id, at): (BlockId, usize)) -> bool {
+    work.report
+        .block(id)
+        .is_some_and(|block| block.text.len() == at)
+}
+
+/// Whether what is left of two blocks can be one.
+fn is_alike(head: Kind, foot: Kind) -> bool {
+    let is_text = |kind| matches!(kind, Kind::Paragraph | Kind::Item);
+    is_text(head) && is_text(foot) || head.level().is_some() && foot.level().is_some()
+}
+
+/// The lists of items that a range takes members from, and the one in front of it: one that stays of each, how
+/// many there were, and the number that they start at.
+fn cut_lists(report: &Report, gone: &Range<usize>) -> Vec<(BlockId, usize, u32)> {
+    let mut seen = IdSet::default();
+    let mut lists = Vec::new();
+    let before = gone.start.checked_sub(1);
+    let before = before.and_then(|before| report.item_of(before));
+    let inside = report.order().get(gone.clone()).unwrap_or_default();
+    for id in before.iter().chain(inside) {
+        if seen.contains_key(id) {
+            continue;
+        }
+        let list = report.sibling_items(*id);
+        for member in &list {
+            seen.insert(*member, ());
+        }
+        let mut stays = list.iter().filter(|id| {
+            let place = report.position(**id);
+            place.is_some_and(|place| !gone.contains(&place))
+        });
+        lists.extend(
+            stays
+                .next()
+                .map(|id| (*id, list.len(), start(report, &list))),
+        );
+    }
+    lists
+}
+
+/// Counts anew what has become of lists that lost members, or that others joined.
+fn count(work: &mut Work, lists: Vec<(BlockId, usize, u32)>) -> Result<(), Refusal> {
+    let mut seen = IdSet::default();
+    for (id, length, first) in lists {
+        let list = work.report.sibling_items(id);
+        if seen.contains_key(&id) || list.len() == length {
+            continue;
+        }
+        for member in &list {
+            seen.insert(*member, ());
+        }
+        renumber::items(work, &list, first, &[])?;
+    }
+    Ok(())
+}

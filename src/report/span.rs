@@ -1,0 +1,49 @@
+//! What is selected over several blocks.
+//!
+//! Law: a span runs from a place to a later one; what it covers of a block is derived.
+
+use std::ops::Range;
+
+use super::{BlockId, Report};
+
+/// A block, and a place in its text in bytes.
+pub type Place = (BlockId, usize);
+
+/// What lies between two places of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Where it starts.
+    pub from: Place,
+    /// Where it ends.
+    pub to: Place,
+}
+
+impl Span {
+    /// What lies between two places, whichever of them comes first; `None` where one is gone.
+    pub fn between(report: &Report, one: Place, other: Place) -> Option<Span> {
+        let order = |place: Place| Some((report.position(place.0)?, place.1));
+        let (from, to) = if order(one)? <= order(other)? {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        Some(Span { from, to })
+    }
+
+    /// The blocks that it reaches, as a range of the reading order; `None` where a place of it is gone.
+    pub fn blocks(&self, report: &Report) -> Option<Range<usize>> {
+        let there = |(id, at): Place| report.block(id)?.text.get(at..);
+        there(self.from).and(there(self.to))?;
+        let range = report.position(self.from.0)?..report.position(self.to.0)? + 1;
+        (range.start < range.end).then_some(range)
+    }
+
+    /// What it covers of the text of a block; `None` where it does not reach it.
+    pub fn cover(&self, report: &Report, id: BlockId) -> Option<Range<usize>> {
+        let covered = self.blocks(report)?.contains(&report.position(id)?);
+        let end = report.block(id).filter(|_| covered)?.text.len();
+        let start = if id == self.from.0 { self.from.1 } else { 0 };
+        let end = if id == self.to.0 { self.to.1 } else { end };
+        Some(start..end.max(start))
+    }
+}

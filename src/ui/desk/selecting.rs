@@ -1,0 +1,142 @@
+//! What is selected over several fields.
+//!
+//! Law: the field with the keyboard shows its part itself, and the rest is marked in the rows. A change of the
+//! report ends the selection, unless it is the one that comes in its place.
+
+use std::ops::Range;
+
+use tigang::edit::{Edit, Spot};
+use tigang::history::Source;
+use tigang::report::{BlockId, Report, Span};
+
+use super::Desk;
+use crate::ui::browser::fields;
+use crate::ui::words;
+
+/// A block, and a place in its text in bytes.
+pub type Place = (BlockId, usize);
+
+/// A selection over several fields.
+#[derive(Clone, Copy)]
+pub struct Selected {
+    /// Where it was begun.
+    pub anchor: Place,
+    /// Where it goes to.
+    pub head: Place,
+    /// The field with the keyboard, whose part the browser shows.
+    pub field: BlockId,
+    /// How many steps could be undone when it was made.
+    depth: usize,
+}
+
+impl Selected {
+    fn span(&self, report: &Report) -> Option<Span> {
+        Span::between(report, self.anchor, self.head)
+    }
+}
+
+impl Desk {
+    /// Selects from one place to another, the keyboard being in this field; from now on what is typed is a step
+    /// of its own.
+    pub fn select(self, anchor: Place, head: Place, field: BlockId) {
+        self.seal();
+        let depth = self.read(|editor| editor.depths().0);
+        self.show_selected(Some(Selected {
+            anchor,
+            head,
+            field,
+            depth,
+        }));
+    }
+
+    /// Selects nothing any more.
+    pub fn deselect(self) {
+        self.show_selected(None);
+    }
+
+    /// The keyboard comes into a field: a selection that does not go on there ends.
+    pub fn deselect_elsewhere(self, field: BlockId) {
+        if self.selected().is_some_and(|old| old.field != field) {
+            self.deselect();
+        }
+    }
+
+    fn show_selected(self, new: Option<Selected>) {
+        let old = self
+            .work
+            .try_update_value(|work| std::mem::replace(&mut work.selected, new))
+            .flatten();
+        if old.is_some() || new.is_some() {
+            // Which rows were marked, nobody knows any more where the report has changed.
+            let rows = self.rows_untracked();
+            let rows: Vec<BlockId> = rows.iter().map(|row| row.id).collect();
+            self.tell_rows(&rows);
+        }
+    }
+
+    /// The selection, as the keyboard has left it in its field.
+    pub fn selected(self) -> Option<Selected> {
+        let mut selected = self.work.with_value(|work| work.selected)?;
+        let (id, at) = selected.head;
+        let place = fields::focused_selection().filter(|(block, _)| *block == id);
+        if let Some((_, range)) = place.filter(|_| selected.field == id) {
+            let is_after = self.read(|editor| {
+                let span = Span::between(editor.report(), selected.anchor, (id, at));
+                span.is_some_and(|span| span.to.0 == id)
+            });
+            selected.head.1 = if is_after { range.end } else { range.start };
+        }
+        Some(selected)
+    }
+
+    /// What is selected over several fields, if that is so.
+    pub fn span(self) -> Option<Span> {
+        let selected = self.selected()?;
+        self.read(|editor| selected.span(editor.report()))
+    }
+
+    /// What is selected of a block whose field does not show it.
+    pub fn covered(self, id: BlockId) -> Option<Range<usize>> {
+        let selected = self.work.with_value(|work| work.selected)?;
+        self.read(|editor| {
+            let report = editor.report();
+            selected.span(report)?.cover(report, id)
+        })
+        .filter(|_| selected.field != id)
+    }
+
+    /// Takes away what is selected over several fields; where the caret is then.
+    pub fn erase(self) -> Option<Spot> {
+        let span = self.span()?;
+        let spot = self.applied(&Edit::Erase { span })?;
+        self.say(words::ERASED);
+        self.go(Some(spot));
+        Some(spot)
+    }
+
+    /// What was selected beside the field goes, now that its part has been typed over up to this place.
+    pub fn erase_beside(self, selected: Selected, (mut block, mut at): Place) {
+        let (span, steps) = self.read(|editor| (selected.span(editor.report()), editor.depths().0));
+        self.deselect();
+        let Some(span) = span else { return };
+        // Nothing was typed: what stands before it in the history is another matter.
+        let mut source = if steps == selected.depth {
+            Source::Command
+        } else {
+            Source::Rest
+        };
+        let field = selected.field;
+        let behind = (span.to.0 != field).then_some(((block, at), span.to));
+        let before = (span.from.0 != field).then_some((span.from, (field, 0)));
+        for (from, to) in behind.into_iter().chain(before) {
+            let span = Span { from, to };
+            let done = self.attempt(&Edit::Erase { span }, source);
+            source = Source::Rest;
+            let is_gone = self.read(|editor| editor.report().block(block).is_none());
+            if let Some(spot) = done.ok().and_then(|done| done.focus).filter(|_| is_gone) {
+                (block, at) = (spot.block, spot.start + at);
+            }
+        }
+        self.go(Some(Spot::caret(block, at)));
+    }
+}

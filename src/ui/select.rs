@@ -1,0 +1,199 @@
+//! Selecting over several fields of the sheet: with Shift and the arrows, with Shift and a click, by dragging, and
+//! everything with Ctrl+A.
+//!
+//! Law: within a field selecting is the browser's; here it only crosses from one to another.
+
+use std::ops::Range;
+
+use tigang::edit::Spot;
+use tigang::report::BlockId;
+
+use super::browser::element::{self, Event, KeyEvent, id_of};
+use super::browser::fields;
+use super::desk::{Desk, Place};
+use super::keys::beside;
+
+/// A key in a field: it crosses to another where the field ends, or takes in everything; whether it did.
+pub fn key(desk: Desk, event: &KeyEvent, block: BlockId, range: &Range<usize>) -> bool {
+    let command = event.ctrl_key() || event.meta_key();
+    let is_whole = || range.len() == length(desk, block);
+    match event.key().as_str() {
+        // What is selected whole in the field already grows to all there is.
+        "a" | "A" if command => is_whole() && all(desk, block),
+        "Home" if command => cross(desk, event, block, range, true, edge(desk, true)),
+        "End" if command => cross(desk, event, block, range, false, edge(desk, false)),
+        "ArrowUp" | "ArrowLeft" if event.shift_key() && !event.alt_key() => {
+            cross(desk, event, block, range, true, beside(desk, block, true))
+        }
+        "ArrowDown" | "ArrowRight" if event.shift_key() && !event.alt_key() => {
+            cross(desk, event, block, range, false, beside(desk, block, false))
+        }
+        _ => false,
+    }
+}
+
+/// A key while several fields are selected; whether it was for them.
+pub fn key_on_span(desk: Desk, event: &KeyEvent) -> bool {
+    let Some(span) = desk.span() else {
+        return false;
+    };
+    let is_held = event.shift_key() || event.ctrl_key() || event.meta_key() || event.alt_key();
+    let (block, at) = match event.key().as_str() {
+        "Backspace" | "Delete" => {
+            desk.erase();
+            return true;
+        }
+        _ if is_held => return false,
+        "Enter" => {
+            desk.erase();
+            return true;
+        }
+        "ArrowUp" | "ArrowLeft" => span.from,
+        "ArrowDown" | "ArrowRight" => span.to,
+        _ => {
+            desk.deselect();
+            return false;
+        }
+    };
+    desk.deselect();
+    desk.go(Some(Spot::caret(block, at)));
+    true
+}
+
+/// What was composed in one field of a selection comes in the place of all of it.
+pub async fn after_composition(desk: Desk) {
+    leptos::task::tick().await;
+    let place = fields::focused_block();
+    if let (Some(selected), Some(place), None) = (desk.selected(), place, desk.composing()) {
+        desk.erase_beside(selected, place);
+    }
+}
+
+/// The pointer is pressed on the sheet: with Shift, what lies between the caret and it is selected.
+pub fn press(desk: Desk, event: &Event) {
+    let target = id_of(event, "data-block");
+    let extends = fields::pointer(event).is_some_and(|pointer| pointer.is_shift);
+    if !extends || !enter(desk, target, false) {
+        desk.deselect();
+    }
+}
+
+/// The pointer moves over the sheet: with its button held, having been pressed in another field than the one
+/// that is under it.
+pub fn drag(desk: Desk, event: &Event) {
+    if fields::pointer(event).is_some_and(|pointer| pointer.is_pressed) {
+        let target = element::id_under(event, "data-block");
+        // Firefox gives all to the field that it was pressed in, and selects in no other.
+        let whole = target != id_of(event, "data-block");
+        enter(desk, target, whole);
+    }
+}
+
+/// Selects up to a field or the whole of it; whether the keyboard was in another. Not the whole: from the end of
+/// it that lies nearer to where it was begun the browser goes on by itself.
+fn enter(desk: Desk, target: Option<u32>, whole: bool) -> bool {
+    let (Some(target), Some((block, range))) = (target.map(BlockId), fields::focused_selection())
+    else {
+        return false;
+    };
+    if target == block {
+        return false;
+    }
+    let begun = if is_after(desk, target, block) {
+        range.start
+    } else {
+        range.end
+    };
+    let begun = desk.selected().map_or((block, begun), |old| old.anchor);
+    let at = match is_after(desk, target, begun.0) == whole {
+        _ if target == begun.0 => begun.1,
+        true => length(desk, target),
+        false => 0,
+    };
+    let (range, is_backward) = extend(desk, begun, (target, at));
+    fields::select(target, range, is_backward)
+}
+
+/// Goes on in the target where the field ends in this direction; with Shift, selecting.
+fn cross(
+    desk: Desk,
+    event: &KeyEvent,
+    block: BlockId,
+    range: &Range<usize>,
+    back: bool,
+    target: Option<BlockId>,
+) -> bool {
+    let selected = desk.selected().filter(|old| old.field == old.head.0);
+    let (head, begun) = match selected {
+        Some(old) => (old.head.1, old.anchor),
+        None if fields::is_backward(event) => (range.start, (block, range.end)),
+        None => (range.end, (block, range.start)),
+    };
+    let Some(target) = target.filter(|_| head == if back { 0 } else { length(desk, block) }) else {
+        return false;
+    };
+    let end = length(desk, target);
+    // Away from where it was begun a line, or all the rest, takes in the field; back, and letter by letter, it
+    // is entered at the side that it is come to from.
+    let is_away = target != begun.0 && is_after(desk, target, begun.0) != back;
+    let whole = is_away && !matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight");
+    let at = if back == whole { 0 } else { end };
+    if !event.shift_key() {
+        desk.deselect();
+        desk.go(Some(Spot::caret(target, if back { 0 } else { end })));
+        return true;
+    }
+    let (range, is_backward) = extend(desk, begun, (target, at));
+    desk.go_selecting(target, range, is_backward);
+    true
+}
+
+/// Selects from where it was begun to a place; what of that its field has to show, and whether it is made longer
+/// at its start.
+fn extend(desk: Desk, begun: Place, (target, at): Place) -> (Range<usize>, bool) {
+    if target == begun.0 {
+        desk.deselect();
+        return (begun.1.min(at)..begun.1.max(at), at < begun.1);
+    }
+    desk.select(begun, (target, at), target);
+    if is_after(desk, target, begun.0) {
+        (0..at, false)
+    } else {
+        (at..length(desk, target), true)
+    }
+}
+
+fn is_after(desk: Desk, one: BlockId, other: BlockId) -> bool {
+    desk.read(|editor| editor.report().position(one) > editor.report().position(other))
+}
+
+fn length(desk: Desk, block: BlockId) -> usize {
+    desk.read(|editor| {
+        editor
+            .report()
+            .block(block)
+            .map_or(0, |block| block.text.len())
+    })
+}
+
+/// The first or the last block that has a field.
+fn edge(desk: Desk, first: bool) -> Option<BlockId> {
+    let rows = desk.rows_untracked();
+    let mut fields = rows.iter().filter(|row| !row.opener);
+    let row = if first {
+        fields.next()
+    } else {
+        fields.next_back()
+    };
+    row.map(|row| row.id)
+}
+
+fn all(desk: Desk, block: BlockId) -> bool {
+    let (Some(first), Some(last)) = (edge(desk, true), edge(desk, false)) else {
+        return false;
+    };
+    if first != last {
+        desk.select((first, 0), (last, length(desk, last)), block);
+    }
+    first != last
+}
