@@ -96,6 +96,11 @@ pub enum Edit {
     /// Makes a heading or an item an ordinary paragraph together with its run-in body; it loses its
     /// number, and those behind it count on.
     MakeParagraph { block: BlockId },
+    /// Makes paragraphs at the end the signature, the last of them the date; where there is no closing yet.
+    MakeClosing { from: BlockId, date: BlockId },
+    /// Puts in order what a person left behind in a block: spaces in front become layout, and a heading or an
+    /// item whose body goes on in its line ends as a sentence, so that it can be told from it.
+    Tidy { block: BlockId },
     /// Puts other words in the place of all that [`find`] finds. Line ends in them are left out.
     Substitute { words: String, by: String },
     /// Puts another report in the place of the whole, its tail included: an older version that comes
@@ -219,6 +224,8 @@ pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
         Edit::SetHeading { heading, layout } => convert::set_heading(&mut work, *heading, *layout),
         Edit::MakeHeading { block } => convert::make_heading(&mut work, *block),
         Edit::MakeParagraph { block } => convert::make_paragraph(&mut work, *block),
+        Edit::MakeClosing { from, date } => convert::make_closing(&mut work, *from, *date),
+        Edit::Tidy { block } => typing::tidy(&mut work, *block),
         Edit::Substitute { words, by } => substitute::substitute(&mut work, words, by),
         Edit::Replace { report, ids } => replace::replace(&mut work, report, *ids),
     };

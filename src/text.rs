@@ -32,7 +32,7 @@ mod wrapped;
 
 use std::ops::Range;
 
-use crate::report::{Block, Kind, Report, Span};
+use crate::report::{Block, Kind, Report};
 
 pub use describe::describe;
 
@@ -84,24 +84,6 @@ pub fn write_range(report: &Report, range: Range<usize>) -> String {
         write_block(block, &mut text);
     }
     text
-}
-
-/// The text of what is selected over several blocks; numbers belong to the start of their block.
-pub fn write_span(report: &Report, span: &Span) -> String {
-    let Some(range) = span.blocks(report) else {
-        return String::new();
-    };
-    let text = write_range(report, range);
-    let block = |id| report.block(id);
-    let number = |block: &Block| block.marker.as_ref().map_or(0, |own| own.text().len());
-    let start = match span.from {
-        (_, 0) => 0,
-        (id, at) => block(id).map_or(0, number) + at,
-    };
-    let left = block(span.to.0).map_or(0, |last| last.text.len() - span.to.1);
-    text.get(start..text.len() - left)
-        .unwrap_or_default()
-        .to_owned()
 }
 
 /// Whether a line without a number is a heading by its words alone: 存在不足, 下一步打算.

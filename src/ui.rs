@@ -120,7 +120,7 @@ fn page() -> El {
                         .name("正文")
                         .part_if(
                             move || !paper.paged.get(),
-                            move || sheet::sheet(desk, menu, guide),
+                            move || sheet::sheet(desk, menu, guide, paper),
                         )
                         .part_if(
                             move || paper.paged.get(),
@@ -158,7 +158,7 @@ fn page() -> El {
     let page = help::help(page, surfaces);
     let page = paper::settings::settings(page, desk, paper);
     let page = export::question(page, desk, paper);
-    menu::menu_view(page, desk, menu)
+    menu::menu_view(page, desk, menu, paper)
 }
 
 /// Looks once more for drafts in the database. Work may have begun: no dialog comes over it.

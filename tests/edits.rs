@@ -79,7 +79,7 @@ fn every_case_of_editing() {
 }
 
 /// Every edit and every refusal.
-const EVERYTHING: [&str; 35] = [
+const EVERYTHING: [&str; 37] = [
     "-- type ",
     "-- fill ",
     "-- paste ",
@@ -94,6 +94,8 @@ const EVERYTHING: [&str; 35] = [
     "-- add closing ",
     "-- remove ",
     "-- erase ",
+    "-- tidy ",
+    "-- to-closing ",
     "-- move ",
     "-- promote ",
     "-- demote ",
@@ -357,6 +359,14 @@ fn read_edit(
             Edit::Add {
                 what,
                 place: place(where_to),
+            }
+        }
+        "tidy" => Edit::Tidy { block: id(rest) },
+        "to-closing" => {
+            let (from, date) = rest.split_once(' ').expect("from and to");
+            Edit::MakeClosing {
+                from: id(from),
+                date: id(date),
             }
         }
         "remove" => Edit::Remove { block: id(rest) },

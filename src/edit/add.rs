@@ -107,7 +107,7 @@ fn runs_in(work: &Work, level: Level) -> bool {
     elsewhere.unwrap_or(false)
 }
 
-fn new_paragraph(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
+pub(super) fn new_paragraph(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
     let spot = place::for_paragraph(work, place)?;
     let new = blank(Kind::Paragraph, None);
     if spot.in_line {

@@ -203,6 +203,10 @@ pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
         // Who stays takes the number: kept as text, it would stand there twice.
         work.marker(id, None)?;
         work.kind(id, Kind::Paragraph)?;
+        // What is about to be written is no part of the item before it.
+        if block.text.is_empty() && !gaps::starts_line(work.report, position) {
+            work.gap(id, gaps::new_line(work.report, Kind::Paragraph, position))?;
+        }
         if let Some(body) = body {
             append(work, id, &body)?;
             work.remove(position + 1..position + 2)?;
@@ -213,6 +217,32 @@ pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
     let left: Vec<BlockId> = items.into_iter().filter(|&other| other != id).collect();
     renumber::items(work, &left, first, &[])?;
     Ok(Some(focus))
+}
+
+pub(super) fn make_closing(work: &mut Work, from: BlockId, date: BlockId) -> Focus {
+    let lines = work.position(from)?..work.position(date)? + 1;
+    let is_line = |at: usize| {
+        let block = work.report.at(at);
+        let is_paragraph = block.is_some_and(|block| block.kind == Kind::Paragraph);
+        is_paragraph && gaps::starts_line(work.report, at)
+    };
+    let has_closing = work.report.blocks().any(|block| block.kind.is_closing());
+    if lines.is_empty() || has_closing || !lines.clone().all(is_line) {
+        return Err(Refusal::WrongPlace);
+    }
+    for at in lines {
+        let id = work.at(at)?.id;
+        work.kind(
+            id,
+            if id == date {
+                Kind::Date
+            } else {
+                Kind::Signature
+            },
+        )?;
+    }
+    let end = work.block(date)?.text.len();
+    Ok(Some(Spot::caret(date, end)))
 }
 
 /// Puts the text of another block, with its filled blanks, at the end of this one.
@@ -236,7 +266,7 @@ fn outer_level(work: &Work, position: usize) -> Option<Level> {
 }
 
 /// Ends a heading as a sentence, so that something can go on in its line.
-fn end_sentence(work: &mut Work, heading: BlockId) -> Result<(), Refusal> {
+pub(super) fn end_sentence(work: &mut Work, heading: BlockId) -> Result<(), Refusal> {
     let text = work.block(heading)?.text.trim_end();
     let end = text.len();
     if end == 0 || text.ends_with(['。', '！', '？', '：', '；', '.', '!', '?', ':', ';']) {

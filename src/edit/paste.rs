@@ -64,7 +64,10 @@ pub(super) fn insert(
         return whole(work, blocks);
     }
     // A heading or an item that is replaced whole keeps its number: the pasted one's words follow it.
-    let keeps_number = block.marker.is_some() && range.len() == block.text.len();
+    // A heading that is written into an item, which is how a list is left, is one.
+    let is_left = block.kind == Kind::Item && is_heading(blocks.first());
+    let is_replaced = block.marker.is_some() && range.len() == block.text.len();
+    let keeps_number = is_replaced && !is_left;
     let (begins, new) = match blocks.split_first() {
         Some((first, rest))
             if keeps_number || !matches!(first.kind, Kind::Heading { .. } | Kind::Item) =>
@@ -105,7 +108,9 @@ fn put(
     let lists = Lists::of(work.report);
     let is_empty = block.kind == Kind::Paragraph && is_replaced && begins.is_empty();
     let is_item = begins.is_empty() && new.first().is_some_and(|first| first.kind == Kind::Item);
-    let keeps_number = block.marker.is_some() && is_replaced;
+    let is_left =
+        block.kind == Kind::Item && is_replaced && begins.is_empty() && is_heading(new.first());
+    let keeps_number = block.marker.is_some() && is_replaced && !is_left;
     let goes_on = keeps_number || is_item && (!is_empty || block.is_in_line());
     let mut new = settled(work, new, position, item, goes_on);
     let tail = block.text.get(range.end..).unwrap_or_default();
@@ -133,12 +138,17 @@ fn put(
         fills::after(block, range.end, end).collect(),
     )?;
     end_line(work, position + ids.len())?;
-    if is_empty {
+    if is_empty || is_left {
         take_place(work, block, position)?;
     }
     lists.settle(work)?;
-    if let Some(item) = item {
-        join_list(work, list, item, first, &ids)?;
+    match item {
+        Some(_) if is_left => {
+            let rest = list.into_iter().skip_while(|id| *id != block.id).skip(1);
+            renumber::items(work, &rest.collect::<Vec<_>>(), 1, &[])?;
+        }
+        Some(item) => join_list(work, list, item, first, &ids)?,
+        None => join_next(work, &ids)?,
     }
     Ok(Some(Spot::caret(last, end)))
 }
@@ -219,6 +229,34 @@ fn take_place(work: &mut Work, block: &Block, position: usize) -> Result<(), Ref
         work.gap(first, block.gap.clone())?;
     }
     work.remove(position..position + 1)
+}
+
+fn is_heading(block: Option<&NewBlock>) -> bool {
+    block.is_some_and(|block| block.kind.level().is_some())
+}
+
+/// Items that were pasted right in front of a list of their sort are its first.
+fn join_next(work: &mut Work, pasted: &[BlockId]) -> Result<(), Refusal> {
+    let Some(last) = pasted.last() else {
+        return Ok(());
+    };
+    let next = work.at(work.position(*last)? + 1).map(|next| next.id);
+    let item = work.report.item_of(work.position(*last)?);
+    let (Some(item), Ok(next)) = (item, next) else {
+        return Ok(());
+    };
+    let style = |id: BlockId| work.report.block(id)?.marker.as_ref().map(|own| own.style);
+    let (mut list, rest) = (
+        work.report.sibling_items(item),
+        work.report.sibling_items(next),
+    );
+    let is_other = rest.first() == Some(&next) && list.iter().all(|id| pasted.contains(id));
+    if !is_other || style(item) != style(next) {
+        return Ok(());
+    }
+    let first = start(work.report, &list);
+    list.extend(rest);
+    renumber::items(work, &list, first, &[])
 }
 
 /// Numbers the list of an item once others were pasted behind it. A heading among them cuts it in two.

@@ -76,6 +76,8 @@ pub(super) struct Lists {
     lists: Vec<List>,
     by_place: IdMap<usize, Place>,
     of: IdMap<usize>,
+    /// The counts behind the first, of a list that starts again at one: which of them a heading is in.
+    counts: IdMap<usize>,
 }
 
 type Place = (Option<BlockId>, Level);
@@ -102,6 +104,7 @@ impl Lists {
             lists: Vec::new(),
             by_place: IdMap::default(),
             of: IdMap::default(),
+            counts: IdMap::default(),
         };
         // The parts that are still open, the innermost last, and what stands in for a parent outside.
         let mut open: Vec<(Level, BlockId)> = Vec::new();
@@ -138,7 +141,68 @@ impl Lists {
             let number = block.marker.as_ref().map(|marker| marker.number);
             list.start = [list.start, number].into_iter().flatten().min();
         }
+        let number = |id: &BlockId| Some(report.block(*id)?.marker.as_ref()?.number);
+        for list in &lists.lists {
+            let numbered = list
+                .members
+                .iter()
+                .filter_map(|id| Some((*id, number(id)?)));
+            let numbered: Vec<(BlockId, u32)> = numbered.collect();
+            let (mut count, mut last) = (0, 0);
+            for (at, &(id, number)) in numbered.iter().enumerate() {
+                // A single 一、 among others is a slip; with 二、 behind it, it is meant.
+                let goes_on = || numbered.get(at + 1).is_some_and(|(_, next)| *next == 2);
+                count += usize::from(number == 1 && 1 < last && goes_on());
+                last = number;
+                if 0 < count {
+                    lists.counts.insert(id, count);
+                }
+            }
+        }
         lists
+    }
+
+    /// The headings by the counts that they are in: each in its own, what is new in that before it, and what has
+    /// come over from another in that which it came to.
+    fn by_count<'a>(&self, counted: &'a [BlockId], home: &List) -> Vec<&'a [BlockId]> {
+        if self.counts.is_empty() {
+            return vec![counted];
+        }
+        let mut last = 0;
+        let own = counted.iter().map(|id| {
+            last = match self.of.get(id) {
+                Some(_) => self.counts.get(id).copied().unwrap_or(0),
+                None => last,
+            };
+            last
+        });
+        let own: Vec<usize> = own.collect();
+        // Counts follow one another: either what stands before says which it is, or what stands behind.
+        let mut before = own.clone();
+        let mut behind = own.clone();
+        before.iter_mut().fold(0, |most, count| {
+            *count = most.max(*count);
+            *count
+        });
+        behind.iter_mut().rev().fold(usize::MAX, |least, count| {
+            *count = least.min(*count);
+            *count
+        });
+        // Who changes came from elsewhere: the others stand as they stood.
+        let stood: IdMap<usize> = home.members.iter().copied().zip(0..).collect();
+        let is_kept = |counts: &[usize]| {
+            let kept = counted.iter().zip(counts.iter().zip(&own));
+            let kept = kept.filter(|(_, (now, own))| now == own);
+            kept.filter_map(|(id, _)| stood.get(id)).is_sorted()
+        };
+        let counts = if is_kept(&behind) { behind } else { before };
+        let mut left = counted;
+        let runs = counts.chunk_by(|a, b| a == b).map(|run| {
+            let (run, rest) = left.split_at_checked(run.len()).unwrap_or((left, &[]));
+            left = rest;
+            run
+        });
+        runs.collect()
     }
 
     /// The list that a heading stood in.
@@ -247,7 +311,14 @@ impl Lists {
                 || stood_here(id) && marker(id).is_some_and(|marker| marker.style == form.style)
         };
         let counted: Vec<BlockId> = list.members.iter().copied().filter(is_counted).collect();
-        count(work, &counted, start, &form, &fresh)
+        for (at, run) in self
+            .by_count(&counted, home.unwrap_or(list))
+            .into_iter()
+            .enumerate()
+        {
+            count(work, run, if at == 0 { start } else { 1 }, &form, &fresh)?;
+        }
+        Ok(())
     }
 }
 

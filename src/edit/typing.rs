@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::report::{Block, BlockId, Fill, Kind, NewBlock};
 use crate::slots::slots;
 
-use super::add::{blank, insert, put};
+use super::add::{blank, insert, new_paragraph, put};
 use super::change::Spot;
-use super::convert::append;
+use super::convert::{append, end_sentence};
 use super::renumber::{self, start};
 use super::work::Work;
-use super::{Focus, Refusal, fills, gaps, item_list, paste};
+use super::{Focus, Place, Refusal, fills, gaps, item_list, paste};
 
 pub(super) fn type_text(work: &mut Work, id: BlockId, range: Range<usize>, text: &str) -> Focus {
     if work.block(id)?.kind != Kind::Title && gaps::breaks_line(text) {
@@ -76,6 +76,9 @@ pub(super) fn split(work: &mut Work, id: BlockId, at: usize) -> Focus {
     }
     let position = work.position(id)?;
     match block.kind {
+        // The closing is not broken, but a line can come in front of it and behind.
+        Kind::Signature if at == 0 => new_line(work, Place::Before(id)),
+        Kind::Date if at == block.text.len() => new_line(work, Place::After(id)),
         Kind::Signature | Kind::Date => Err(Refusal::OneLine),
         Kind::Heading { .. } => split_heading(work, &block, position, at),
         Kind::Title => split_title(work, &block, position, at),
@@ -84,6 +87,11 @@ pub(super) fn split(work: &mut Work, id: BlockId, at: usize) -> Focus {
             None => split_paragraph(work, &block, position, at),
         },
     }
+}
+
+fn new_line(work: &mut Work, place: Place) -> Focus {
+    let new = new_paragraph(work, place)?;
+    Ok(Some(Spot::caret(new, 0)))
 }
 
 /// What stands behind the caret becomes a paragraph of its own.
@@ -136,6 +144,16 @@ fn split_title(work: &mut Work, block: &Block, position: usize, at: usize) -> Fo
 
 /// A heading ends at the caret, and its body starts there on a line of its own.
 fn split_heading(work: &mut Work, block: &Block, position: usize, at: usize) -> Focus {
+    if at == 0 && !block.text.is_empty() && 0 < position {
+        // It stays what it is: an empty line comes in front of it.
+        let line = gaps::new_line(work.report, Kind::Paragraph, position);
+        let new = NewBlock {
+            gap: line,
+            ..blank(Kind::Paragraph, None)
+        };
+        put(work, position, new)?;
+        return Ok(Some(Spot::caret(block.id, 0)));
+    }
     let body = work
         .report
         .at(position + 1)
@@ -220,6 +238,28 @@ fn rest(block: &Block, at: usize, kind: Kind) -> NewBlock {
     }
 }
 
+pub(super) fn tidy(work: &mut Work, id: BlockId) -> Focus {
+    let position = work.position(id)?;
+    let block = work.block(id)?;
+    let (kind, gap) = (block.kind, block.gap.clone());
+    let words = block.text.trim_start_matches([' ', '\u{3000}', '\t']);
+    let indent = block.text.len() - words.len();
+    if kind != Kind::Title && 0 < indent && !words.is_empty() {
+        let spaces = block.text.get(..indent).unwrap_or_default().to_owned();
+        work.text(id, 0..indent, "")?;
+        if kind == Kind::Paragraph && gap.ends_with(gaps::ends_line) {
+            work.gap(id, gap + &spaces)?;
+        }
+    }
+    let is_body = |next: &Block| next.kind == Kind::Paragraph && next.is_in_line();
+    let has_body = work.report.at(position + 1).is_some_and(is_body);
+    if has_body && (kind.level().is_some() || kind == Kind::Item) {
+        end_sentence(work, id)?;
+    }
+    let end = work.block(id)?.text.len();
+    Ok(Some(Spot::caret(id, end)))
+}
+
 pub(super) fn join(work: &mut Work, id: BlockId) -> Focus {
     let position = work.position(id)?;
     let block = work.block(id)?.clone();
@@ -227,6 +267,14 @@ pub(super) fn join(work: &mut Work, id: BlockId) -> Focus {
         .checked_sub(1)
         .and_then(|before| work.report.at(before));
     let before = before.ok_or(Refusal::NothingBefore)?;
+    let is_line =
+        |block: &Block| matches!(block.kind, Kind::Heading { .. }) || block.kind.is_closing();
+    if before.kind == Kind::Paragraph && before.text.is_empty() && is_line(&block) {
+        // Nothing but an empty line is taken away.
+        gaps::leave(work, &(position - 1..position))?;
+        work.remove(position - 1..position)?;
+        return Ok(Some(Spot::caret(id, 0)));
+    }
     let takes = match before.kind {
         Kind::Paragraph | Kind::Item => true,
         Kind::Title => block.kind == Kind::Paragraph,

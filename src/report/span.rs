@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{BlockId, Report};
+use super::{Block, BlockId, Report};
 
 /// A block, and a place in its text in bytes.
 pub type Place = (BlockId, usize);
@@ -36,6 +36,33 @@ impl Span {
         there(self.from).and(there(self.to))?;
         let range = report.position(self.from.0)?..report.position(self.to.0)? + 1;
         (range.start < range.end).then_some(range)
+    }
+
+    /// What it covers, as a report of its own; a number belongs to the start of its block.
+    pub fn excerpt(&self, report: &Report) -> Option<Report> {
+        let ids = report.order().get(self.blocks(report)?)?;
+        let covered = |id: &BlockId| {
+            let block = report.block(*id)?;
+            let cover = self.cover(report, *id)?;
+            let is_whole = cover.len() == block.text.len();
+            Some(Block {
+                gap: if *id == self.from.0 {
+                    String::new()
+                } else {
+                    block.gap.clone()
+                },
+                marker: block.marker.clone().filter(|_| cover.start == 0),
+                text: block.text.get(cover)?.to_owned(),
+                fills: if is_whole {
+                    block.fills.clone()
+                } else {
+                    Vec::new()
+                },
+                ..block.clone()
+            })
+        };
+        let blocks = ids.iter().filter_map(covered).collect();
+        Report::restored(blocks, String::new(), report.next_id())
     }
 
     /// What it covers of the text of a block; `None` where it does not reach it.

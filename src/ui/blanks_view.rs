@@ -86,7 +86,18 @@ pub fn blanks_view(desk: Desk) -> El {
         .on_key(move |event| {
             if !fields::is_composing(event) && event.key() == "Enter" {
                 event.prevent_default();
-                browser::focus_beside(".blank-list", "input", event.shift_key());
+                let place = Place::at(event).map(Place::key);
+                let next = next_row(desk, &places.get_untracked(), place, event.shift_key());
+                match next {
+                    Some((at, place)) => {
+                        window.reach(at);
+                        leptos::task::spawn_local(async move {
+                            leptos::task::tick().await;
+                            browser::focus_selector(&format!("[data-place=\"{place}\"] input"));
+                        });
+                    }
+                    None => desk.say(words::NO_MORE_BLANKS),
+                }
             }
         })
         .each(
@@ -112,6 +123,25 @@ pub fn blanks_view(desk: Desk) -> El {
                 .disabled_if(move || desk.totals().open == 0)
                 .on_click(move || desk.next_blank(false)),
         )
+}
+
+/// The row that Enter leads to: the next that is open, around the end; with Shift the one before, whatever is in it.
+fn next_row(desk: Desk, places: &[u64], here: Option<u64>, back: bool) -> Option<(usize, u64)> {
+    let at = places.iter().position(|place| Some(*place) == here)?;
+    let is_open = |place: u64| {
+        Place::of(place)
+            .shown(desk)
+            .is_some_and(|(shown, _)| shown.value.is_empty())
+    };
+    let mut rows = places.iter().copied().enumerate();
+    if back {
+        return rows.nth(at.checked_sub(1)?);
+    }
+    let others = places.len().saturating_sub(1);
+    rows.cycle()
+        .skip(at + 1)
+        .take(others)
+        .find(|(_, place)| is_open(*place))
 }
 
 /// A place to fill: a block, and which of its places.

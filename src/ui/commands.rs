@@ -2,7 +2,7 @@
 
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
-use tigang::report::{BlockId, Kind, Report};
+use tigang::report::{BlockId, Kind, Report, Span};
 use tigang::{docx, rich, text};
 
 use super::browser::element::Event;
@@ -26,27 +26,36 @@ pub fn copy_all(desk: Desk, paper: Paper) {
     copy(desk, whole, rich, words::copied(wordless));
 }
 
-/// Copies one part, item or paragraph.
-pub fn copy_part(desk: Desk, block: BlockId) {
-    let part = desk.read(|editor| {
-        let range = editor.report().extent(block)?;
-        Some(text::write_range(editor.report(), range))
+/// Copies one part, item or paragraph, with its formats.
+pub fn copy_part(desk: Desk, paper: Paper, block: BlockId) {
+    let span = desk.read(|editor| {
+        let report = editor.report();
+        let ids = report.order().get(report.extent(block)?)?;
+        let last = report.block(*ids.last()?)?;
+        Some(Span {
+            from: (block, 0),
+            to: (last.id, last.text.len()),
+        })
     });
-    copy(
-        desk,
-        part.unwrap_or_default(),
-        String::new(),
-        words::PART_COPIED.to_owned(),
-    );
+    let (text, rich) = span
+        .and_then(|span| excerpt(desk, paper, span))
+        .unwrap_or_default();
+    copy(desk, text, rich, words::PART_COPIED.to_owned());
+}
+
+/// What a span covers as text, and as the official page has it.
+fn excerpt(desk: Desk, paper: Paper, span: Span) -> Option<(String, String)> {
+    let part = desk.read(|editor| span.excerpt(editor.report()))?;
+    let rich = paper
+        .layout
+        .with_untracked(|layout| rich::write(&paper.compose(&part), layout));
+    Some((text::write(&part), rich))
 }
 
 /// Gives what is selected over several fields to the browser that copies; whether there is such a thing.
-pub fn copy_selected(desk: Desk, event: &Event) -> bool {
-    let Some(span) = desk.span() else {
-        return false;
-    };
-    let text = desk.read(|editor| text::write_span(editor.report(), &span));
-    let given = clipboard::give(event, &text);
+pub fn copy_selected(desk: Desk, paper: Paper, event: &Event) -> bool {
+    let excerpt = desk.span().and_then(|span| excerpt(desk, paper, span));
+    let given = excerpt.is_some_and(|(text, rich)| clipboard::give(event, &text, &rich));
     if given {
         event.prevent_default();
         desk.say(words::SELECTED_COPIED);

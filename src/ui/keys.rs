@@ -35,7 +35,13 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
     let handled = select::key_on_span(desk, event) || select::key(desk, event, block, &selection);
     let handled = handled
         || match key.as_str() {
-            "Enter" if plain && !(event.shift_key() && is_title(desk, block)) => {
+            // A title is broken over lines, from its first sign to its last.
+            "Enter"
+                if plain && kind(desk, block) == Some(Kind::Title) && selection.end < length =>
+            {
+                selection.end == 0
+            }
+            "Enter" if plain && !(event.shift_key() && kind(desk, block) == Some(Kind::Title)) => {
                 enter(desk, block, selection.clone(), length);
                 true
             }
@@ -146,13 +152,8 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
     }
 }
 
-fn is_title(desk: Desk, block: BlockId) -> bool {
-    desk.read(|editor| {
-        editor
-            .report()
-            .block(block)
-            .is_some_and(|block| block.kind == Kind::Title)
-    })
+fn kind(desk: Desk, block: BlockId) -> Option<Kind> {
+    desk.read(|editor| Some(editor.report().block(block)?.kind))
 }
 
 /// Enter: on in the body at a heading's end, else a new paragraph or item.
@@ -160,7 +161,17 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
     if selection.start == length
         && let Some(end) = recognise(desk, block)
     {
-        return enter(desk, end.block, end.end..end.end, end.end);
+        return match kind(desk, end.block) {
+            // Behind the date nothing is written.
+            Some(Kind::Date) => desk.go(Some(end)),
+            _ => enter(desk, end.block, end.end..end.end, end.end),
+        };
+    }
+    // On an empty item the list ends, as everywhere.
+    if length == 0 && kind(desk, block) == Some(Kind::Item) && sheet::body_of(desk, block).is_none()
+    {
+        desk.apply(&Edit::MakeParagraph { block });
+        return;
     }
     if selection.start == length
         && let Some(body) = sheet::body_of(desk, block)
@@ -173,7 +184,7 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
             range: selection.clone(),
             text: text.to_owned(),
         };
-        match desk.read(|editor| Some(editor.report().block(block)?.kind)) {
+        match kind(desk, block) {
             // In one step: it is taken back in one.
             Some(Kind::Paragraph | Kind::Item) => {
                 desk.apply(&replaced("\n"));

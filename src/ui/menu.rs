@@ -8,6 +8,7 @@ use tigang::report::{Block, BlockId, Kind, Level, Report};
 
 use super::browser::element::{El, button, classed, el};
 use super::desk::Desk;
+use super::paper::Paper;
 use super::signal::RwSignal;
 use super::{browser, commands, recognise, rows};
 
@@ -64,7 +65,7 @@ impl Menu {
 }
 
 /// The menu itself, over everything else.
-pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
+pub fn menu_view(root: El, desk: Desk, menu: Menu, paper: Paper) -> El {
     root.part(move || {
         let open = menu.open.get()?;
         let mut entries = desk.read(|editor| entries(editor.report(), open.block));
@@ -93,7 +94,7 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu) -> El {
                     .map(|(name, act)| {
                         let group = group(&act);
                         let begins = last.replace(group).is_some_and(|last| last != group);
-                        let entry = entry(desk, menu, open.block, name, act);
+                        let entry = entry((desk, menu, paper), open.block, name, act);
                         match begins {
                             true => entry.attr("data-apart", ""),
                             false => entry,
@@ -139,7 +140,7 @@ fn group(act: &Act) -> u8 {
     }
 }
 
-fn entry(desk: Desk, menu: Menu, block: BlockId, name: &str, act: Act) -> El {
+fn entry((desk, menu, paper): (Desk, Menu, Paper), block: BlockId, name: &str, act: Act) -> El {
     let class = if matches!(act, Act::Edit(Edit::Remove { .. })) {
         "danger"
     } else {
@@ -158,7 +159,7 @@ fn entry(desk: Desk, menu: Menu, block: BlockId, name: &str, act: Act) -> El {
                 }
                 Act::Copy => {
                     menu.close(true);
-                    commands::copy_part(desk, block);
+                    commands::copy_part(desk, paper, block);
                 }
             }
         })

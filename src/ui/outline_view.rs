@@ -131,10 +131,25 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
             move |id| tree.row(&shape, BlockId(u32::try_from(id).unwrap_or_default())),
         );
     let add = button("＋ 加一部分").class("add").on_click(move || {
+        let here = desk.here();
         let place = desk.read(|editor| {
-            let parts = editor.report().parts();
+            let report = editor.report();
+            let parts = report.parts();
             let outermost = |part: &&Part| part.depth() == 1 && part.kind != PartKind::Closing;
-            let last = parts.iter().rev().find(outermost);
+            // Behind the numbered one with the caret, or the last that has a number: 不足 and 下一步 end a report.
+            let numbered = |part: &&Part| {
+                let block = report.block(part.id);
+                outermost(part) && block.is_some_and(|block| block.marker.is_some())
+            };
+            let here = here.and_then(|(block, _)| report.position(block));
+            let own = here.and_then(|here| {
+                parts
+                    .iter()
+                    .filter(numbered)
+                    .find(|part| part.range.contains(&here))
+            });
+            let last = own.or_else(|| parts.iter().rev().find(numbered));
+            let last = last.or_else(|| parts.iter().rev().find(outermost));
             // Where nothing but the closing is left, it is the first part.
             let first = || parts.first().map(|part| Place::Before(part.id));
             last.map(|part| Place::After(part.id)).or_else(first)

@@ -14,7 +14,7 @@ use tigang::{clean, text};
 use super::browser::element::Event;
 use super::browser::{clipboard, fields};
 use super::desk::Desk;
-use super::recognise::new_blocks;
+use super::recognise::{self, new_blocks};
 use super::words;
 
 /// Takes a paste over when the browser's own would not do: several lines, or signs that cannot be seen.
@@ -65,10 +65,20 @@ fn put_clean(
         desk.say(words::removed(notices));
     }
     let (block, range) = place;
+    // Spaces at the start of a line are layout, and the page has its own.
+    let indents: &[char] = if range.start == 0 {
+        &[' ', '\u{3000}', '\t']
+    } else {
+        &[]
+    };
     let one_line = |text: &str| Edit::Type {
         block,
         range: range.clone(),
-        text: text.split(['\n', '\r']).collect::<Vec<_>>().concat(),
+        text: text
+            .trim_start_matches(indents)
+            .split(['\n', '\r'])
+            .collect::<Vec<_>>()
+            .concat(),
     };
     let Some(read) = parts else {
         return desk.apply_from(&one_line(text), source);
@@ -98,15 +108,20 @@ fn put_clean(
             return None;
         }
         _ => {
+            let line = || NewBlock {
+                kind: Kind::Paragraph,
+                gap: String::new(),
+                marker: None,
+                text: String::new(),
+            };
             let mut blocks = new_blocks(&read);
+            // One that begins with a line end does not go on in the line.
+            if text.starts_with(['\n', '\r']) && 0 < range.start {
+                blocks.insert(0, line());
+            }
             // A line that was copied whole leaves what it is put in front of a line of its own.
             if text.ends_with(['\n', '\r']) {
-                blocks.push(NewBlock {
-                    kind: Kind::Paragraph,
-                    gap: String::new(),
-                    marker: None,
-                    text: String::new(),
-                });
+                blocks.push(line());
             }
             let range = range.clone();
             Edit::Insert {
@@ -116,17 +131,26 @@ fn put_clean(
             }
         }
     };
-    desk.apply_from(&edit, source)
+    let spot = desk.apply_from(&edit, source)?;
+    // A date that was pasted at the end is the end of this report, too.
+    let closing = desk.read(|editor| recognise::closing(editor.report()));
+    let is_here =
+        |closing: &Edit| matches!(closing, Edit::MakeClosing { date, .. } if *date == spot.block);
+    if let Some(closing) = closing.filter(is_here) {
+        desk.type_in(&closing, Source::Rest);
+    }
+    Some(spot)
 }
 
 /// What a text is read as where it is more than words: it has several lines; or it begins with a number, and comes
 /// in the place of all that has one, where the number that stands there is the one that counts; or it is a part
-/// or an item that was copied, and comes in front of another's first word or behind a paragraph's or an item's last.
+/// or an item that was copied, and comes in front of another's first word or behind a paragraph's or an item's last;
+/// or it is a paragraph with a list.
 fn parts(desk: Desk, (block, range): &Place, text: &str) -> Option<Report> {
     if text.contains(['\n', '\r']) {
         return Some(text::parse(text));
     }
-    let (is_whole, is_edge, in_list) = desk.read(|editor| {
+    let (is_whole, is_edge, in_list, is_bare) = desk.read(|editor| {
         let report = editor.report();
         let block = report.block(*block)?;
         let is_whole = block.marker.is_some() && block.text.len() == range.len();
@@ -134,7 +158,8 @@ fn parts(desk: Desk, (block, range): &Place, text: &str) -> Option<Report> {
             matches!(block.kind, Kind::Paragraph | Kind::Item) && range.start == block.text.len();
         let is_start = range.end == 0 && (block.marker.is_some() || !block.is_in_line());
         let in_list = report.item_of(report.position(block.id)?).is_some();
-        Some((is_whole, is_end || is_start, in_list))
+        let is_bare = block.text.is_empty() && !block.is_in_line();
+        Some((is_whole, is_end || is_start, in_list, is_bare))
     })?;
     if !is_whole && !is_edge {
         return None;
@@ -142,5 +167,6 @@ fn parts(desk: Desk, (block, range): &Place, text: &str) -> Option<Report> {
     let read = text::parse(text);
     let first = read.at(0)?;
     let is_part = is_whole || in_list || first.kind.level().is_some();
-    (first.marker.is_some() && is_part).then_some(read)
+    let holds_list = is_bare && read.blocks().any(|block| block.kind == Kind::Item);
+    (first.marker.is_some() && is_part || holds_list).then_some(read)
 }

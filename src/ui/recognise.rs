@@ -1,72 +1,159 @@
-//! Numbers that were typed by hand: a line that begins like a heading or an item becomes what it looks like,
-//! as it would when it is pasted or imported.
+//! What was typed by hand and looks like more: a line that begins like a heading or an item, a list in a
+//! paragraph, the signature and the date at the end become what they look like, as they would when they are pasted
+//! or imported.
 //!
 //! Law: only what was typed here a moment ago; it is a step of its own, and undo gives back the line as it was
 //! typed. A number in front of a heading's or an item's own words goes: the one that stands there counts.
 
 use tigang::edit::{Edit, Spot};
+use tigang::history::Source;
 use tigang::report::{Block, BlockId, Kind, NewBlock, Report};
 use tigang::text;
 
+use super::browser::fields;
 use super::desk::Desk;
 use super::words;
+
+/// How many blocks before a line say how it is read, at most.
+const BEFORE: usize = 60;
+/// The most lines of a closing.
+const CLOSING: usize = 4;
 
 /// Looks at the line that was typed last in a block; where its words end now, if it became something else.
 pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
     if !desk.is_shown(block) {
         return None;
     }
-    let edit = desk.read(|editor| {
-        let block = editor.report().block(block)?;
-        Some(replaced(block, &as_read(block)?))
+    let (edit, said) = desk.read(|editor| {
+        let report = editor.report();
+        if let Some(closing) = closing(report) {
+            let is_here = matches!(closing, Edit::MakeClosing { date, .. } if date == block);
+            return is_here.then_some((closing, words::CLOSING_RECOGNISED));
+        }
+        let block = report.block(block)?;
+        Some((replaced(block, as_read(report, block)?), words::RECOGNISED))
     })?;
     let end = desk.applied(&edit)?;
-    desk.say(words::RECOGNISED);
+    desk.say(said);
     Some(end)
+}
+
+/// Puts in order what was typed last in a field, once the keyboard has gone elsewhere on the page.
+pub async fn leave(desk: Desk, block: BlockId) {
+    leptos::task::tick().await;
+    let is_here = fields::focused_block().is_some_and(|(here, _)| here == block);
+    // Whoever looks into another window goes on here.
+    if is_here || !desk.is_shown(block) || recognise(desk, block).is_some() {
+        return;
+    }
+    desk.type_in(&Edit::Tidy { block }, Source::Rest);
+}
+
+/// The signature and the date, where the last lines of a report look like them and it has none yet.
+pub fn closing(report: &Report) -> Option<Edit> {
+    let is_line = |block: &&Block| block.kind == Kind::Paragraph && !block.is_in_line();
+    let lines: Vec<&Block> = report
+        .blocks()
+        .rev()
+        .take(CLOSING)
+        .take_while(is_line)
+        .collect();
+    let date = lines.first()?;
+    // The reader takes nothing for a closing that has nothing above it.
+    let above = lines.iter().rev().map(|line| line.text.as_str());
+    let text: Vec<&str> = std::iter::once("。").chain(above).collect();
+    let read = text::parse(&text.join("\n"));
+    let found = read
+        .blocks()
+        .rev()
+        .take_while(|block| block.kind.is_closing());
+    let found: Vec<&Block> = found.collect();
+    let is_date = found.first().is_some_and(|found| found.kind == Kind::Date);
+    let alike = found
+        .iter()
+        .zip(&lines)
+        .all(|(found, line)| found.text == line.text);
+    let from = lines
+        .get(found.len().checked_sub(1)?)
+        .filter(|_| is_date && alike)?;
+    Some(Edit::MakeClosing {
+        from: from.id,
+        date: date.id,
+    })
 }
 
 /// The heading that a paragraph becomes: what its number says where it has one, else one like its neighbours.
 pub fn heading(report: &Report, id: BlockId) -> Edit {
     let read = report.block(id).and_then(|block| {
-        let read = as_read(block)?;
-        read.at(0)?.kind.level()?;
-        Some(replaced(block, &read))
+        let read = as_read(report, block)?;
+        read.first()?.kind.level()?;
+        Some(replaced(block, read))
     });
     read.unwrap_or(Edit::MakeHeading { block: id })
 }
 
-/// What a line is read as; `None` where it begins with no number.
-fn as_read(block: &Block) -> Option<Report> {
-    let may = match block.kind {
-        Kind::Heading { .. } | Kind::Item => block.marker.is_some(),
-        Kind::Paragraph => !block.is_in_line(),
-        Kind::Title | Kind::Signature | Kind::Date => false,
-    };
+/// What a line is read as in its place; `None` where it begins with no number and holds no list.
+fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
+    let has_number =
+        matches!(block.kind, Kind::Heading { .. } | Kind::Item) && block.marker.is_some();
+    let is_line = block.kind == Kind::Paragraph && !block.is_in_line();
     // What was filled in stays known as such: nothing is read anew there.
-    if !may || !block.fills.is_empty() {
+    if !(has_number || is_line) || !block.fills.is_empty() {
         return None;
     }
-    let read = text::parse(&block.text);
-    read.at(0)?.marker.as_ref()?;
-    Some(read)
+    let before = if is_line {
+        before(report, block.id)?
+    } else {
+        String::new()
+    };
+    let read = text::parse(&[before.as_str(), &block.text].concat());
+    let mut place = 0;
+    let of_line = read.blocks().filter(|block| {
+        let start = place + block.gap.len();
+        let number = block.marker.as_ref().map_or(0, |own| own.text().len());
+        place = start + number + block.text.len();
+        before.len() <= start && !block.is_opener()
+    });
+    let blocks: Vec<NewBlock> = of_line.map(new_block).collect();
+    let holds_list = is_line && blocks.iter().any(|block| block.kind == Kind::Item);
+    (blocks.first()?.marker.is_some() || holds_list).then_some(blocks)
+}
+
+/// The part above a block, up to the line that starts it.
+fn before(report: &Report, id: BlockId) -> Option<String> {
+    let at = report.position(id)?;
+    let is_part = |at: &usize| {
+        let level = report.at(*at).and_then(|block| block.kind.level());
+        level.is_some_and(|level| level.number() == 1)
+    };
+    let first = at.saturating_sub(BEFORE);
+    let start = (first..at).rev().find(is_part).unwrap_or(first);
+    Some(match text::write_range(report, start..at) {
+        // Without anything above it, a line can be a title.
+        before if before.is_empty() => "。\n".to_owned(),
+        before => before + "\n",
+    })
 }
 
 /// What was read, in the place of the line.
-fn replaced(block: &Block, read: &Report) -> Edit {
+fn replaced(block: &Block, blocks: Vec<NewBlock>) -> Edit {
     Edit::Insert {
         block: block.id,
         range: 0..block.text.len(),
-        blocks: new_blocks(read),
+        blocks,
     }
 }
 
 /// The blocks of a text that was read, to be put into a report.
 pub fn new_blocks(read: &Report) -> Vec<NewBlock> {
-    let new = |block: &Block| NewBlock {
+    read.blocks().map(new_block).collect()
+}
+
+fn new_block(block: &Block) -> NewBlock {
+    NewBlock {
         kind: block.kind,
         gap: block.gap.clone(),
         marker: block.marker.clone(),
         text: block.text.clone(),
-    };
-    read.blocks().map(new).collect()
+    }
 }

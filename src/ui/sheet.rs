@@ -11,10 +11,11 @@ use super::chunks::{Chunks, Piece};
 use super::desk::Desk;
 use super::guidance::Guide;
 use super::menu::Menu;
-use super::{commands, keys, paste, row, select};
+use super::paper::Paper;
+use super::{commands, keys, paste, recognise, row, select};
 
 /// The paper with its rows.
-pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
+pub fn sheet(desk: Desk, menu: Menu, guide: Guide, paper: Paper) -> El {
     let shape = row::shape(desk);
     let chunks = Chunks::new(desk);
     // A field that is wanted and not on the page comes there, and the keyboard takes the sheet along.
@@ -56,10 +57,10 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
         .on("mousedown", move |event| select::press(desk, event))
         .on("mousemove", move |event| select::drag(desk, event))
         .on("copy", move |event| {
-            _ = commands::copy_selected(desk, event)
+            _ = commands::copy_selected(desk, paper, event)
         })
         .on("cut", move |event| {
-            if commands::copy_selected(desk, event) {
+            if commands::copy_selected(desk, paper, event) {
                 desk.erase();
             }
         })
@@ -72,6 +73,7 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide) -> El {
         .on("focusout", move |event| {
             if let Some((block, selection, _)) = fields::selection(event) {
                 desk.left((block, selection.end));
+                leptos::task::spawn_local(recognise::leave(desk, block));
             }
             // A field that loses the keyboard loses its composition, and not every browser says so.
             desk.compose(None);
@@ -128,6 +130,7 @@ pub fn body_of(desk: Desk, heading: BlockId) -> Option<BlockId> {
         let (block, next) = (report.at(at)?, report.at(at + 1)?);
         let goes_on = match block.kind {
             Kind::Heading { .. } | Kind::Title => next.kind == Kind::Paragraph,
+            Kind::Item => next.kind == Kind::Paragraph && next.is_in_line(),
             Kind::Signature => next.kind.is_closing(),
             _ => false,
         };

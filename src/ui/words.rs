@@ -49,6 +49,7 @@ pub fn to_back_up(count: usize, is_first: bool) -> String {
 }
 
 /// What was typed became a heading or an item.
+pub const CLOSING_RECOGNISED: &str = "认出了署名和日期，排在文末右侧。按 Ctrl + Z 可以撤销。";
 pub const RECOGNISED: &str = "认出了序号，已列入提纲，序号自动续。按 Ctrl + Z 可以撤销。";
 
 /// A picture was pasted.

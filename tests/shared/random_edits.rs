@@ -19,7 +19,7 @@ pub fn random_edit(dice: &mut Dice, report: &Report) -> Edit {
             Place::Into(anchor),
         ])
     };
-    match dice.below(34) {
+    match dice.below(36) {
         0..=4 => {
             let text = dice
                 .of(&[
@@ -112,6 +112,11 @@ pub fn random_edit(dice: &mut Dice, report: &Report) -> Edit {
             by: dice.of(&["", "二", "**", "一一", "甲\n", "x"]).to_owned(),
         },
         31 | 32 => random_span(dice, report, block),
+        33 => Edit::Tidy { block },
+        34 => Edit::MakeClosing {
+            from: dice.of(&[block, report.order()[report.len() - 1]]),
+            date: report.order()[report.len() - 1],
+        },
         _ => Edit::MakeParagraph { block },
     }
 }

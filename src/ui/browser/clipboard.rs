@@ -55,9 +55,7 @@ fn copy_by_command(text: &str, rich: String) -> Option<bool> {
             if let Some(data) = event.clipboard_data()
                 && data.set_data("text/plain", &exact).is_ok()
             {
-                if !rich.is_empty() {
-                    let _ = data.set_data("text/html", &rich);
-                }
+                let _ = data.set_data("text/html", &rich);
                 given.set(true);
             }
         },
@@ -109,9 +107,12 @@ fn offer(name: &str, content: &JsValue, kind: &str) -> Option<()> {
     Some(())
 }
 
-/// Gives a text to a browser that copies; whether it took it.
-pub fn give(event: &web_sys::Event, text: &str) -> bool {
-    transfer(event).is_some_and(|transfer| transfer.set_data("text/plain", text).is_ok())
+/// Gives a text, plain and formatted, to a browser that copies; whether it took it.
+pub fn give(event: &web_sys::Event, text: &str, rich: &str) -> bool {
+    transfer(event).is_some_and(|transfer| {
+        let _ = transfer.set_data("text/html", rich);
+        transfer.set_data("text/plain", text).is_ok()
+    })
 }
 
 /// The plain text of a paste or a drop.

@@ -2,12 +2,14 @@
 //!
 //! Law: nothing is edited here; a press on a line goes to its paragraph in the editor.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::untrack;
 
 use tigang::edit::Spot;
-use tigang::paper::saving;
+use tigang::paper::{Placed, saving};
+use tigang::report::BlockId;
 
 use super::super::browser;
 use super::super::browser::element::{El, button, classed, effect, el};
@@ -25,6 +27,8 @@ pub fn preview(desk: Desk, paper: Paper) -> El {
             paper.paged.set(false);
         }
     });
+    // Where the caret was, once: afterwards the person looks where they want to.
+    let here = Cell::new(untrack(|| desk.here()));
     classed("div", "preview").part(move || {
         desk.track_settled();
         let layout = paper.layout.get();
@@ -33,8 +37,34 @@ pub fn preview(desk: Desk, paper: Paper) -> El {
                 Rc::new(Set::new(paper.compose(editor.report()), layout))
             })
         });
+        if let Some((block, _)) = here.take() {
+            show_line(&set, block);
+        }
         Some(untrack(|| stack(desk, paper, &set)))
     })
+}
+
+/// Shows the line that a block begins in, as soon as it stands there; of a page that is still empty, its end.
+fn show_line(set: &Set, block: BlockId) {
+    let mut paragraphs = set.paragraphs.iter();
+    let Some(own) = paragraphs.position(|one| one.blocks.contains(&block)) else {
+        return;
+    };
+    let is_own = |placed: &Placed| placed.paragraph == own;
+    let page = set
+        .pages
+        .pages
+        .iter()
+        .position(|page| page.lines.iter().any(is_own));
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        if !browser::scroll_to(&format!(".leaf [data-paragraph=\"{own}\"]")) {
+            browser::scroll_to(&format!(
+                ".leaf:nth-child({})",
+                page.unwrap_or_default() + 1
+            ));
+        }
+    });
 }
 
 fn stack(desk: Desk, paper: Paper, set: &Rc<Set>) -> El {
