@@ -97,21 +97,25 @@ fn new_line(work: &mut Work, place: Place) -> Focus {
 /// What stands behind the caret becomes a paragraph of its own.
 fn split_paragraph(work: &mut Work, block: &Block, position: usize, at: usize) -> Focus {
     if at == 0 && block.kind == Kind::Paragraph {
-        // The text keeps its name: an empty paragraph comes in front of it.
-        let new = NewBlock {
-            gap: block.gap.clone(),
-            ..blank(Kind::Paragraph, None)
-        };
-        put(work, position, new)?;
-        work.gap(block.id, String::new())?;
-        let line = gaps::new_line(work.report, Kind::Paragraph, position);
-        work.gap(block.id, line)?;
-        return Ok(Some(Spot::caret(block.id, 0)));
+        return empty_before(work, block, position);
     }
     let fills = cut(work, block, at)?;
     let new = insert(work, position + 1, vec![rest(block, at, Kind::Paragraph)])?;
     work.text_with_fills(new, 0..0, "", fills)?;
     Ok(Some(Spot::caret(new, 0)))
+}
+
+/// An empty paragraph comes in front of a block, which keeps its name and what it is.
+fn empty_before(work: &mut Work, block: &Block, position: usize) -> Focus {
+    let new = NewBlock {
+        gap: block.gap.clone(),
+        ..blank(Kind::Paragraph, None)
+    };
+    put(work, position, new)?;
+    work.gap(block.id, String::new())?;
+    let line = gaps::new_line(work.report, block.kind, position);
+    work.gap(block.id, line)?;
+    Ok(Some(Spot::caret(block.id, 0)))
 }
 
 /// What stands behind the caret becomes one paragraph: only a title is broken over lines.
@@ -145,14 +149,7 @@ fn split_title(work: &mut Work, block: &Block, position: usize, at: usize) -> Fo
 /// A heading ends at the caret, and its body starts there on a line of its own.
 fn split_heading(work: &mut Work, block: &Block, position: usize, at: usize) -> Focus {
     if at == 0 && !block.text.is_empty() && 0 < position {
-        // It stays what it is: an empty line comes in front of it.
-        let line = gaps::new_line(work.report, Kind::Paragraph, position);
-        let new = NewBlock {
-            gap: line,
-            ..blank(Kind::Paragraph, None)
-        };
-        put(work, position, new)?;
-        return Ok(Some(Spot::caret(block.id, 0)));
+        return empty_before(work, block, position);
     }
     let body = work
         .report

@@ -209,7 +209,13 @@ fn back(desk: Desk, block: BlockId) -> bool {
         let kind = editor.report().block(block).map(|block| block.kind);
         matches!(kind, Some(Kind::Heading { .. }))
     });
-    if !is_heading {
+    let is_bare = |id: BlockId| {
+        desk.read(|editor| {
+            let block = editor.report().block(id);
+            block.is_some_and(|block| block.kind == Kind::Paragraph && block.text.is_empty())
+        })
+    };
+    if !is_heading || beside(desk, block, true).is_some_and(is_bare) {
         return desk.apply(&Edit::Join { block });
     }
     let done = desk.apply(&Edit::MakeParagraph { block });

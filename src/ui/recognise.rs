@@ -16,6 +16,8 @@ use super::words;
 
 /// How many blocks before a line say how it is read, at most.
 const BEFORE: usize = 60;
+/// What stands above the first line of a report while it is read by itself: without it, that could be the title.
+const ABOVE: &str = "一、前文\n前文。";
 /// The most lines of a closing.
 const CLOSING: usize = 4;
 
@@ -59,9 +61,8 @@ pub fn closing(report: &Report) -> Option<Edit> {
         .take_while(is_line)
         .collect();
     let date = lines.first()?;
-    // The reader takes nothing for a closing that has nothing above it.
     let above = lines.iter().rev().map(|line| line.text.as_str());
-    let text: Vec<&str> = std::iter::once("。").chain(above).collect();
+    let text: Vec<&str> = std::iter::once(ABOVE).chain(above).collect();
     let read = text::parse(&text.join("\n"));
     let found = read
         .blocks()
@@ -106,13 +107,16 @@ fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
     } else {
         String::new()
     };
-    let read = text::parse(&[before.as_str(), &block.text].concat());
+    // Something is going to stand below it: a heading at the very end is none.
+    let below = if is_line { "\n正文。" } else { "" };
+    let end = before.len() + block.text.len();
+    let read = text::parse(&[before.as_str(), &block.text, below].concat());
     let mut place = 0;
     let of_line = read.blocks().filter(|block| {
         let start = place + block.gap.len();
         let number = block.marker.as_ref().map_or(0, |own| own.text().len());
         place = start + number + block.text.len();
-        before.len() <= start && !block.is_opener()
+        (before.len()..end).contains(&start) && !block.is_opener()
     });
     let blocks: Vec<NewBlock> = of_line.map(new_block).collect();
     let holds_list = is_line && blocks.iter().any(|block| block.kind == Kind::Item);
@@ -130,7 +134,7 @@ fn before(report: &Report, id: BlockId) -> Option<String> {
     let start = (first..at).rev().find(is_part).unwrap_or(first);
     Some(match text::write_range(report, start..at) {
         // Without anything above it, a line can be a title.
-        before if before.is_empty() => "。\n".to_owned(),
+        before if before.is_empty() => ABOVE.to_owned() + "\n",
         before => before + "\n",
     })
 }
