@@ -1,4 +1,4 @@
-//! 主送机关: what the line looks like that names whom a report is for.
+//! 主送机关 and 题注: what the lines under a title look like that name whom a report is for, who gives it, and when.
 //!
 //! Source: GB/T 9704-2012, 7.3.2: under the title, at the left edge also where it goes on in another line,
 //! with a full-width colon behind the last name. The words to an audience (同志们：) stand alike.
@@ -28,9 +28,52 @@ pub(crate) fn is_addressee(text: &str) -> bool {
         && names.chars().nth(LONGEST).is_none()
 }
 
+/// Whether a line under a title goes on with it, in the middle of the page: a date in brackets, who speaks (张 三),
+/// or on what occasion (——在…会议上的讲话).
+pub(crate) fn is_byline(text: &str) -> bool {
+    let text = text.trim();
+    if text.chars().nth(LONGEST / 2).is_some() {
+        return false;
+    }
+    let inside = text
+        .strip_prefix(['（', '('])
+        .and_then(|text| text.strip_suffix(['）', ')']));
+    let is_dated = inside.is_some_and(|date| date.contains('年') && date.ends_with(['日', '月']));
+    let is_apart = |sign: char| sign == ' ' || sign == '\u{3000}';
+    let is_han = |sign: char| ('\u{4e00}'..='\u{9fff}').contains(&sign);
+    let letters = text.chars().filter(|sign| is_han(*sign)).count();
+    let is_name = text.contains(is_apart)
+        && matches!(letters, 2..=4)
+        && text.chars().all(|sign| is_han(sign) || is_apart(sign));
+    is_dated || is_name || text.starts_with("——")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_addressee;
+    use super::{is_addressee, is_byline};
+
+    #[test]
+    fn what_goes_on_with_a_title_is_told_from_the_text() {
+        for line in [
+            "（2026年6月30日）",
+            "张 三",
+            "李　四光",
+            "——在支部大会上的讲话",
+            "(2026年7月)",
+        ] {
+            assert!(is_byline(line), "{line}");
+        }
+        for line in [
+            "同志们：",
+            "张三",
+            "（一）抓学习",
+            "今年以来，支部抓了三件事。",
+            "（草稿）",
+            "上半年 下半年 全年",
+        ] {
+            assert!(!is_byline(line), "{line}");
+        }
+    }
 
     #[test]
     fn offices_and_people_are_told_from_sentences() {

@@ -37,7 +37,7 @@ impl Writer<'_> {
         };
         self.put(&["<p style=\"margin:0;text-align:"]);
         self.put(&[match paragraph.style {
-            Style::Title => "center",
+            Style::Title | Style::Byline => "center",
             Style::Signature | Style::Date => "right",
             _ => "justify",
         }]);

@@ -72,6 +72,7 @@ fn every_case_is_composed_as_it_should() {
 fn described(paragraph: &Paragraph) -> String {
     let style = match paragraph.style {
         Style::Title => "标题".to_owned(),
+        Style::Byline => "题注".to_owned(),
         Style::Addressee => "主送".to_owned(),
         Style::Body => "正文".to_owned(),
         Style::Heading(level) => format!("标题{}", level.number()),

@@ -16,6 +16,8 @@ use super::{CHARACTER, Face, INDENT, Layout, attachment, closing, set_width, tit
 pub enum Style {
     /// 标题, centred.
     Title,
+    /// 题注 under the title, centred: a date, a speaker, an occasion.
+    Byline,
     /// 主送机关, at the left edge.
     Addressee,
     /// 正文, the first line indented by two characters.
@@ -101,9 +103,12 @@ impl Paragraph {
         match self.style {
             Style::Body | Style::Heading(_) | Style::RunIn(_) => (INDENT, 0),
             Style::Attachment => self.from_left,
-            Style::Title | Style::Addressee | Style::Signature | Style::Date | Style::Empty => {
-                (0, 0)
-            }
+            Style::Title
+            | Style::Byline
+            | Style::Addressee
+            | Style::Signature
+            | Style::Date
+            | Style::Empty => (0, 0),
         }
     }
 
@@ -147,7 +152,8 @@ pub fn compose(
         let runs_on = blocks
             .peek()
             .is_some_and(|next| next.kind == Kind::Paragraph && next.gap.is_empty());
-        page.block(block, runs_on, words);
+        let is_byline = report.is_byline(block.id);
+        page.block(block, runs_on, is_byline, words);
     }
     page.paragraphs = attachment::set(page.paragraphs);
     page.close();
@@ -164,7 +170,13 @@ struct Composition<'a> {
 }
 
 impl Composition<'_> {
-    fn block(&mut self, block: &Block, runs_on: bool, words: &dyn Fn(&str) -> Vec<usize>) {
+    fn block(
+        &mut self,
+        block: &Block,
+        runs_on: bool,
+        is_byline: bool,
+        words: &dyn Fn(&str) -> Vec<usize>,
+    ) {
         let marker = block.marker.as_ref().map_or("", |marker| marker.text());
         if block.text.is_empty() && marker.is_empty() {
             // What follows an empty block stands in the line that it opened.
@@ -181,12 +193,15 @@ impl Composition<'_> {
             Kind::Heading { level, .. } => Style::Heading(level),
             Kind::Signature => Style::Signature,
             Kind::Date => Style::Date,
+            Kind::Paragraph if is_byline => Style::Byline,
             Kind::Paragraph if Some(block.id) == self.addressee => Style::Addressee,
             Kind::Paragraph | Kind::Item => Style::Body,
         };
         let (face, kind) = match style {
             Style::Heading(level) => (face_of(level), RunKind::Text),
             Style::RunIn(level) => (face_of(level), RunKind::RunIn(level)),
+            // In 楷体, as the headings of the second level.
+            Style::Byline => (Face::SecondLevel, RunKind::Text),
             _ => (Face::Body, RunKind::Text),
         };
         let heads = matches!(style, Style::RunIn(_)) || block.kind == Kind::Item && runs_on;
@@ -196,6 +211,10 @@ impl Composition<'_> {
         let before = self.paragraphs.last().map(|last| last.style);
         if closes(style) && before.is_some_and(|before| before != Style::Empty && !closes(before)) {
             self.paragraphs.push(Paragraph::new(Style::Empty));
+        }
+        if style == Style::Byline && before == Some(Style::Empty) {
+            // The empty line under the title comes under what goes on with it.
+            self.paragraphs.pop();
         }
         if !goes_on || self.paragraphs.is_empty() {
             self.paragraphs.push(Paragraph::new(style));
@@ -209,6 +228,9 @@ impl Composition<'_> {
         paragraph.blocks.push(block.id);
         paragraph.push(marker, face, bold, kind.clone());
         set_text(paragraph, block, face, bold, &kind);
+        if style == Style::Byline {
+            self.paragraphs.push(Paragraph::new(Style::Empty));
+        }
     }
 
     fn title(&mut self, block: &Block, words: &dyn Fn(&str) -> Vec<usize>) {

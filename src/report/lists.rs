@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{Block, BlockId, Kind, Report};
-use crate::addressee::is_addressee;
+use crate::addressee::{is_addressee, is_byline};
 use crate::attachments::{first, further};
 use crate::numbering::Style;
 
@@ -48,11 +48,23 @@ impl Report {
         blocks.filter(is_wordless).map(|(_, block)| block.id)
     }
 
+    /// Whether a line directly under the title goes on with it: a date, a speaker, an occasion.
+    pub fn is_byline(&self, id: BlockId) -> bool {
+        /// The most lines of this kind.
+        const LINES: usize = 3;
+        let has_title = self.at(0).is_some_and(|first| first.kind == Kind::Title);
+        let is_one = |block: &&Block| {
+            block.kind == Kind::Paragraph && !block.is_in_line() && is_byline(&block.text)
+        };
+        let mut lines = self.blocks().skip(1).take(LINES).take_while(is_one);
+        has_title && lines.any(|block| block.id == id)
+    }
+
     /// The line under the title that names whom the report is for, or speaks to an audience, if there is one.
     pub fn addressee(&self) -> Option<BlockId> {
         let is_shown = |block: &&Block| !block.text.is_empty();
         let mut blocks = self.blocks().filter(is_shown);
-        let first = blocks.find(|block| block.kind != Kind::Title)?;
+        let first = blocks.find(|block| block.kind != Kind::Title && !self.is_byline(block.id))?;
         let has_line = blocks.next().is_some_and(|next| !next.gap.is_empty());
         let is_one = first.kind == Kind::Paragraph && has_line && is_addressee(&first.text);
         is_one.then_some(first.id)

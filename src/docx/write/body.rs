@@ -41,6 +41,7 @@ fn start(out: &mut String, paragraph: &Paragraph) {
     let (style, more) = match paragraph.style {
         Style::Empty => return out.push_str("<w:p>"),
         Style::Title => ("Title", false),
+        Style::Byline => ("Byline", false),
         Style::Addressee => ("Addressee", false),
         Style::Body => ("Body", false),
         Style::Heading(level) => (

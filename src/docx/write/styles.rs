@@ -93,6 +93,8 @@ pub(super) fn styles(layout: &Layout) -> String {
     character(out, TITLE_LINE_END, TITLE_LINE_END);
     out.push_str("</w:rPr></w:style>");
 
+    open(out, "Byline", "题注", "", "Normal", "Body");
+    out.push_str("<w:pPr><w:jc w:val=\"center\"/></w:pPr></w:style>");
     open(out, "Addressee", "主送机关", "", "Normal", "Body");
     out.push_str("</w:style>");
     open(out, "Attachment", "附件说明", "", "Normal", "");

@@ -121,6 +121,7 @@ fn line(paragraph: &Paragraph, placed: &Placed) -> El {
         <= placed.line.range.end;
     let class = match paragraph.style {
         Style::Title => "set title-line",
+        Style::Byline => "set byline",
         Style::Signature | Style::Date => "set closing-line",
         // The last line is as long as its text; the others are filled.
         _ if ends => "set",
