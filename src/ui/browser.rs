@@ -211,7 +211,11 @@ pub fn is_windows() -> bool {
 pub fn scroll_to(selector: &str) -> bool {
     let page = page_size().1;
     // What lies over the sheet at its top, and the notices at its foot.
-    scroll(selector, |_| Some((page / 4.0, page * 0.85)))
+    scroll(selector, |element| {
+        let desk = element.closest(".desk").ok().flatten();
+        let top = desk.map_or(0.0, |desk| desk.get_bounding_client_rect().top());
+        Some((top.max(page / 4.0), page * 0.85))
+    })
 }
 
 /// Scrolls to an element in the box around it, unless it can be seen there.
