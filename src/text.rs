@@ -17,6 +17,7 @@ mod contents;
 mod describe;
 mod headings;
 mod in_front;
+mod inline;
 mod items;
 mod lines;
 mod notes;

@@ -62,7 +62,7 @@ pub(super) struct Found {
 
 fn found(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> Vec<Found> {
     let verdicts = judge(lines, wrapped, candidates);
-    let items = items::items(candidates, &verdicts);
+    let items = items::items(lines, candidates, &verdicts);
     let all = candidates.iter().zip(&verdicts).zip(items);
     all.filter_map(|((candidate, verdict), item)| {
         let &Candidate {

@@ -340,7 +340,7 @@ fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
 }
 
 /// Styles from the outermost in; those of items last.
-fn style_index(style: Style) -> usize {
+pub(super) fn style_index(style: Style) -> usize {
     match style {
         Style::Division => 0,
         Style::Comma => 1,

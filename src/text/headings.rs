@@ -7,6 +7,7 @@ use crate::numbering::Style;
 use crate::report::Level;
 
 use super::candidates::{Candidate, Place, begins_bold};
+use super::inline::no_headings;
 use super::lines::{Line, is_layout};
 use super::sentences::{Ending, Shape, is_unfinished, shape};
 use super::siblings::{Group, groups};
@@ -59,7 +60,8 @@ pub(super) fn judge(
     .collect()
 }
 
-/// The order of nesting of each candidate; `1、` lies outside `（一）` where it is counted around it.
+/// The order of nesting of each candidate; `1、` lies outside `（一）` where it is counted around it. None for
+/// what can be no heading.
 fn ranks(lines: &[Line], candidates: &[Candidate]) -> Vec<Option<u8>> {
     let rank = |candidate: &Candidate| candidate.rank(lines);
     let mut ranks: Vec<Option<u8>> = candidates.iter().map(rank).collect();
@@ -68,6 +70,11 @@ fn ranks(lines: &[Line], candidates: &[Candidate]) -> Vec<Option<u8>> {
             if candidate.style == Style::Dot {
                 *rank = Style::Comma.rank().map(|rank| rank * 2);
             }
+        }
+    }
+    for (rank, is_none) in ranks.iter_mut().zip(no_headings(lines, candidates)) {
+        if is_none {
+            *rank = None;
         }
     }
     ranks

@@ -7,38 +7,55 @@ use crate::numbering::Style;
 
 use super::candidates::{Candidate, Place};
 use super::headings::Verdict;
+use super::inline::{self, Member};
+use super::lines::Line;
 use super::sentences::short_heading;
 
 /// For each candidate the number it has as an item, if it is one.
-pub(super) fn items(candidates: &[Candidate], verdicts: &[Verdict]) -> Vec<Option<u32>> {
+pub(super) fn items(
+    lines: &[Line],
+    candidates: &[Candidate],
+    verdicts: &[Verdict],
+) -> Vec<Option<u32>> {
+    let members = inline::members(lines, candidates, |index| match verdicts.get(index) {
+        Some(Verdict::Heading { end, .. }) => Some(*end),
+        _ => None,
+    });
     let mut list: Option<List> = None;
     let mut heading_end = (usize::MAX, 0);
     let mut found = Vec::with_capacity(candidates.len());
-    for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        found.push(match *verdict {
+    for ((candidate, verdict), member) in candidates.iter().zip(verdicts).zip(members) {
+        let number = match *verdict {
             Verdict::Heading { end, .. } => {
                 list = None;
                 heading_end = (candidate.line, end);
                 None
             }
             Verdict::ListLine => Some(candidate.number),
-            Verdict::Text if candidate.style.rank().is_some() => None,
             Verdict::Text if candidate.line == heading_end.0 && candidate.start < heading_end.1 => {
                 None
             }
-            Verdict::Text => {
-                let number = number(candidate, list.as_ref());
-                if let Some(number) = number {
-                    list = Some(List {
-                        style: candidate.style,
-                        last: number,
-                        line: candidate.line,
-                        goes_on: candidate.continued,
-                    });
-                }
-                number
+            Verdict::Text if candidate.style.rank().is_some() => {
+                let is_one = |member: &Member| match member.before {
+                    Some(before) => found.get(before).is_some_and(Option::is_some),
+                    None => !is_nested(candidate, list.as_ref()),
+                };
+                member.filter(is_one).map(|_| candidate.number)
             }
-        });
+            Verdict::Text => number(candidate, list.as_ref()),
+        };
+        // What stands inside an item that is a line of its own is a list by itself.
+        let goes_on = |list: &List| list.goes_on && list.style == candidate.style;
+        let is_part = matches!(verdict, Verdict::Text) || list.as_ref().is_some_and(goes_on);
+        if let Some(number) = number.filter(|_| is_part) {
+            list = Some(List {
+                style: candidate.style,
+                last: number,
+                line: candidate.line,
+                goes_on: member.map_or(candidate.continued, |member| member.goes_on),
+            });
+        }
+        found.push(number);
     }
     found
 }
@@ -67,13 +84,17 @@ fn number(candidate: &Candidate, list: Option<&List>) -> Option<u32> {
             return Some(if word { next } else { candidate.number });
         }
     }
-    // A list inside an item stays part of its text.
+    let starts = candidate.number == 1 && candidate.continued && !is_nested(candidate, list);
+    let alone = line_start && matches!(candidate.style, Style::Is | Style::Must);
+    (starts || alone).then_some(candidate.number)
+}
+
+/// Whether a list would lie inside an item: there it stays part of the text.
+fn is_nested(candidate: &Candidate, list: Option<&List>) -> bool {
     let nested = list.is_some_and(|list| {
         list.goes_on || list.line == candidate.line && list.style != candidate.style
     });
-    let starts = candidate.number == 1 && candidate.continued && (line_start || !nested);
-    let alone = line_start && matches!(candidate.style, Style::Is | Style::Must);
-    (starts || alone).then_some(candidate.number)
+    nested && candidate.place != Place::LineStart
 }
 
 /// The longest heading of an item, in characters.
