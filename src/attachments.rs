@@ -44,6 +44,20 @@ pub(crate) fn first(text: &str) -> Option<Entry> {
     })
 }
 
+/// Whether a line can stand over the text of an attachment: `附件`, `附件1`, `附件一：`, `附件2 统计表`, or as in
+/// the list: `附件：统计表`.
+pub(crate) fn heads(text: &str) -> bool {
+    let Some(rest) = text.trim().strip_prefix(LABEL) else {
+        return false;
+    };
+    let own = number_of_its_own(rest);
+    let name = own.unwrap_or(rest);
+    let bare = name.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '：' | ':'));
+    bare.is_empty()
+        || own.is_some() && name.starts_with(char::is_whitespace)
+        || first(text).is_some()
+}
+
 /// Where the name of a further entry starts: `2.清单`.
 pub(crate) fn further(text: &str) -> Option<usize> {
     number(text.trim_start()).map(|name| text.len() - name.len())

@@ -5,7 +5,8 @@
 //!
 //! Limitations: a heading that a printed page broke over two lines is read to the end of its first
 //! line; 不足 and 下一步 without a heading are parts only where they begin a line; `1.` is read as
-//! standing outside `（一）` only where it numbers the parts of the whole text.
+//! standing outside `（一）` only where it numbers the parts of the whole text; a text has one 落款, that
+//! of an attachment behind it stays text; a list inside an item stays text.
 
 mod assemble;
 mod attached;

@@ -144,8 +144,8 @@ fn renumbered_reads_back(text: &str) -> Result<(), TestCaseError> {
 fn shape(report: &Report) -> Result<(), TestCaseError> {
     let line_end = |character: char| "\n\r\u{b}\u{c}\u{85}\u{2028}\u{2029}".contains(character);
     let mut titles = 0;
-    let mut closing = false;
     let mut heading = false;
+    let (mut dates, mut closed) = (0, false);
     for (position, block) in report.blocks().enumerate() {
         let layout = |character: char| {
             character.is_whitespace()
@@ -174,11 +174,14 @@ fn shape(report: &Report) -> Result<(), TestCaseError> {
             Kind::Paragraph => prop_assert!(!block.text.is_empty() && block.marker.is_none()),
             Kind::Signature | Kind::Date => prop_assert!(position > 0 && !block.text.is_empty()),
         }
-        closing |= matches!(block.kind, Kind::Signature | Kind::Date);
-        if closing {
-            let opens = matches!(block.kind, Kind::Heading { .. } | Kind::Item | Kind::Title);
-            prop_assert!(!opens, "a part after the closing");
-        }
+        let closes = matches!(block.kind, Kind::Signature | Kind::Date);
+        prop_assert!(!closes || dates == 0, "one closing");
+        dates += usize::from(block.kind == Kind::Date);
+        prop_assert!(
+            !(closed && block.kind == Kind::Title),
+            "a title after the closing"
+        );
+        closed |= closes;
         if let Some(marker) = &block.marker {
             let read = Marker::read(marker.text()).map(|read| (read.style, read.text().to_owned()));
             prop_assert_eq!(read, Some((marker.style, marker.text().to_owned())));

@@ -90,6 +90,30 @@ fn the_attachments_stand_with_the_signature() {
 }
 
 #[test]
+fn the_parts_of_an_attachment_stand_behind_the_closing() {
+    let report = text::parse(
+        "总结\n\n一、第一。正文一\n二、第二。正文二。\n\n某某党支部\n2026年6月30日\n\n附件1\n制度\n一、总则\n要学。\n二、时间\n每月。",
+    );
+    assert_eq!(
+        outline(&report),
+        "标题\n一、第一\n二、第二\n落款\n一、总则\n二、时间\n"
+    );
+    assert_eq!(
+        names(&report)[5..],
+        [
+            "署名",
+            "成文日期",
+            "落款",
+            "落款第二段",
+            "附件第一部分标题",
+            "附件第一部分正文",
+            "附件第二部分标题",
+            "附件第二部分正文"
+        ]
+    );
+}
+
+#[test]
 fn no_block_is_listed_twice() {
     for seed in 0..2_000 {
         let report = dice::report(&mut dice::Dice::new(seed));

@@ -26,11 +26,6 @@ pub(super) fn for_section(work: &Work, place: Place) -> Result<(usize, Level), R
             Place::Into(_) => Err(Refusal::WrongPlace),
         };
     }
-    let attachments = work.report.attachments();
-    let (closing, signed) = (attachments.start, attachments.end);
-    if signed < position || signed == position && !matches!(place, Place::Before(_)) {
-        return Err(Refusal::WrongPlace);
-    }
     // Beside what stands in a part: behind that part. Beside the preamble: in front of the first.
     // Beside an attachment: in front of them all.
     if let Some(parent) = work.report.parent(position) {
@@ -39,6 +34,11 @@ pub(super) fn for_section(work: &Work, place: Place) -> Result<(usize, Level), R
             work.extent(parent.id)?.end,
             parent.kind.level().unwrap_or(Level::One),
         ));
+    }
+    let attachments = work.report.attachments();
+    let (closing, signed) = (attachments.start, attachments.end);
+    if signed < position || signed == position && !matches!(place, Place::Before(_)) {
+        return Err(Refusal::WrongPlace);
     }
     let is_heading = |at: &usize| {
         work.report

@@ -26,7 +26,7 @@ pub enum PartKind {
     Preamble,
     /// A part with a heading of its own, or 不足 and 下一步 without one.
     Section(Level, Role),
-    /// 落款: everything from the first signature or date on, and the attachments above.
+    /// 落款: the first signature or date and what follows up to the next heading, and the attachments above.
     Closing,
 }
 
@@ -58,7 +58,6 @@ impl Report {
         for (position, block) in self.blocks().enumerate() {
             let last = parts.last().map(|part| part.kind);
             match block.kind {
-                _ if last == Some(PartKind::Closing) => {}
                 _ if position == closing => {
                     open.clear();
                     part_of(&mut parts, PartKind::Closing, block.id, position);
@@ -79,7 +78,9 @@ impl Report {
                     ));
                 }
                 Kind::Paragraph | Kind::Item
-                    if open.is_empty() && last != Some(PartKind::Preamble) =>
+                    if open.is_empty()
+                        && position < closing
+                        && last != Some(PartKind::Preamble) =>
                 {
                     part_of(&mut parts, PartKind::Preamble, block.id, position);
                 }

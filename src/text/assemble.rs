@@ -25,22 +25,37 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<NewBlock> {
     let candidates = candidates(lines, wrapped, |line| {
         contents.get(line) == Some(&true) || attached.get(line) == Some(&true)
     });
-    let found = found(lines, wrapped, &candidates);
-    let first = found
+    // What is attached counts by itself.
+    let attached_from = closing::attached_from(lines).unwrap_or(lines.len());
+    let front = candidates.partition_point(|candidate| candidate.line < attached_from);
+    let (front, back) = candidates.split_at_checked(front).unwrap_or_default();
+    let mut all = found(lines, wrapped, front);
+    let own = all.len();
+    all.extend(found(lines, wrapped, back));
+    let first = all
         .first()
         .map_or((lines.len(), 0), |found| (found.line, found.start));
     let title = title::find(lines, &contents, first);
     let after_title = title.map_or(0, |title| title.last + 1);
-    let after_found = found.last().map_or(1, |found| found.line + 1);
-    let closing = closing::closing(lines, after_found.max(after_title));
+    let closing_behind = |found: &[Found], end: usize| {
+        let after_found = found.last().map_or(1, |found| found.line + 1);
+        let lines = lines.get(..end).unwrap_or_default();
+        closing::closing(lines, after_found.max(after_title))
+    };
+    let mut own = all.get(..own).unwrap_or_default();
+    let mut closing = closing_behind(own, attached_from);
+    if closing.is_empty() {
+        own = &all;
+        closing = closing_behind(own, lines.len());
+    }
     let until = closing.first().map_or(lines.len(), |closing| closing.line);
-    let openers = openers(lines, &found, after_title, until);
-    let capacity = lines.len() + found.len() * 2 + openers.len();
+    let openers = openers(lines, own, after_title, until);
+    let capacity = lines.len() + all.len() * 2 + openers.len();
     Builder {
         gap: "",
         blocks: Vec::with_capacity(capacity),
     }
-    .build(lines, title, &openers, &found, &closing)
+    .build(lines, title, &openers, &all, &closing)
 }
 
 /// A heading or an item that begins with a marker.

@@ -1,5 +1,6 @@
-//! 落款: signature lines and the date at the very end.
+//! 落款: signature lines and the date, at the very end or above the text of the attachments.
 
+use crate::attachments;
 use crate::numbering::{Marker, Style, number_at};
 use crate::report::Kind;
 
@@ -28,8 +29,22 @@ const SIGNATURES: usize = 3;
 /// The longest line of a signature, in characters.
 const LONGEST: usize = 30;
 
-/// The closing of a text, of which it may take the lines from `from` on.
-pub(super) fn closing(lines: &[Line], from: usize) -> Vec<Closing> {
+/// The line at which the text of the attachments starts: 附件1 or a new page right behind the date of the report.
+pub(super) fn attached_from(lines: &[Line]) -> Option<usize> {
+    // A date above any running text stands on a cover or under a title.
+    let mut runs = false;
+    lines.iter().enumerate().position(|(index, line)| {
+        let starts = runs && (attachments::heads(line.text) || line.gap.contains('\u{c}'));
+        runs |= line.text.trim_end_matches(is_layout).ends_with('。');
+        let before = lines.get(..index).filter(|_| starts).unwrap_or_default();
+        let last = before.len().checked_sub(notes(before, 0) + 1);
+        last.and_then(|last| date_start(before.get(last)?.text))
+            .is_some()
+    })
+}
+
+/// How many lines of notes stand at the end of a text.
+fn notes(lines: &[Line], from: usize) -> usize {
     let text = |index: usize| lines.get(index).map_or("", |line| line.text);
     let mut notes = 0;
     // Numbered lines count with the note over them: 附件：1.学习表, 2.活动表.
@@ -46,6 +61,13 @@ pub(super) fn closing(lines: &[Line], from: usize) -> Vec<Closing> {
             break;
         }
     }
+    notes
+}
+
+/// The closing of a text, of which it may take the lines from `from` on.
+pub(super) fn closing(lines: &[Line], from: usize) -> Vec<Closing> {
+    let text = |index: usize| lines.get(index).map_or("", |line| line.text);
+    let notes = notes(lines, from);
     let Some(last) = lines
         .len()
         .checked_sub(notes + 1)
@@ -150,7 +172,9 @@ static NOTED: Words = words![
 fn is_note(text: &str) -> bool {
     let text = text.trim_end_matches(is_layout);
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-    let noted = NOTED.start(text);
+    // 某某局办公室 2023年6月30日印发
+    let printed = text.ends_with("印发") && text.contains('年') && text.contains('月');
+    let noted = NOTED.start(text) || printed && !text.contains(['，', '。', '；']);
     (bracketed && !is_date(text) || noted) && text.chars().take(61).count() <= 60
 }
 

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use tigang::edit::{Addition, Edit, Place, Spot};
 use tigang::history::Source;
-use tigang::report::{BlockId, IdSet, Kind, Part, PartKind};
+use tigang::report::{BlockId, IdSet, Kind, PartKind};
 
 use super::browser;
 use super::browser::element::{
@@ -136,20 +136,22 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
             let report = editor.report();
             let parts = report.parts();
             let outermost = |part: &&Part| part.depth() == 1 && part.kind != PartKind::Closing;
-            // Behind the numbered one with the caret, or the last that has a number: 不足 and 下一步 end a report.
             let numbered = |part: &&Part| {
                 let block = report.block(part.id);
                 outermost(part) && block.is_some_and(|block| block.marker.is_some())
             };
+            // Behind the numbered one with the caret; else behind the last that has a number, as 不足 and 下一步
+            // end a report, and in front of the closing and the parts of an attachment behind it.
             let here = here.and_then(|(block, _)| report.position(block));
-            let own = here.and_then(|here| {
-                parts
-                    .iter()
-                    .filter(numbered)
-                    .find(|part| part.range.contains(&here))
-            });
-            let last = own.or_else(|| parts.iter().rev().find(numbered));
-            let last = last.or_else(|| parts.iter().rev().find(outermost));
+            let is_here = |part: &&Part| here.is_some_and(|here| part.range.contains(&here));
+            let is_closing = |part: &Part| part.kind == PartKind::Closing;
+            let closing = parts.iter().position(is_closing);
+            let own = parts
+                .get(..closing.unwrap_or(parts.len()))
+                .unwrap_or_default();
+            let last = parts.iter().filter(numbered).find(is_here);
+            let last = last.or_else(|| own.iter().rev().find(numbered));
+            let last = last.or_else(|| own.iter().rev().find(outermost));
             // Where nothing but the closing is left, it is the first part.
             let first = || parts.first().map(|part| Place::Before(part.id));
             last.map(|part| Place::After(part.id)).or_else(first)

@@ -19,6 +19,8 @@ pub struct Row {
     /// An empty heading: shown as the name of the part, not as a field.
     pub opener: bool,
     label: Label,
+    /// Whether it lies in a part behind the signature and the date, in the text of an attachment.
+    attached: bool,
 }
 
 /// Where a field is in the report.
@@ -159,6 +161,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
             in_line,
             opener,
             label: here,
+            attached: attachments.end < position && here.scope != Scope::Closing,
         });
     }
     rows
@@ -205,6 +208,9 @@ impl Row {
             Scope::Closing => String::new(),
             Scope::Part => String::new(),
         };
+        if self.attached {
+            label.insert_str(0, "附件");
+        }
         label.push_str(&steps);
         if item > 0 {
             if paragraphs > 1 {
