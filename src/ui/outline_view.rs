@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use tigang::edit::{Addition, Edit, Place, Spot};
 use tigang::history::Source;
-use tigang::report::{BlockId, IdSet, Kind, PartKind};
+use tigang::report::{BlockId, IdSet, Kind, Part, PartKind};
 
 use super::browser;
 use super::browser::element::{
