@@ -107,7 +107,7 @@ fn one_line(gap: &str) -> String {
 }
 
 /// One line end of the layout and its indent, without empty lines; `None` where it has no line end.
-fn last_line(gap: &str) -> Option<String> {
+pub(super) fn last_line(gap: &str) -> Option<String> {
     let indent = gap
         .get(gap.rfind(ends_line)?..)?
         .trim_start_matches(ends_line);

@@ -179,12 +179,20 @@ fn before(work: &mut Work, block: &Block, blocks: &[NewBlock]) -> Focus {
     if list.first() == Some(&block.id) {
         let pasted = position..work.position(block.id)?;
         let ids = work.report.order().get(pasted).unwrap_or_default().iter();
-        let items: Vec<BlockId> = ids.copied().filter(|id| is_item(work, *id)).collect();
+        // Those that stand right in front of it.
+        let is_of_list = |id: &&BlockId| {
+            is_item(work, **id) || work.report.block(**id).is_some_and(Block::is_in_line)
+        };
+        let mut items: Vec<BlockId> = ids.rev().take_while(is_of_list).copied().collect();
+        items.reverse();
+        items.retain(|id| is_item(work, *id));
         for &item in &items {
             work.gap(item, block.gap.clone())?;
         }
-        let all: Vec<BlockId> = items.iter().copied().chain(list).collect();
-        renumber::items(work, &all, first, &items)?;
+        if !items.is_empty() {
+            let all: Vec<BlockId> = items.iter().copied().chain(list).collect();
+            renumber::items(work, &all, first, &items)?;
+        }
     }
     Ok(focus)
 }

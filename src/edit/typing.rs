@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::attachments;
 use crate::report::{Block, BlockId, Fill, Kind, NewBlock};
 use crate::slots::slots;
 
@@ -102,6 +103,12 @@ fn split_paragraph(work: &mut Work, block: &Block, position: usize, at: usize) -
     let fills = cut(work, block, at)?;
     let new = insert(work, position + 1, vec![rest(block, at, Kind::Paragraph)])?;
     work.text_with_fills(new, 0..0, "", fills)?;
+    if attachments::first(&block.text).is_some()
+        && let Some(line) = gaps::last_line(&block.gap)
+    {
+        // What stands apart is the list of attachments, not each of its lines.
+        work.gap(new, line)?;
+    }
     Ok(Some(Spot::caret(new, 0)))
 }
 

@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::find::Finder;
 use super::menu::Menu;
 use super::paper::Paper;
-use super::recognise::recognise;
+use super::recognise::{put_in_order, recognise};
 use super::sheet;
 use super::surfaces::Surfaces;
 use super::{commands, rows, select, words};
@@ -24,7 +24,7 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
     }
     desk.after_composition();
     let key = event.key();
-    if !event.ctrl_key() && key.chars().nth(1).is_none() {
+    if !event.ctrl_key() && !event.meta_key() && key.chars().nth(1).is_none() {
         return; // A letter is the field's own business; where the caret stands costs the browser a look.
     }
     let Some((block, selection, length)) = fields::selection(event) else {
@@ -114,6 +114,9 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
             true
         }
         "c" | "C" if command && shift && open => {
+            if let Some((block, _)) = fields::focused_block() {
+                put_in_order(desk, block);
+            }
             commands::copy_all(desk, paper);
             true
         }

@@ -45,10 +45,16 @@ pub async fn leave(desk: Desk, block: BlockId) {
     leptos::task::tick().await;
     let is_here = fields::focused_block().is_some_and(|(here, _)| here == block);
     // Whoever looks into another window goes on here.
-    if is_here || !desk.is_shown(block) || recognise(desk, block).is_some() {
-        return;
+    if !is_here {
+        put_in_order(desk, block);
     }
-    desk.type_in(&Edit::Tidy { block }, Source::Rest);
+}
+
+/// The same at once, for what is copied with the keyboard still in the field.
+pub fn put_in_order(desk: Desk, block: BlockId) {
+    if desk.is_shown(block) && recognise(desk, block).is_none() {
+        desk.type_in(&Edit::Tidy { block }, Source::Rest);
+    }
 }
 
 /// The signature and the date, where the last lines of a report look like them and it has none yet.

@@ -32,6 +32,15 @@ impl Page {
             .to_owned())
     }
 
+    /// The formatted text on the clipboard, as HTML.
+    pub async fn formatted(&self) -> Result<String> {
+        let read = "const done = arguments[0];
+            navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())
+                .then(done, reason => done(String(reason)))";
+        let html = self.run_async(read, vec![]).await?;
+        Ok(html.as_str().context("no HTML")?.to_owned())
+    }
+
     /// What the button 复制全文 puts on the clipboard.
     pub async fn copied(&self) -> Result<String> {
         self.set_clipboard("（复制之前）").await?;

@@ -6,7 +6,7 @@
     reason = "a test fails loudly"
 )]
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde_json::json;
 use tigang_e2e::{Page, sample, until, visit};
 
@@ -254,14 +254,57 @@ fn the_copy_carries_the_official_format_beside_the_exact_text() -> Result<()> {
         let text = sample("branch")?;
         page.import(&text).await?;
         ensure!(page.copied().await? == text);
-        let read = "const done = arguments[0];
-            navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())
-                .then(done, reason => done(String(reason)))";
-        let html = page.run_async(read, vec![]).await?;
-        let html = html.as_str().context("no HTML")?;
+        let html = page.formatted().await?;
         ensure!(
             html.contains("text-align:center") && html.contains("text-indent:32.00pt"),
             "{html:.600}"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn the_pages_open_where_the_caret_is() -> Result<()> {
+    visit(async |page| {
+        let body = "支部上半年做了许多工作，一件一件说。".repeat(12);
+        let mut text = String::from("总结\n");
+        for number in 1..30 {
+            text += &format!("\n第{number}件事。{body}\n");
+        }
+        page.import(&text).await?;
+        page.go_to("引言第二十段").await?;
+        page.press("F4").await?;
+        until("the page shows the paragraph", async || {
+            let script = "const line = [...document.querySelectorAll('.leaf .set')]
+                    .find(one => one.textContent.startsWith('第20件事'));
+                const place = line && line.getBoundingClientRect();
+                return !!place && 0 < place.top && place.bottom < innerHeight";
+            let is_seen = page.run(script, vec![]).await? == json!(true);
+            Ok(is_seen.then_some(()))
+        })
+        .await?;
+        page.press("F4").await?;
+        page.focus_is("引言第二十段").await
+    })
+}
+
+#[test]
+fn a_part_is_copied_with_its_formats() -> Result<()> {
+    visit(async |page| {
+        page.import("总结\n\n一、抓学习。读了两本书。\n\n二、抓服务。办了两件。\n")
+            .await?;
+        page.go_to("第一部分标题").await?;
+        page.set_clipboard("（复制之前）").await?;
+        page.press("Ctrl+m").await?;
+        page.choose("复制这一部分").await?;
+        page.notice_is("已复制").await?;
+        ensure!(page.clipboard().await? == "一、抓学习。读了两本书。");
+        let html = page.formatted().await?;
+        ensure!(
+            html.contains("text-indent:32.00pt")
+                && html.contains("SimHei")
+                && !html.contains("抓服务"),
+            "{html:.900}"
         );
         Ok(())
     })
