@@ -308,8 +308,8 @@ impl Desk {
             start: range.start,
             end: range.end,
         };
-        let forth = |spot: Spot| browser::fields::select(spot.block, spot.start..spot.end, false);
-        let back = |spot: Spot| browser::fields::select(spot.block, spot.start..spot.end, true);
+        let forth = |spot: Spot| select_in_sight(spot, false);
+        let back = |spot: Spot| select_in_sight(spot, true);
         leptos::task::spawn_local(self.bring(spot, if backward { back } else { forth }));
     }
 
@@ -387,4 +387,11 @@ impl Desk {
             None => self.say(words::NO_MORE_BLANKS),
         }
     }
+}
+
+/// Selects in a field and shows the end that Shift moves: the browser itself shows no field with a selection.
+fn select_in_sight(spot: Spot, back: bool) -> bool {
+    let row = format!("[data-row=\"{}\"]", spot.block.0);
+    let is_there = browser::fields::select(spot.block, spot.start..spot.end, back);
+    is_there && browser::scroll_to_edge(&row, back)
 }
