@@ -209,14 +209,9 @@ pub fn is_windows() -> bool {
 
 /// Scrolls to an element, unless it can be seen; false where there is none, or it is in a hidden part of the page.
 pub fn scroll_to(selector: &str) -> bool {
-    scroll_to_edge(selector, false)
-}
-
-/// Scrolls to the end of an element of the desk, or to its start, unless all of it can be seen there.
-pub fn scroll_to_edge(selector: &str, start: bool) -> bool {
     let page = page_size().1;
     // What lies over the sheet at its top, and the notices at its foot.
-    scroll(selector, start, |element| {
+    scroll(selector, |element| {
         let desk = element.closest(".desk").ok().flatten();
         let top = desk.map_or(0.0, |desk| desk.get_bounding_client_rect().top());
         Some((top.max(page / 4.0), page * 0.85))
@@ -225,7 +220,7 @@ pub fn scroll_to_edge(selector: &str, start: bool) -> bool {
 
 /// Scrolls to an element in the box around it, unless it can be seen there.
 pub fn scroll_within(selector: &str, around: &str) {
-    scroll(selector, false, |element| {
+    scroll(selector, |element| {
         let room = element.closest(around).ok()??.get_bounding_client_rect();
         Some((room.top(), room.bottom()))
     });
@@ -233,11 +228,7 @@ pub fn scroll_within(selector: &str, around: &str) {
 
 /// Scrolls to an element that does not lie in the room that it should be seen in; whether it is anywhere to be
 /// seen at all.
-fn scroll(
-    selector: &str,
-    start: bool,
-    room: impl FnOnce(&web_sys::Element) -> Option<(f64, f64)>,
-) -> bool {
+fn scroll(selector: &str, room: impl FnOnce(&web_sys::Element) -> Option<(f64, f64)>) -> bool {
     let element = page_document().query_selector(selector).ok().flatten();
     let Some((element, (top, bottom))) = element.and_then(|one| room(&one).map(|room| (one, room)))
     else {
@@ -245,7 +236,7 @@ fn scroll(
     };
     let place = element.get_bounding_client_rect();
     if place.top() < top || bottom < place.bottom() {
-        element.scroll_into_view_with_bool(start);
+        element.scroll_into_view_with_bool(false);
     }
     place.height() > 0.0
 }

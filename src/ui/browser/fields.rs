@@ -174,6 +174,36 @@ pub fn select(block: BlockId, range: Range<usize>, backward: bool) -> bool {
     is_there
 }
 
+/// Scrolls to the end of the selection in a field, or to its start: the browser shows a caret by itself, but nothing
+/// where something is selected (Chromium 156). About where its line is, as a field tells nothing of its lines.
+pub fn show_caret(block: BlockId, start: bool) {
+    /// What may lie over the sheet at its edges, in CSS pixels.
+    const EDGE: f64 = 60.0;
+    let desk = super::page_document()
+        .query_selector(".desk")
+        .ok()
+        .flatten();
+    let (Some(field), Some(desk)) = (field_of(block), desk) else {
+        return;
+    };
+    let (from, to) = (field.selection_start(), field.selection_end());
+    let (Ok(Some(from)), Ok(Some(to))) = (from, to) else {
+        return;
+    };
+    if from == to {
+        return;
+    }
+    let caret = f64::from(if start { from } else { to });
+    let place = field.get_bounding_client_rect();
+    let share = caret / f64::from(field.text_length().max(1));
+    let line = place.top() + place.height() * share;
+    let room = desk.get_bounding_client_rect();
+    if line < room.top() + EDGE || room.bottom() - EDGE < line {
+        let middle = (room.top() + room.bottom()) / 2.0;
+        desk.set_scroll_top(desk.scroll_top() + (line - middle) as i32);
+    }
+}
+
 /// Writes a text into a field that does not show it yet; the caret stays between the same words where it
 /// can.
 pub fn show(element: &El, text: &str) {

@@ -297,8 +297,7 @@ impl Desk {
     pub fn go(self, spot: Option<Spot>) {
         let Some(spot) = spot else { return };
         let spot = self.read(|editor| visible(editor.report(), spot));
-        let arrive = |spot: Spot| browser::fields::select(spot.block, spot.start..spot.end, false);
-        leptos::task::spawn_local(self.bring(spot, arrive));
+        leptos::task::spawn_local(self.bring(spot, |spot| select_in_sight(spot, false)));
     }
 
     /// Takes the keyboard to a part of a field, from which Shift selects on, at its start or at its end.
@@ -389,9 +388,9 @@ impl Desk {
     }
 }
 
-/// Selects in a field and shows the end that Shift moves: the browser itself shows no field with a selection.
+/// Selects in a field and shows the end that Shift moves.
 fn select_in_sight(spot: Spot, back: bool) -> bool {
-    let row = format!("[data-row=\"{}\"]", spot.block.0);
     let is_there = browser::fields::select(spot.block, spot.start..spot.end, back);
-    is_there && browser::scroll_to_edge(&row, back)
+    browser::fields::show_caret(spot.block, back);
+    is_there
 }

@@ -184,3 +184,45 @@ fn a_part_comes_behind_the_one_with_the_caret() -> Result<()> {
         Ok(())
     })
 }
+
+/// Whether the line of the caret can be seen, as far as the heights of the field tell.
+async fn caret_is_in_sight(page: &Page) -> Result<()> {
+    until("the caret is in sight", async || {
+        let script = "const field = document.activeElement, place = field.getBoundingClientRect();
+            const line = place.top + place.height * field.selectionEnd / Math.max(1, field.value.length);
+            const desk = document.querySelector('.desk').getBoundingClientRect();
+            return desk.top < line && line < desk.bottom";
+        let is_seen = page.run(script, vec![]).await? == true;
+        Ok(is_seen.then_some(()))
+    })
+    .await
+}
+
+#[test]
+fn what_is_jumped_to_is_in_sight() -> Result<()> {
+    visit(async |page| {
+        let body = "支部上半年做了许多工作，一件一件说。".repeat(20);
+        let mut text = String::from("总结\n");
+        for number in 1..20 {
+            text += &format!("\n第{number}件事。{body}\n");
+        }
+        // One in a paragraph that is higher than the window.
+        let high = body.repeat(6);
+        page.import(&format!("{text}\n开会*次。\n\n{high}讲课*次。{high}\n"))
+            .await?;
+        page.go_to("引言第三段").await?;
+        for blank in 1..3 {
+            page.press("F2").await?;
+            until("a blank is selected", async || {
+                Ok((page.selection().await?.0 == "*").then_some(()))
+            })
+            .await?;
+            caret_is_in_sight(page).await?;
+            println!("blank {blank} is in sight");
+        }
+        page.go_to("标题").await?;
+        page.press_times("Ctrl+Shift+End", 2).await?;
+        page.focus_is("引言第二十一段").await?;
+        caret_is_in_sight(page).await
+    })
+}
