@@ -179,6 +179,12 @@ pub fn focus_selector(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Whether nothing on the page has the keyboard.
+pub fn has_no_focus() -> bool {
+    let active = page_document().active_element();
+    active.is_none_or(|active| active.tag_name() == "BODY")
+}
+
 /// Takes the keyboard away from whatever has it.
 pub fn blur() {
     let active = page_document().active_element();

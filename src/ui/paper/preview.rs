@@ -29,7 +29,15 @@ pub fn preview(desk: Desk, paper: Paper) -> El {
     });
     // Where the caret was, once: afterwards the person looks where they want to.
     let here = Cell::new(untrack(|| desk.here()));
-    classed("div", "preview").part(move || {
+    leptos::task::spawn_local(async {
+        leptos::task::tick().await;
+        // The fields have taken the keyboard with them; without it no key turns the pages.
+        if browser::has_no_focus() {
+            browser::focus_selector(".preview");
+        }
+    });
+    let pages = classed("div", "preview").attr("tabindex", "-1");
+    pages.part(move || {
         desk.track_settled();
         let layout = paper.layout.get();
         let set = desk.read(|editor| {

@@ -132,6 +132,7 @@ fn key(name: &str) -> Result<char> {
         "ArrowDown" => Key::Down,
         "ArrowLeft" => Key::Left,
         "ArrowRight" => Key::Right,
+        "PageUp" => Key::PageUp,
         "F1" => Key::F1,
         "F2" => Key::F2,
         "F3" => Key::F3,

@@ -283,6 +283,15 @@ fn the_pages_open_where_the_caret_is() -> Result<()> {
             Ok(is_seen.then_some(()))
         })
         .await?;
+        // The keyboard turns the pages.
+        let scrolled = "return document.querySelector('.desk').scrollTop";
+        let before = page.run(scrolled, vec![]).await?.as_f64();
+        page.press("PageUp").await?;
+        until("the pages have moved", async || {
+            let now = page.run(scrolled, vec![]).await?.as_f64();
+            Ok((now < before).then_some(()))
+        })
+        .await?;
         page.press("F4").await?;
         page.focus_is("引言第二十段").await
     })
