@@ -133,6 +133,7 @@ impl Way<'_> {
             .holds("四 is the first part now", &moved, vec![])
             .await?;
 
+        self.select_over_fields().await?;
         self.is_stored().await?;
         self.window.reload().await?;
         self.window
@@ -219,6 +220,39 @@ impl Way<'_> {
         );
         self.window
             .holds("the blank is filled", &filled, vec![])
+            .await
+    }
+
+    /// Selects from one field into the next with the keyboard, deletes that, and takes it back.
+    async fn select_over_fields(&self) -> Result<()> {
+        let fields = "[].slice.call(document.querySelectorAll('.sheet textarea'))";
+        let count = format!("return {fields}.length");
+        let focus = format!(
+            "var field = {fields}[2]; if (!field) return false; field.focus();
+             field.setSelectionRange(1, 1); return true"
+        );
+        self.window
+            .holds("a field has the keyboard", &focus, vec![])
+            .await?;
+        let before = self.window.run(&count, vec![]).await?;
+        // To the end of the field, and over the next one.
+        self.window.press("Shift+End").await?;
+        for _ in 0..2 {
+            self.window.press("Shift+ArrowDown").await?;
+        }
+        let marked = "return document.querySelectorAll('.selected').length > 0";
+        self.window
+            .holds("what is selected is marked", marked, vec![])
+            .await?;
+        self.window.press("Backspace").await?;
+        let fewer = format!("return {fields}.length < arguments[0]");
+        self.window
+            .holds("it is deleted", &fewer, vec![before.clone()])
+            .await?;
+        self.window.press("Ctrl+z").await?;
+        let again = format!("return {fields}.length === arguments[0]");
+        self.window
+            .holds("it is there again", &again, vec![before])
             .await
     }
 
