@@ -22,6 +22,7 @@ mod place;
 mod relocate;
 mod renumber;
 mod replace;
+mod split;
 mod substitute;
 mod typing;
 mod work;
@@ -211,7 +212,7 @@ pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
             range,
             blocks,
         } => paste::insert(&mut work, *block, range.clone(), blocks),
-        Edit::Split { block, at } => typing::split(&mut work, *block, *at),
+        Edit::Split { block, at } => split::split(&mut work, *block, *at),
         Edit::Join { block } => typing::join(&mut work, *block),
         Edit::Add { what, place } => add::add(&mut work, *what, *place),
         Edit::Remove { block } => relocate::remove(&mut work, *block),

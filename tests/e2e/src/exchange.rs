@@ -3,7 +3,7 @@
 use crate::element::Element;
 use crate::page::Page;
 use crate::wait::until;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -47,6 +47,16 @@ impl Page {
         self.click("复制全文").await?;
         self.notice_is("全文已复制").await?;
         self.clipboard().await
+    }
+
+    /// Waits until that is this text.
+    pub async fn copied_is(&self, expected: &str) -> Result<()> {
+        until("the report is as expected", async || {
+            let copied = self.copied().await?;
+            ensure!(copied == expected, "it is {copied:?}, not {expected:?}");
+            Ok(Some(()))
+        })
+        .await
     }
 
     /// Pastes the clipboard with the keyboard, into what has the focus.

@@ -1,7 +1,7 @@
 //! Selecting over several fields: by mouse, by keyboard, everything; what is copied, and what comes in its place.
 
 use anyhow::{Result, ensure};
-use tigang_e2e::{Page, until, visit};
+use tigang_e2e::{Page, visit};
 
 const TEXT: &str = "总结\n\n支部上半年做了工作。\n\n一、抓学习。读了两本书，开了三次会。\n\n二、抓服务。办了两件事。\n\n\
     存在不足：一是学得不深。二是办得不多。\n\n要看到差距。\n";
@@ -18,15 +18,6 @@ async fn taken(page: &Page, chord: &str) -> Result<String> {
     page.set_clipboard("（复制之前）").await?;
     page.press(chord).await?;
     page.clipboard().await
-}
-
-async fn is(page: &Page, expected: &str) -> Result<()> {
-    until("the report is as expected", async || {
-        let copied = page.copied().await?;
-        ensure!(copied == expected, "it is {copied:?}, not {expected:?}");
-        Ok(Some(()))
-    })
-    .await
 }
 
 #[test]
@@ -56,7 +47,7 @@ fn the_keyboard_selects_on_into_the_next_field_and_back() -> Result<()> {
         page.press("ArrowRight").await?;
         page.focus_is("第一部分正文").await?;
         ensure!(page.selection().await? == (String::new(), 3));
-        is(page, TEXT).await
+        page.copied_is(TEXT).await
     })
 }
 
@@ -80,33 +71,33 @@ fn what_is_typed_composed_or_pasted_comes_in_its_place_in_one_step() -> Result<(
         page.strike("x").await?;
         page.focus_is("第一部分正文").await?;
         page.strike("y").await?;
-        is(page, &with("xy")).await?;
+        page.copied_is(&with("xy")).await?;
         page.press_times("Ctrl+z", 2).await?;
-        is(page, TEXT).await?;
+        page.copied_is(TEXT).await?;
 
         select(page).await?;
         page.compose_whole(&["ben", "ben'shu"], "本书和").await?;
         page.focus_is("第一部分正文").await?;
-        is(page, &with("本书和")).await?;
+        page.copied_is(&with("本书和")).await?;
         page.press("Ctrl+z").await?;
-        is(page, TEXT).await?;
+        page.copied_is(TEXT).await?;
 
         select(page).await?;
         page.paste("本书。\n又买了一本，").await?;
-        is(page, &with("本书。\n\n又买了一本，")).await?;
+        page.copied_is(&with("本书。\n\n又买了一本，")).await?;
         page.press("Ctrl+z").await?;
-        is(page, TEXT).await?;
+        page.copied_is(TEXT).await?;
 
         select(page).await?;
         page.press("Delete").await?;
         page.notice_is("已删除选中的内容").await?;
-        is(page, &with("")).await?;
+        page.copied_is(&with("")).await?;
         page.press("Ctrl+z").await?;
-        is(page, TEXT).await?;
+        page.copied_is(TEXT).await?;
 
         select(page).await?;
         ensure!(taken(page, "Ctrl+x").await? == "本书，开了三次会。\n\n二、抓服务。办了");
-        is(page, &with("")).await
+        page.copied_is(&with("")).await
     })
 }
 
@@ -120,7 +111,7 @@ fn ctrl_a_twice_takes_in_everything() -> Result<()> {
         page.focus_is("第二部分正文").await?;
         ensure!(taken(page, "Ctrl+x").await? == TEXT.trim_end());
         page.press("Ctrl+v").await?;
-        is(page, TEXT.trim_end()).await?;
+        page.copied_is(TEXT.trim_end()).await?;
         // From the end of a field to the end of the report and back to its start.
         page.go_to("第一部分正文").await?;
         page.press_times("Ctrl+End", 2).await?;
@@ -130,7 +121,7 @@ fn ctrl_a_twice_takes_in_everything() -> Result<()> {
         page.press_times("Ctrl+Shift+End", 2).await?;
         ensure!(taken(page, "Ctrl+c").await? == TEXT.trim_end());
         page.strike("新").await?;
-        is(page, "新").await
+        page.copied_is("新").await
     })
 }
 
@@ -156,7 +147,7 @@ fn the_mouse_selects_over_fields() -> Result<()> {
         page.sweep(item, heading).await?;
         ensure!(taken(page, "Ctrl+c").await? == down);
         page.press("Delete").await?;
-        is(page, &TEXT.replace(down, "\n\n一是")).await?;
+        page.copied_is(&TEXT.replace(down, "\n\n一是")).await?;
         page.press("Ctrl+z").await?;
         // A click with Shift does the same, and one without ends it.
         page.go_to("引言").await?;
@@ -166,6 +157,6 @@ fn the_mouse_selects_over_fields() -> Result<()> {
         ensure!(taken(page, "Ctrl+c").await? == up);
         page.go_to("第一部分正文").await?;
         ensure!(taken(page, "Ctrl+c").await? != up);
-        is(page, TEXT).await
+        page.copied_is(TEXT).await
     })
 }

@@ -4,15 +4,6 @@
 use anyhow::{Result, ensure};
 use tigang_e2e::{Page, until, visit};
 
-async fn is(page: &Page, expected: &str) -> Result<()> {
-    until("the report is as expected", async || {
-        let copied = page.copied().await?;
-        ensure!(copied == expected, "it is {copied:?}, not {expected:?}");
-        Ok(Some(()))
-    })
-    .await
-}
-
 #[test]
 fn a_heading_in_the_line_of_its_body_ends_as_a_sentence() -> Result<()> {
     visit(async |page| {
@@ -22,19 +13,17 @@ fn a_heading_in_the_line_of_its_body_ends_as_a_sentence() -> Result<()> {
         page.press("Ctrl+a").await?;
         page.type_text("抓理论学习").await?;
         page.go_to("第二部分正文").await?;
-        is(page, &text.replace("抓学习", "抓理论学习")).await?;
+        page.copied_is(&text.replace("抓学习", "抓理论学习"))
+            .await?;
         // Typing and full stop are one step.
         page.press("Ctrl+z").await?;
-        is(page, text).await?;
+        page.copied_is(text).await?;
         page.go_to_end("第二部分正文").await?;
         page.press("Enter").await?;
         page.type_text("　　又办了一件。").await?;
         page.go_to("标题").await?;
-        is(
-            page,
-            &text.replace("两件。\n", "两件。\n\n\u{3000}\u{3000}又办了一件。\n"),
-        )
-        .await
+        page.copied_is(&text.replace("两件。\n", "两件。\n\n\u{3000}\u{3000}又办了一件。\n"))
+            .await
     })
 }
 
@@ -49,13 +38,13 @@ fn a_list_is_left_and_joined() -> Result<()> {
         page.press("Enter").await?;
         page.type_text("好好干。").await?;
         let next = [text, "二、下一步打算\n好好干。\n"].concat();
-        is(page, &next).await?;
+        page.copied_is(&next).await?;
 
         page.go_to_end("第一部分第二项").await?;
         page.press_times("Enter", 2).await?;
         page.type_text("特此报告。").await?;
         let told = next.replace("不多。\n", "不多。\n特此报告。\n");
-        is(page, &told).await?;
+        page.copied_is(&told).await?;
 
         // In front of the list it is the first of it.
         page.go_to_end("第一部分正文").await?;
@@ -64,11 +53,8 @@ fn a_list_is_left_and_joined() -> Result<()> {
         page.press("Enter").await?;
         page.strike("人手不足。").await?;
         let joined = "一是经费不足。\n二是人手不足。\n三是学习不深。\n四是方法不多。";
-        is(
-            page,
-            &told.replace("一是学习不深。\n二是方法不多。", joined),
-        )
-        .await
+        page.copied_is(&told.replace("一是学习不深。\n二是方法不多。", joined))
+            .await
     })
 }
 
@@ -84,9 +70,9 @@ fn what_looks_like_a_heading_a_list_or_a_closing_is_one() -> Result<()> {
         page.go_to("标题").await?;
         page.notice_is("认出了序号").await?;
         let more = text.replace("二、抓服务", "二、抓作风\n三、抓服务");
-        is(page, &more).await?;
+        page.copied_is(&more).await?;
         page.press_times("Ctrl+z", 4).await?;
-        is(page, text).await?;
+        page.copied_is(text).await?;
 
         // A number of a deeper level is read where it stands.
         page.go_to_end("第一部分第一节正文").await?;
@@ -133,17 +119,17 @@ fn enter_breaks_a_title_and_makes_room() -> Result<()> {
         page.go_to("标题").await?;
         page.caret_at(5).await?;
         page.press("Enter").await?;
-        is(page, &text.replace("年工作", "年\n工作")).await?;
+        page.copied_is(&text.replace("年工作", "年\n工作")).await?;
         page.press("Ctrl+z").await?;
         page.go_to("第一部分标题").await?;
         page.caret_at(0).await?;
         page.press("Enter").await?;
         page.focus_is("第一部分标题").await?;
-        is(page, &text.replace("一、抓", "\n一、抓")).await?;
+        page.copied_is(&text.replace("一、抓", "\n一、抓")).await?;
         page.go_to("第一部分标题").await?;
         page.caret_at(0).await?;
         page.press("Backspace").await?;
-        is(page, text).await
+        page.copied_is(text).await
     })
 }
 
@@ -163,7 +149,8 @@ fn enter_in_the_list_of_blanks_leads_to_open_ones() -> Result<()> {
         page.press("Enter").await?;
         page.notice_is("没有待填的空了").await?;
         page.strike("6").await?;
-        is(page, "总结\n\n一、数\n开会3次，讲课4次，走访56次。\n").await
+        page.copied_is("总结\n\n一、数\n开会3次，讲课4次，走访56次。\n")
+            .await
     })
 }
 
