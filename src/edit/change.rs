@@ -209,12 +209,16 @@ impl Change {
                 .is_some_and(|block| block.text.get(range).is_some())
         };
         let made = self.steps.iter().find_map(|step| match step {
-            // Behind text that comes back as it was typed, else where text went from or came to.
+            // Behind text that comes back as it was typed, or whole; else where text went from or came to.
             Step::Text {
                 block, at, removed, ..
             } => Some(Spot::caret(
                 *block,
-                if text_alone { at + removed.len() } else { *at },
+                if text_alone || *at == 0 {
+                    at + removed.len()
+                } else {
+                    *at
+                },
             )),
             Step::Blocks { removed, .. } => removed
                 .first()

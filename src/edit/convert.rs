@@ -205,7 +205,15 @@ pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
         work.kind(id, Kind::Paragraph)?;
         // What is about to be written is no part of the item before it.
         if block.text.is_empty() && !gaps::starts_line(work.report, position) {
-            work.gap(id, gaps::new_line(work.report, Kind::Paragraph, position))?;
+            let line = gaps::new_line(work.report, Kind::Paragraph, position);
+            work.gap(id, line.clone())?;
+            let next = work
+                .report
+                .at(position + 1)
+                .filter(|next| next.is_in_line());
+            if let Some(next) = next.map(|next| next.id) {
+                work.gap(next, line)?;
+            }
         }
         if let Some(body) = body {
             append(work, id, &body)?;

@@ -1,21 +1,22 @@
 //! Taking away what is selected over several blocks.
 //!
 //! Law: a block of which something is left stays what it is. What is left of two paragraphs or items, or of
-//! two headings, becomes one, as where the line end between them alone was taken away.
+//! two headings, becomes one, as where the line end between them alone was taken away. Of whole blocks an empty one
+//! is left: what is written there next comes into no other.
 
 use std::ops::Range;
 
-use crate::report::{BlockId, IdSet, Kind, Report, Span};
+use crate::report::{Block, BlockId, IdSet, Kind, NewBlock, Report, Span};
 
 use super::add::{blank, put};
 use super::change::Spot;
-use super::convert::append;
+use super::convert::{append, end_sentence};
 use super::renumber::{self, Lists, start};
 use super::work::Work;
 use super::{Focus, Refusal, gaps};
 
 pub(super) fn erase(work: &mut Work, span: &Span) -> Focus {
-    let (first, at) = span.from;
+    let (first, mut at) = span.from;
     let (mut last, mut end) = span.to;
     let mut range = span.blocks(work.report).ok_or(Refusal::Gone)?;
     if first == last {
@@ -23,7 +24,9 @@ pub(super) fn erase(work: &mut Work, span: &Span) -> Focus {
         return Ok(Some(Spot::caret(first, at)));
     }
     let (length, kind) = (work.block(first)?.text.len(), work.block(first)?.kind);
-    let keeps_head = at > 0;
+    let is_text = matches!(kind, Kind::Paragraph | Kind::Item);
+    let empties = at == 0 && is_end(work, span.to);
+    let keeps_head = at > 0 || empties && is_text;
     // What stands behind it in its line goes on in the line that is left.
     let rest = work.report.at(range.end).filter(|next| {
         keeps_head && next.is_in_line() && is_alike(kind, next.kind) && is_end(work, span.to)
@@ -49,25 +52,35 @@ pub(super) fn erase(work: &mut Work, span: &Span) -> Focus {
         let foot = work.block(last)?.clone();
         append(work, first, &foot)?;
     }
+    let gap = work.block(first)?.gap.clone();
     if !gone.is_empty() {
-        if !goes_on {
+        if !goes_on && (keeps_head || keeps_foot) {
             gaps::leave(work, &gone)?;
         }
         work.remove(gone.clone())?;
     }
+    let mut place = if keeps_head { first } else { last };
+    if !keeps_head && !keeps_foot {
+        place = put(
+            work,
+            gone.start,
+            NewBlock {
+                gap,
+                ..blank(Kind::Paragraph, None)
+            },
+        )?;
+    }
     part_item(work, gone.start)?;
+    let is_body = |next: &Block| next.kind == Kind::Paragraph && next.is_in_line();
+    if keeps_head && kind != Kind::Paragraph && work.report.at(gone.start).is_some_and(is_body) {
+        // The stop comes in front of spaces that end it.
+        let words = work.block(first)?.text.trim_end().len();
+        at = at.min(words);
+        end_sentence(work, first)?;
+    }
     headings.settle(work)?;
     count(work, lists)?;
-    if work.report.is_empty() {
-        // A report always has a place to write in.
-        put(work, 0, blank(Kind::Paragraph, None))?;
-    }
-    if keeps_head {
-        return Ok(Some(Spot::caret(first, at)));
-    }
-    let before = || work.report.at(gone.start.checked_sub(1)?);
-    let next = work.report.at(gone.start).or_else(before);
-    Ok(next.map(|block| Spot::caret(block.id, 0)))
+    Ok(Some(Spot::caret(place, if keeps_head { at } else { 0 })))
 }
 
 /// An item that stands behind a heading now starts a line: in the heading's it would be read as its words.

@@ -115,7 +115,10 @@ fn put(
     let is_left =
         block.kind == Kind::Item && is_replaced && begins.is_empty() && is_heading(new.first());
     let keeps_number = block.marker.is_some() && is_replaced && !is_left;
-    let goes_on = keeps_number || is_item && (!is_empty || block.is_in_line());
+    // A list goes on in the line of its lead.
+    let is_led = |first: &NewBlock| first.kind == Kind::Item && first.gap.is_empty();
+    let is_led = !begins.is_empty() && new.first().is_some_and(is_led);
+    let goes_on = keeps_number || is_led || is_item && (!is_empty || block.is_in_line());
     let mut new = settled(work, new, position, item, goes_on);
     let tail = block.text.get(range.end..).unwrap_or_default();
     if !tail.is_empty() && new.last().is_some_and(|last| last.kind.level().is_some()) {
@@ -167,17 +170,31 @@ fn is_blank(block: &NewBlock) -> bool {
 fn is_apart(work: &Work, block: &Block) -> Result<bool, Refusal> {
     let position = work.position(block.id)?;
     let is_part = matches!(block.kind, Kind::Heading { .. } | Kind::Item) && block.marker.is_some();
-    let is_line = block.kind == Kind::Paragraph && gaps::starts_line(work.report, position);
+    let starts_line = gaps::starts_line(work.report, position) || opens_part(work, position);
+    let is_line = block.kind == Kind::Paragraph && starts_line;
     Ok(0 < position && !block.text.is_empty() && (is_part || is_line))
+}
+
+/// Whether a block is the lead of a part that has no heading in the text.
+fn opens_part(work: &Work, position: usize) -> bool {
+    let before = position
+        .checked_sub(1)
+        .and_then(|before| work.report.at(before));
+    before.is_some_and(Block::is_opener)
 }
 
 /// Puts blocks in front of one that stays as it is: behind the one before, on lines of their own. In front of
 /// the first of a list they become its first.
 fn before(work: &mut Work, block: &Block, blocks: &[NewBlock]) -> Focus {
-    let position = work.position(block.id)?;
+    let mut position = work.position(block.id)?;
+    if opens_part(work, position) {
+        position -= 1;
+    }
     let list = work.report.sibling_items(block.id);
     let first = start(work.report, &list);
-    let previous = work.at(position - 1)?.clone();
+    let previous = work
+        .at(position.checked_sub(1).ok_or(Refusal::WrongPlace)?)?
+        .clone();
     let end = previous.text.len();
     let focus = put(work, &previous, end..end, "", blocks)?;
     if list.first() == Some(&block.id) {

@@ -81,8 +81,7 @@ pub(super) fn tidy(work: &mut Work, id: BlockId) -> Focus {
             work.gap(id, gap + &spaces)?;
         }
     }
-    let is_body = |next: &Block| next.kind == Kind::Paragraph && next.is_in_line();
-    let has_body = work.report.at(position + 1).is_some_and(is_body);
+    let has_body = work.report.at(position + 1).is_some_and(Block::is_in_line);
     if has_body && (kind.level().is_some() || kind == Kind::Item) {
         end_sentence(work, id)?;
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Block, BlockId, Kind, Report};
 use crate::addressee::{is_addressee, is_byline};
-use crate::attachments::{first, further};
+use crate::attachments::{first, further, heads};
 use crate::numbering::Style;
 
 impl Report {
@@ -16,8 +16,15 @@ impl Report {
         let start = self.position(id)?;
         let end = match self.at(start)?.kind {
             Kind::Heading { level, .. } => {
+                // Behind the closing, the text of another attachment ends it.
+                let is_behind = || {
+                    self.blocks()
+                        .take(start)
+                        .any(|block| block.kind.is_closing())
+                };
                 let ends = |block: &Block| match block.kind {
                     Kind::Heading { level: other, .. } => other <= level,
+                    Kind::Paragraph => heads(&block.text) && is_behind(),
                     kind => kind.is_closing(),
                 };
                 let rest = self.order().iter().enumerate().skip(start + 1);
@@ -25,7 +32,7 @@ impl Report {
                     .filter_map(|(at, &id)| Some((at, self.block(id)?)))
                     .find(|(_, block)| ends(block));
                 match next {
-                    Some((at, block)) if block.kind.level().is_some() => at,
+                    Some((at, block)) if !block.kind.is_closing() => at,
                     Some((at, _)) => self.attachments_above(at),
                     None => self.attachments_above(self.len()),
                 }

@@ -14,7 +14,7 @@ use tigang::draft::lease::{Lease, Role};
 use tigang::draft::{Card, Caret, Derived, Stamp};
 use tigang::edit::Spot;
 use tigang::editor::Editor;
-use tigang::report::{BlockId, IdMap, Report};
+use tigang::report::{BlockId, IdMap, IdSet, Report};
 use tigang::tally::Totals;
 
 use super::lasting::{Lasting, lasting};
@@ -88,6 +88,8 @@ struct Work {
     /// The composition that ended a moment ago: Firefox tells its text only then.
     composed: Option<Spot>,
     shown: Option<(BlockId, u64)>,
+    /// The lines that were recognised once: whoever took that back does not want it again.
+    recognised: IdSet,
     /// The place that was found and is marked in its row.
     found: Option<Spot>,
     /// What is selected over several fields.
@@ -131,6 +133,7 @@ impl Desk {
             composing: None,
             composed: None,
             shown: None,
+            recognised: IdSet::default(),
             found: None,
             selected: None,
             unsettled: None,

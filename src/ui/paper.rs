@@ -14,6 +14,7 @@ use super::browser::{self, copies, storage};
 use super::desk::Desk;
 use super::export::Way;
 use super::lasting::{Lasting, lasting};
+use super::recognise::put_in_order;
 use super::signal::RwSignal;
 use super::words;
 
@@ -80,6 +81,7 @@ impl Paper {
         // Fields that are taken off the page do not tell any more that they lose the keyboard.
         if let Some(place) = browser::fields::focused_block() {
             desk.left(place);
+            put_in_order(desk, place.0);
         }
         self.paged.update(|paged| *paged = !*paged);
         if !self.paged.get_untracked() {

@@ -28,18 +28,27 @@ pub fn paste(desk: Desk, event: &Event) {
     if pasted.is_empty() && clipboard::has_files(event) {
         return desk.warn(words::NO_PICTURES);
     }
+    if let Some(span) = desk.span() {
+        // In the place of all that is selected, wherever the keyboard is.
+        event.prevent_default();
+        if let Some(spot) = desk.applied(&Edit::Erase { span }) {
+            put(
+                desk,
+                (spot.block, spot.start..spot.start),
+                &pasted,
+                Source::Rest,
+            );
+        }
+        return;
+    }
     let (clean, notices) = clean::piece(&pasted);
     let place = (block, range);
     let parts = parts(desk, &place, &clean);
-    let selected = desk.selected();
-    if clean == pasted && !clean.contains('\u{a0}') && parts.is_none() && selected.is_none() {
+    if clean == pasted && !clean.contains('\u{a0}') && parts.is_none() {
         return;
     }
     event.prevent_default();
-    let spot = put_clean(desk, place, &clean, parts, &notices, Source::Command);
-    if let (Some(selected), Some(spot)) = (selected, spot) {
-        desk.erase_beside(selected, (spot.block, spot.start));
-    }
+    put_clean(desk, place, &clean, parts, &notices, Source::Command);
 }
 
 /// Puts a text in the place of a range as if it were pasted, where it comes by another way; where it ends, if it

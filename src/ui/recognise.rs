@@ -7,6 +7,7 @@
 
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
+use tigang::numbering::Marker;
 use tigang::report::{Block, BlockId, Kind, NewBlock, Report};
 use tigang::text;
 
@@ -35,6 +36,9 @@ pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
         let block = report.block(block)?;
         Some((replaced(block, as_read(report, block)?), words::RECOGNISED))
     })?;
+    if !desk.is_first_time(block) {
+        return None;
+    }
     let end = desk.applied(&edit)?;
     desk.say(said);
     Some(end)
@@ -75,7 +79,17 @@ pub fn closing(report: &Report) -> Option<Edit> {
         .rev()
         .take_while(|block| block.kind.is_closing());
     let found: Vec<&Block> = found.collect();
-    let is_date = found.first().is_some_and(|found| found.kind == Kind::Date);
+    // Who signs is no 会议时间 and no 发展党员1名: that ends otherwise, and has no figures.
+    let is_signature = |found: &&Block| {
+        let text = found.text.trim();
+        let is_long = text.chars().nth(3).is_some();
+        found.kind == Kind::Date
+            || is_long
+                && !text.ends_with(['间', '名', '次', '项', '止'])
+                && !text.contains(|sign: char| sign.is_ascii_digit())
+    };
+    let is_date = found.iter().all(is_signature)
+        && found.first().is_some_and(|found| found.kind == Kind::Date);
     let alike = found
         .iter()
         .zip(&lines)
@@ -113,10 +127,13 @@ fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
     } else {
         String::new()
     };
-    // Something is going to stand below it: a heading at the very end is none.
-    let below = if is_line { "\n正文。" } else { "" };
+    let below = if is_line {
+        below(&before, &block.text)
+    } else {
+        String::new()
+    };
     let end = before.len() + block.text.len();
-    let read = text::parse(&[before.as_str(), &block.text, below].concat());
+    let read = text::parse(&[before.as_str(), &block.text, &below].concat());
     let mut place = 0;
     let of_line = read.blocks().filter(|block| {
         let start = place + block.gap.len();
@@ -125,8 +142,33 @@ fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
         (before.len()..end).contains(&start) && !block.is_opener()
     });
     let blocks: Vec<NewBlock> = of_line.map(new_block).collect();
+    if is_line && !goes_on(&read, &blocks, &block.text) {
+        return None;
+    }
     let holds_list = is_line && blocks.iter().any(|block| block.kind == Kind::Item);
     (blocks.first()?.marker.is_some() || holds_list).then_some(blocks)
+}
+
+/// Whether a sentence that begins with a number is a heading: 三、五两个支部结对共建。 is none behind 一、. A line
+/// without a full stop may leave numbers out.
+fn goes_on(read: &Report, blocks: &[NewBlock], line: &str) -> bool {
+    let Some(own) = blocks.first().and_then(|first| first.marker.as_ref()) else {
+        return true;
+    };
+    let of_style = read.blocks().filter_map(|block| block.marker.as_ref());
+    let mut above = of_style
+        .filter(|marker| marker.style == own.style)
+        .take_while(|marker| *marker != own);
+    let last = above.by_ref().last().map_or(0, |marker| marker.number);
+    !line.ends_with('。') || own.number == last + 1 || own.number == 1
+}
+
+/// What is going to stand below a line: a heading at the very end is none, and a list has more than one item.
+fn below(before: &str, line: &str) -> String {
+    let marker =
+        Marker::read(line).filter(|marker| marker.number == 1 && before.trim_end().ends_with('：'));
+    let next = marker.map(|marker| marker.renumbered(2, 2));
+    ["\n", next.as_ref().map_or("", Marker::text), "正文。"].concat()
 }
 
 /// The part above a block, up to the line that starts it.

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use tigang::edit::Spot;
+use tigang::edit::{Edit, Spot};
+use tigang::history::Source;
 use tigang::report::BlockId;
 
 use super::browser::element::{self, Event, KeyEvent, id_of};
@@ -45,7 +46,10 @@ pub fn key_on_span(desk: Desk, event: &KeyEvent) -> bool {
         }
         _ if is_held => return false,
         "Enter" => {
-            desk.erase();
+            if let Some(spot) = desk.erase().filter(|spot| 0 < spot.start) {
+                let (block, at) = (spot.block, spot.start);
+                desk.apply_from(&Edit::Split { block, at }, Source::Rest);
+            }
             return true;
         }
         "ArrowUp" | "ArrowLeft" => span.from,

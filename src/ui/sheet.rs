@@ -31,19 +31,16 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide, paper: Paper) -> El {
                 return;
             };
             let selected = desk.selected().filter(|_| !typed.composing);
-            let mut end = (typed.block, typed.caret);
             if let Some((range, text)) = desk.typed(&typed) {
                 let source = if typed.dropped {
                     Source::Drag
                 } else {
                     Source::Command
                 };
-                let spot = paste::put(desk, (typed.block, range), &text, source);
-                end = spot.map_or(end, |spot| (spot.block, spot.start));
+                paste::put(desk, (typed.block, range), &text, source);
                 desk.tell_rows(&[typed.block]);
-            }
-            if let Some(selected) = selected {
-                desk.erase_beside(selected, end);
+            } else if let Some(selected) = selected {
+                desk.erase_beside(selected, (typed.block, typed.caret));
             }
         })
         .on("compositionstart", move |event| {

@@ -4,7 +4,7 @@
 //! its own.
 
 use crate::numbering::{Marker, Style};
-use crate::report::{BlockId, IdMap, IdSet, Key, Level, Report};
+use crate::report::{BlockId, IdMap, IdSet, Key, Kind, Level, Report, Role};
 
 use super::super::Refusal;
 use super::super::work::Work;
@@ -91,7 +91,7 @@ impl Lists {
             for (at, &(id, number)) in numbered.iter().enumerate() {
                 // A single 一、 among others is a slip; with 二、 behind it, it is meant.
                 let goes_on = || numbered.get(at + 1).is_some_and(|(_, next)| *next == 2);
-                count += usize::from(number == 1 && 1 < last && goes_on());
+                count += usize::from(number == 1 && 0 < last && goes_on());
                 last = number;
                 if 0 < count {
                     lists.counts.insert(id, count);
@@ -109,10 +109,12 @@ impl Lists {
         }
         let mut last = 0;
         let own = counted.iter().map(|id| {
-            last = match self.of.get(id) {
-                Some(_) => self.counts.get(id).copied().unwrap_or(0),
-                None => last,
-            };
+            let stood = self
+                .list_of(*id)
+                .is_some_and(|list| list.place == home.place);
+            if stood {
+                last = self.counts.get(id).copied().unwrap_or(0);
+            }
             last
         });
         let own: Vec<usize> = own.collect();
@@ -235,8 +237,19 @@ impl Lists {
             .unwrap_or_else(|| form_for(work.report, list, forms));
         // A heading that had no number gets one only beside others that have, or where it is new.
         let takes_number = |id: &BlockId| {
+            let is_new = self.list_of(*id).is_none();
             block(id).is_some_and(|block| {
+                // 不足 and 下一步 come without a number where they had none.
+                let is_section = matches!(
+                    block.kind,
+                    Kind::Heading {
+                        role: Role::Section,
+                        ..
+                    }
+                );
+                let is_bare = is_new && block.marker.is_none() && !is_section;
                 !block.is_opener()
+                    && !is_bare
                     && (block.marker.is_some() || numbered.is_some() || self.list_of(*id).is_none())
             })
         };

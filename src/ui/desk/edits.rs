@@ -108,6 +108,14 @@ impl Desk {
             .with_value(|work| work.shown == Some((id, work.editor.revision())))
     }
 
+    /// Whether it is the first time that a line is recognised as more than it was.
+    pub fn is_first_time(self, line: BlockId) -> bool {
+        let before = self
+            .work
+            .try_update_value(|work| work.recognised.insert(line, ()));
+        before.flatten().is_none()
+    }
+
     /// An input method starts to compose in a field, in the place of what is selected, or ends.
     pub fn compose(self, place: Option<Spot>) {
         self.work.update_value(|work| {

@@ -61,6 +61,7 @@ impl Desk {
             work.composed = None;
             // Revisions start anew with each draft: what was shown of the last says nothing here.
             work.shown = None;
+            work.recognised.clear();
             work.characters = work.editor.totals().characters;
         });
         storage::keep_for_tab(OPEN, &card.id);

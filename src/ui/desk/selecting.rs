@@ -114,8 +114,9 @@ impl Desk {
         Some(spot)
     }
 
-    /// What was selected beside the field goes, now that its part has been typed over up to this place.
-    pub fn erase_beside(self, selected: Selected, (mut block, mut at): Place) {
+    /// What was selected beside the field goes, now that its part has been typed over up to this place; what was
+    /// typed comes where the selection starts.
+    pub fn erase_beside(self, selected: Selected, (field, end): Place) {
         let (span, steps) = self.read(|editor| (selected.span(editor.report()), editor.depths().0));
         self.deselect();
         let Some(span) = span else { return };
@@ -125,18 +126,30 @@ impl Desk {
         } else {
             Source::Rest
         };
-        let field = selected.field;
-        let behind = (span.to.0 != field).then_some(((block, at), span.to));
-        let before = (span.from.0 != field).then_some((span.from, (field, 0)));
-        for (from, to) in behind.into_iter().chain(before) {
-            let span = Span { from, to };
-            let done = self.attempt(&Edit::Erase { span }, source);
+        let mut done = |edit: &Edit| {
+            let done = self.attempt(edit, source);
             source = Source::Rest;
-            let is_gone = self.read(|editor| editor.report().block(block).is_none());
-            if let Some(spot) = done.ok().and_then(|done| done.focus).filter(|_| is_gone) {
-                (block, at) = (spot.block, spot.start + at);
+            done.ok()?.focus
+        };
+        let mut place = Spot::caret(field, end);
+        let erase = |from, to| Edit::Erase {
+            span: Span { from, to },
+        };
+        if span.to.0 != field {
+            done(&erase((field, end), span.to));
+        }
+        if span.from.0 != field {
+            let typed = self.read(|editor| {
+                let text = editor.report().block(field)?.text.get(..end);
+                text.map(str::to_owned)
+            });
+            place = done(&erase(span.from, (field, end))).unwrap_or(place);
+            let text = typed.unwrap_or_default();
+            if !text.is_empty() {
+                let (block, range) = (place.block, place.start..place.start);
+                place = done(&Edit::Type { block, range, text }).unwrap_or(place);
             }
         }
-        self.go(Some(Spot::caret(block, at)));
+        self.go(Some(place));
     }
 }

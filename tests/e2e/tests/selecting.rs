@@ -160,3 +160,39 @@ fn the_mouse_selects_over_fields() -> Result<()> {
         page.copied_is(TEXT).await
     })
 }
+
+#[test]
+fn what_comes_in_its_place_comes_where_it_starts() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n一、抓学习。读了两本书。\n\n二、抓服务。办了两件事。\n\n某党支部\n2026年6月30日\n";
+        page.import(text).await?;
+        page.go_to("第二部分正文").await?;
+        page.caret_at(2).await?;
+        page.press_times("Ctrl+Shift+End", 2).await?;
+        page.strike("到此为止。").await?;
+        page.copied_is("总结\n\n一、抓学习。读了两本书。\n\n二、抓服务。办了到此为止。\n")
+            .await?;
+        page.press_times("Ctrl+z", 5).await?;
+        page.copied_is(text).await?;
+
+        // Cut and pasted back it is the same, wherever the keyboard is.
+        for field in ["标题", "第一部分正文", "成文日期"] {
+            page.go_to(field).await?;
+            page.press_times("Ctrl+a", 2).await?;
+            ensure!(taken(page, "Ctrl+c").await? == text.trim_end());
+            page.press("Ctrl+v").await?;
+            page.copied_is(text.trim_end()).await?;
+            page.press("Ctrl+z").await?;
+            page.copied_is(text).await?;
+        }
+        // Whole paragraphs leave an empty one behind.
+        page.go_to("第一部分标题").await?;
+        page.caret_at(0).await?;
+        page.press("Shift+End").await?;
+        page.press("Shift+ArrowDown").await?;
+        page.press("Delete").await?;
+        page.strike("从略。").await?;
+        page.copied_is(&text.replace("一、抓学习。读了两本书。\n\n二", "从略。\n\n一"))
+            .await
+    })
+}

@@ -112,6 +112,63 @@ fn what_looks_like_a_heading_a_list_or_a_closing_is_one() -> Result<()> {
 }
 
 #[test]
+fn a_sentence_that_begins_with_a_number_stays_one() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n一、抓学习\n读了。\n二、抓服务\n办了两件。\n";
+        page.import(text).await?;
+        page.go_to_end("第一部分正文").await?;
+        page.press("Enter").await?;
+        page.strike("三、五两个支部结对共建，开展活动2次。").await?;
+        page.go_to("标题").await?;
+        let sentence = text.replace("读了。", "读了。\n三、五两个支部结对共建，开展活动2次。");
+        page.copied_is(&sentence).await?;
+
+        // What was taken back is not done again, and the caret is where it was.
+        page.go_to_end("第一部分正文第二段").await?;
+        page.press("Enter").await?;
+        page.strike("二、抓作风").await?;
+        page.go_to("标题").await?;
+        page.notice_is("认出了序号").await?;
+        page.press("Ctrl+z").await?;
+        page.focus_is("第一部分正文第三段").await?;
+        page.strike("，好").await?;
+        page.go_to("标题").await?;
+        page.copied_is(&sentence.replace("2次。", "2次。\n二、抓作风，好"))
+            .await
+    })
+}
+
+#[test]
+fn a_number_below_a_lead_is_an_item() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n一、不足\n主要存在以下不足：\n1. 学习不深。\n2. 结合不紧。\n二、打算\n好好干。\n";
+        page.import(text).await?;
+        page.go_to_end("第一部分正文").await?;
+        page.press("Enter").await?;
+        page.strike("1. 新的第一。").await?;
+        page.press("Enter").await?;
+        page.strike("新的第二。").await?;
+        page.copied_is(&text.replace(
+            "1. 学习不深。\n2. 结合不紧。",
+            "1. 新的第一。\n2. 新的第二。\n3. 学习不深。\n4. 结合不紧。",
+        ))
+        .await?;
+        // A list in one paragraph stays in its line.
+        page.go_to_end("第二部分正文").await?;
+        page.press("Enter").await?;
+        page.strike("主要有：一是学习。二是组织。").await?;
+        page.go_to("标题").await?;
+        page.notice_is("认出了序号").await?;
+        ensure!(
+            page.copied()
+                .await?
+                .ends_with("好好干。\n主要有：一是学习。二是组织。\n")
+        );
+        Ok(())
+    })
+}
+
+#[test]
 fn enter_breaks_a_title_and_makes_room() -> Result<()> {
     visit(async |page| {
         let text = "关于上半年工作的报告\n\n一、抓学习\n读了。\n";
