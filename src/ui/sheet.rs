@@ -48,8 +48,10 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide, paper: Paper) -> El {
         })
         .on("compositionend", move |_| {
             desk.compose(None);
-            // Some browsers tell what was composed only now.
-            leptos::task::spawn_local(select::after_composition(desk));
+            if desk.selected().is_some() {
+                // Some browsers tell what was composed only now.
+                leptos::task::spawn_local(select::after_composition(desk));
+            }
         })
         .on("mousedown", move |event| select::press(desk, event))
         .on("mousemove", move |event| select::drag(desk, event))
