@@ -29,9 +29,10 @@ pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
     }
     let (edit, said) = desk.read(|editor| {
         let report = editor.report();
-        if let Some(closing) = closing(report) {
-            let is_here = matches!(closing, Edit::MakeClosing { date, .. } if date == block);
-            return is_here.then_some((closing, words::CLOSING_RECOGNISED));
+        let is_here =
+            |closing: &Edit| matches!(closing, Edit::MakeClosing { date, .. } if *date == block);
+        if let Some(closing) = closing(report).filter(is_here) {
+            return Some((closing, words::CLOSING_RECOGNISED));
         }
         let block = report.block(block)?;
         Some((replaced(block, as_read(report, block)?), words::RECOGNISED))
