@@ -29,6 +29,7 @@ mod work;
 
 pub use change::{Change, Spot, Step};
 pub use substitute::find;
+pub use typing::INDENTS;
 use work::Work;
 
 /// Where the caret goes, or why the edit is refused.

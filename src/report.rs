@@ -57,6 +57,11 @@ impl Block {
         special && self.text.is_empty() && self.marker.is_none()
     }
 
+    /// Whether it is the body that goes on in the line of its heading or item.
+    pub fn is_body(&self) -> bool {
+        self.kind == Kind::Paragraph && self.gap.is_empty()
+    }
+
     /// Whether the block goes on in the line of the block before it.
     pub fn is_in_line(&self) -> bool {
         self.gap.is_empty() && matches!(self.kind, Kind::Paragraph | Kind::Item)

@@ -192,7 +192,7 @@ pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
     let body = work
         .report
         .at(position + 1)
-        .filter(|next| next.kind == Kind::Paragraph && next.is_in_line())
+        .filter(|next| next.is_body())
         .cloned();
     let focus = if let (true, Some(body)) = (block.is_opener(), &body) {
         // There is no text that could stay: the lead stands for itself.

@@ -24,13 +24,13 @@ pub(super) fn erase(work: &mut Work, span: &Span) -> Focus {
         return Ok(Some(Spot::caret(first, at)));
     }
     let (length, kind) = (work.block(first)?.text.len(), work.block(first)?.kind);
-    let is_text = matches!(kind, Kind::Paragraph | Kind::Item);
-    let empties = at == 0 && is_end(work, span.to);
-    let keeps_head = at > 0 || empties && is_text;
+    let ends = is_end(work, span.to);
+    let keeps_head = at > 0 || ends && is_text(kind);
     // What stands behind it in its line goes on in the line that is left.
-    let rest = work.report.at(range.end).filter(|next| {
-        keeps_head && next.is_in_line() && is_alike(kind, next.kind) && is_end(work, span.to)
-    });
+    let rest = work
+        .report
+        .at(range.end)
+        .filter(|next| keeps_head && next.is_in_line() && is_alike(kind, next.kind) && ends);
     let goes_on = rest.is_some_and(|rest| rest.kind == Kind::Item);
     if let Some(body) = rest.filter(|_| !goes_on) {
         (last, end) = (body.id, 0);
@@ -71,8 +71,8 @@ pub(super) fn erase(work: &mut Work, span: &Span) -> Focus {
         )?;
     }
     part_item(work, gone.start)?;
-    let is_body = |next: &Block| next.kind == Kind::Paragraph && next.is_in_line();
-    if keeps_head && kind != Kind::Paragraph && work.report.at(gone.start).is_some_and(is_body) {
+    let has_body = work.report.at(gone.start).is_some_and(Block::is_body);
+    if keeps_head && kind != Kind::Paragraph && has_body {
         // The stop comes in front of spaces that end it.
         let words = work.block(first)?.text.trim_end().len();
         at = at.min(words);
@@ -108,9 +108,12 @@ fn is_end(work: &Work, (id, at): (BlockId, usize)) -> bool {
         .is_some_and(|block| block.text.len() == at)
 }
 
+fn is_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Paragraph | Kind::Item)
+}
+
 /// Whether what is left of two blocks can be one.
 fn is_alike(head: Kind, foot: Kind) -> bool {
-    let is_text = |kind| matches!(kind, Kind::Paragraph | Kind::Item);
     is_text(head) && is_text(foot) || head.level().is_some() && foot.level().is_some()
 }
 

@@ -59,11 +59,7 @@ pub(super) fn for_item(work: &Work, place: Place) -> Result<InList, Refusal> {
             if let Some(item) = work.report.item_of(position) {
                 return behind(item);
             }
-            let is_body = |at: &usize| {
-                work.report
-                    .at(*at)
-                    .is_some_and(|block| block.kind == Kind::Paragraph && block.is_in_line())
-            };
+            let is_body = |at: &usize| work.report.at(*at).is_some_and(|block| block.is_body());
             let end = (position + 1..)
                 .find(|at| !is_body(at))
                 .unwrap_or(position + 1);

@@ -152,11 +152,7 @@ fn line_end(work: &Work, from: usize) -> usize {
 
 /// Ends the line after a paragraph that came into it: the paragraph behind starts its own.
 pub(super) fn end_line_behind(work: &mut Work, position: usize) -> Result<(), Refusal> {
-    match work
-        .report
-        .at(position + 1)
-        .filter(|next| next.kind == Kind::Paragraph && next.is_in_line())
-    {
+    match work.report.at(position + 1).filter(|next| next.is_body()) {
         Some(next) => {
             let id = next.id;
             let line = gaps::new_line(work.report, Kind::Paragraph, position + 1);

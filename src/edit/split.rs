@@ -103,7 +103,7 @@ fn split_heading(work: &mut Work, block: &Block, position: usize, at: usize) -> 
     let body = work
         .report
         .at(position + 1)
-        .filter(|next| next.kind == Kind::Paragraph && next.is_in_line())
+        .filter(|next| next.is_body())
         .cloned();
     let Some(body) = body else {
         return split_paragraph(work, block, position, at);
@@ -124,8 +124,7 @@ fn split_heading(work: &mut Work, block: &Block, position: usize, at: usize) -> 
 fn split_item(work: &mut Work, block: &Block, position: usize, at: usize, item: BlockId) -> Focus {
     let has_body = || {
         let next = work.report.at(position + 1);
-        next.filter(|next| next.kind == Kind::Paragraph && next.is_in_line())
-            .map(|next| next.id)
+        next.filter(|next| next.is_body()).map(|next| next.id)
     };
     if let (Kind::Item, true, Some(body)) = (block.kind, at == block.text.len(), has_body()) {
         return Ok(Some(Spot::caret(body, 0)));

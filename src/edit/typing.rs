@@ -11,6 +11,9 @@ use super::renumber::{self, start};
 use super::work::Work;
 use super::{Focus, Refusal, fills, gaps, paste};
 
+/// The spaces that stand for an indent where they begin a line.
+pub const INDENTS: [char; 3] = [' ', '\u{3000}', '\t'];
+
 pub(super) fn type_text(work: &mut Work, id: BlockId, range: Range<usize>, text: &str) -> Focus {
     if work.block(id)?.kind != Kind::Title && gaps::breaks_line(text) {
         return paste::lines(work, id, range, text);
@@ -72,7 +75,7 @@ pub(super) fn tidy(work: &mut Work, id: BlockId) -> Focus {
     let position = work.position(id)?;
     let block = work.block(id)?;
     let (kind, gap) = (block.kind, block.gap.clone());
-    let words = block.text.trim_start_matches([' ', '\u{3000}', '\t']);
+    let words = block.text.trim_start_matches(INDENTS);
     let indent = block.text.len() - words.len();
     if kind != Kind::Title && 0 < indent && !words.is_empty() {
         let spaces = block.text.get(..indent).unwrap_or_default().to_owned();

@@ -143,17 +143,15 @@ pub fn compose(
 ) -> Vec<Paragraph> {
     let mut page = Composition {
         layout,
+        bylines: report.bylines(),
         addressee: report.addressee(),
         paragraphs: Vec::new(),
         new_line: true,
     };
     let mut blocks = report.blocks().peekable();
     while let Some(block) = blocks.next() {
-        let runs_on = blocks
-            .peek()
-            .is_some_and(|next| next.kind == Kind::Paragraph && next.gap.is_empty());
-        let is_byline = report.is_byline(block.id);
-        page.block(block, runs_on, is_byline, words);
+        let runs_on = blocks.peek().is_some_and(|next| next.is_body());
+        page.block(block, runs_on, words);
     }
     page.paragraphs = attachment::set(page.paragraphs);
     page.close();
@@ -162,6 +160,8 @@ pub fn compose(
 
 struct Composition<'a> {
     layout: &'a Layout,
+    /// The lines that go on with the title.
+    bylines: &'a [BlockId],
     /// The line that names whom the report is for.
     addressee: Option<BlockId>,
     paragraphs: Vec<Paragraph>,
@@ -170,13 +170,7 @@ struct Composition<'a> {
 }
 
 impl Composition<'_> {
-    fn block(
-        &mut self,
-        block: &Block,
-        runs_on: bool,
-        is_byline: bool,
-        words: &dyn Fn(&str) -> Vec<usize>,
-    ) {
+    fn block(&mut self, block: &Block, runs_on: bool, words: &dyn Fn(&str) -> Vec<usize>) {
         let marker = block.marker.as_ref().map_or("", |marker| marker.text());
         if block.text.is_empty() && marker.is_empty() {
             // What follows an empty block stands in the line that it opened.
@@ -193,7 +187,7 @@ impl Composition<'_> {
             Kind::Heading { level, .. } => Style::Heading(level),
             Kind::Signature => Style::Signature,
             Kind::Date => Style::Date,
-            Kind::Paragraph if is_byline => Style::Byline,
+            Kind::Paragraph if self.bylines.contains(&block.id) => Style::Byline,
             Kind::Paragraph if Some(block.id) == self.addressee => Style::Addressee,
             Kind::Paragraph | Kind::Item => Style::Body,
         };

@@ -46,32 +46,37 @@ impl Report {
     /// The headings and items that have a number and not a word: they were added and forgotten.
     pub fn wordless(&self) -> impl Iterator<Item = BlockId> {
         let is_wordless = |(at, block): &(usize, &Block)| {
-            let goes_on = self.at(at + 1).is_some_and(|next| {
-                next.kind == Kind::Paragraph && next.is_in_line() && !next.text.is_empty()
-            });
+            let goes_on = self
+                .at(at + 1)
+                .is_some_and(|next| next.is_body() && !next.text.is_empty());
             block.marker.is_some() && block.text.trim().is_empty() && !goes_on
         };
         let blocks = self.blocks().enumerate();
         blocks.filter(is_wordless).map(|(_, block)| block.id)
     }
 
-    /// Whether a line directly under the title goes on with it: a date, a speaker, an occasion.
-    pub fn is_byline(&self, id: BlockId) -> bool {
+    /// The lines directly under the title that go on with it: a date, a speaker, an occasion.
+    pub fn bylines(&self) -> &[BlockId] {
         /// The most lines of this kind.
         const LINES: usize = 3;
-        let has_title = self.at(0).is_some_and(|first| first.kind == Kind::Title);
+        let mut blocks = self.blocks();
+        if blocks.next().is_none_or(|first| first.kind != Kind::Title) {
+            return &[];
+        }
         let is_one = |block: &&Block| {
             block.kind == Kind::Paragraph && !block.is_in_line() && is_byline(&block.text)
         };
-        let mut lines = self.blocks().skip(1).take(LINES).take_while(is_one);
-        has_title && lines.any(|block| block.id == id)
+        let lines = blocks.take(LINES).take_while(is_one).count();
+        self.order().get(1..1 + lines).unwrap_or_default()
     }
 
     /// The line under the title that names whom the report is for, or speaks to an audience, if there is one.
     pub fn addressee(&self) -> Option<BlockId> {
+        let bylines = self.bylines();
         let is_shown = |block: &&Block| !block.text.is_empty();
         let mut blocks = self.blocks().filter(is_shown);
-        let first = blocks.find(|block| block.kind != Kind::Title && !self.is_byline(block.id))?;
+        let first =
+            blocks.find(|block| block.kind != Kind::Title && !bylines.contains(&block.id))?;
         let has_line = blocks.next().is_some_and(|next| !next.gap.is_empty());
         let is_one = first.kind == Kind::Paragraph && has_line && is_addressee(&first.text);
         is_one.then_some(first.id)
@@ -204,9 +209,7 @@ impl Report {
             .iter()
             .rev()
             .filter_map(|&id| self.block(id));
-        let first = before
-            .into_iter()
-            .find(|block| !(block.kind == Kind::Paragraph && block.gap.is_empty()))?;
+        let first = before.into_iter().find(|block| !block.is_body())?;
         (first.kind == Kind::Item).then_some(first.id)
     }
 

@@ -33,9 +33,7 @@ pub fn describe(report: &Report) -> String {
             depth = 0;
         }
         position += 1;
-        let run_in = blocks
-            .peek()
-            .is_some_and(|next| next.kind == Kind::Paragraph && next.gap.is_empty());
+        let run_in = blocks.peek().is_some_and(|next| next.is_body());
         let goes_on = block.gap.is_empty() && !std::mem::take(&mut first);
         line(&mut outline, block, depth, goes_on, run_in);
     }

@@ -192,7 +192,7 @@ pub fn change_level(desk: Desk, block: BlockId, out: bool) -> bool {
 fn owner(report: &tigang::report::Report, id: BlockId) -> Option<BlockId> {
     let at = report.position(id)?;
     let block = report.at(at)?;
-    if block.kind == Kind::Paragraph && block.gap.is_empty() {
+    if block.is_body() {
         let mut before = report
             .order()
             .get(..at)?

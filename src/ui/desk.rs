@@ -176,6 +176,14 @@ impl Desk {
         self.work.with_value(|work| read(&work.editor))
     }
 
+    /// How long the text of a block is, in bytes.
+    pub fn length(self, block: BlockId) -> usize {
+        self.read(|editor| {
+            let block = editor.report().block(block);
+            block.map_or(0, |block| block.text.len())
+        })
+    }
+
     /// The rows of the sheet; changes with the structure.
     pub fn rows(self) -> Arc<Vec<Row>> {
         self.rows.get()

@@ -208,16 +208,8 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
 
 /// Backspace at the start: a heading loses its number first, as in Word; what has none joins what goes before.
 fn back(desk: Desk, block: BlockId) -> bool {
-    let is_heading = desk.read(|editor| {
-        let kind = editor.report().block(block).map(|block| block.kind);
-        matches!(kind, Some(Kind::Heading { .. }))
-    });
-    let is_bare = |id: BlockId| {
-        desk.read(|editor| {
-            let block = editor.report().block(id);
-            block.is_some_and(|block| block.kind == Kind::Paragraph && block.text.is_empty())
-        })
-    };
+    let is_heading = matches!(kind(desk, block), Some(Kind::Heading { .. }));
+    let is_bare = |id| kind(desk, id) == Some(Kind::Paragraph) && desk.length(id) == 0;
     if !is_heading || beside(desk, block, true).is_some_and(is_bare) {
         return desk.apply(&Edit::Join { block });
     }
@@ -246,12 +238,7 @@ fn step(desk: Desk, block: BlockId, back: bool) -> bool {
     let Some(id) = beside(desk, block, back) else {
         return false;
     };
-    let end = desk.read(|editor| {
-        editor
-            .report()
-            .block(id)
-            .map_or(0, |block| block.text.len())
-    });
-    desk.go(Some(Spot::caret(id, if back { end } else { 0 })));
+    let at = if back { desk.length(id) } else { 0 };
+    desk.go(Some(Spot::caret(id, at)));
     true
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use tigang::edit::{Edit, Ids, Spot};
+use tigang::edit::{Edit, INDENTS, Ids};
 use tigang::history::Source;
 use tigang::notices::Notices;
 use tigang::report::{BlockId, Kind, NewBlock, Report};
@@ -51,12 +51,11 @@ pub fn paste(desk: Desk, event: &Event) {
     put_clean(desk, place, &clean, parts, &notices, Source::Command);
 }
 
-/// Puts a text in the place of a range as if it were pasted, where it comes by another way; where it ends, if it
-/// was put there.
-pub fn put(desk: Desk, place: Place, text: &str, source: Source) -> Option<Spot> {
+/// Puts a text in the place of a range as if it were pasted, where it comes by another way.
+pub fn put(desk: Desk, place: Place, text: &str, source: Source) {
     let (clean, notices) = clean::piece(text);
     let parts = parts(desk, &place, &clean);
-    put_clean(desk, place, &clean, parts, &notices, source)
+    put_clean(desk, place, &clean, parts, &notices, source);
 }
 
 /// A block, and what is replaced in its text.
@@ -69,17 +68,13 @@ fn put_clean(
     parts: Option<Report>,
     notices: &Notices,
     source: Source,
-) -> Option<Spot> {
+) {
     if !notices.is_empty() {
         desk.say(words::removed(notices));
     }
     let (block, range) = place;
     // Spaces at the start of a line are layout, and the page has its own.
-    let indents: &[char] = if range.start == 0 {
-        &[' ', '\u{3000}', '\t']
-    } else {
-        &[]
-    };
+    let indents: &[char] = if range.start == 0 { &INDENTS } else { &[] };
     let one_line = |text: &str| Edit::Type {
         block,
         range: range.clone(),
@@ -90,7 +85,8 @@ fn put_clean(
             .concat(),
     };
     let Some(read) = parts else {
-        return desk.apply_from(&one_line(text), source);
+        desk.apply_from(&one_line(text), source);
+        return;
     };
     let (kind, is_bare) = desk.read(|editor| {
         let report = editor.report();
@@ -108,14 +104,8 @@ fn put_clean(
         Some(Kind::Title) if is_title => one_line(text),
         // A line that was copied whole brings its end along.
         Some(Kind::Title | Kind::Signature | Kind::Date) if read.len() < 2 => one_line(text),
-        Some(Kind::Title) => {
-            desk.warn(words::TOO_MUCH_FOR_A_TITLE);
-            return None;
-        }
-        Some(Kind::Signature | Kind::Date) => {
-            desk.warn(words::ONE_LINE_HERE);
-            return None;
-        }
+        Some(Kind::Title) => return desk.warn(words::TOO_MUCH_FOR_A_TITLE),
+        Some(Kind::Signature | Kind::Date) => return desk.warn(words::ONE_LINE_HERE),
         _ => {
             let line = || NewBlock {
                 kind: Kind::Paragraph,
@@ -140,15 +130,13 @@ fn put_clean(
             }
         }
     };
-    let spot = desk.apply_from(&edit, source)?;
+    let Some(spot) = desk.apply_from(&edit, source) else {
+        return;
+    };
     // A date that was pasted at the end is the end of this report, too.
-    let closing = desk.read(|editor| recognise::closing(editor.report()));
-    let is_here =
-        |closing: &Edit| matches!(closing, Edit::MakeClosing { date, .. } if *date == spot.block);
-    if let Some(closing) = closing.filter(is_here) {
+    if let Some(closing) = desk.read(|editor| recognise::closing(editor.report(), spot.block)) {
         desk.type_in(&closing, Source::Rest);
     }
-    Some(spot)
 }
 
 /// What a text is read as where it is more than words: it has several lines; or it begins with a number, and comes

@@ -29,9 +29,7 @@ pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
     }
     let (edit, said) = desk.read(|editor| {
         let report = editor.report();
-        let is_here =
-            |closing: &Edit| matches!(closing, Edit::MakeClosing { date, .. } if *date == block);
-        if let Some(closing) = closing(report).filter(is_here) {
+        if let Some(closing) = closing(report, block) {
             return Some((closing, words::CLOSING_RECOGNISED));
         }
         let block = report.block(block)?;
@@ -62,8 +60,8 @@ pub fn put_in_order(desk: Desk, block: BlockId) {
     }
 }
 
-/// The signature and the date, where the last lines of a report look like them and it has none yet.
-pub fn closing(report: &Report) -> Option<Edit> {
+/// The signature and the date, where the last lines of a report look like them and this is the last.
+pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
     let is_line = |block: &&Block| block.kind == Kind::Paragraph && !block.is_in_line();
     let lines: Vec<&Block> = report
         .blocks()
@@ -71,7 +69,7 @@ pub fn closing(report: &Report) -> Option<Edit> {
         .take(CLOSING)
         .take_while(is_line)
         .collect();
-    let date = lines.first()?;
+    let date = lines.first().filter(|date| date.id == last)?;
     let above = lines.iter().rev().map(|line| line.text.as_str());
     let text: Vec<&str> = std::iter::once(ABOVE).chain(above).collect();
     let read = text::parse(&text.join("\n"));
@@ -157,10 +155,10 @@ fn goes_on(read: &Report, blocks: &[NewBlock], line: &str) -> bool {
         return true;
     };
     let of_style = read.blocks().filter_map(|block| block.marker.as_ref());
-    let mut above = of_style
+    let above = of_style
         .filter(|marker| marker.style == own.style)
         .take_while(|marker| *marker != own);
-    let last = above.by_ref().last().map_or(0, |marker| marker.number);
+    let last = above.last().map_or(0, |marker| marker.number);
     !line.ends_with('。') || own.number == last + 1 || own.number == 1
 }
 

@@ -17,7 +17,7 @@ use super::keys::beside;
 /// A key in a field: it crosses to another where the field ends, or takes in everything; whether it did.
 pub fn key(desk: Desk, event: &KeyEvent, block: BlockId, range: &Range<usize>) -> bool {
     let command = event.ctrl_key() || event.meta_key();
-    let is_whole = || range.len() == length(desk, block);
+    let is_whole = || range.len() == desk.length(block);
     match event.key().as_str() {
         // What is selected whole in the field already grows to all there is.
         "a" | "A" if command => is_whole() && all(desk, block),
@@ -76,8 +76,7 @@ pub async fn after_composition(desk: Desk) {
 /// The pointer is pressed on the sheet: with Shift, what lies between the caret and it is selected.
 pub fn press(desk: Desk, event: &Event) {
     let target = id_of(event, "data-block");
-    let extends = fields::pointer(event).is_some_and(|pointer| pointer.is_shift);
-    if !extends || !enter(desk, target, false) {
+    if !element::has_shift(event) || !enter(desk, target, false) {
         desk.deselect();
     }
 }
@@ -85,7 +84,7 @@ pub fn press(desk: Desk, event: &Event) {
 /// The pointer moves over the sheet: with its button held, having been pressed in another field than the one
 /// that is under it.
 pub fn drag(desk: Desk, event: &Event) {
-    if fields::pointer(event).is_some_and(|pointer| pointer.is_pressed) {
+    if element::is_pressed(event) {
         let target = element::id_under(event, "data-block");
         // Firefox gives all to the field that it was pressed in, and selects in no other.
         let whole = target != id_of(event, "data-block");
@@ -111,7 +110,7 @@ fn enter(desk: Desk, target: Option<u32>, whole: bool) -> bool {
     let begun = desk.selected().map_or((block, begun), |old| old.anchor);
     let at = match is_after(desk, target, begun.0) == whole {
         _ if target == begun.0 => begun.1,
-        true => length(desk, target),
+        true => desk.length(target),
         false => 0,
     };
     let (range, is_backward) = extend(desk, begun, (target, at));
@@ -133,10 +132,10 @@ fn cross(
         None if fields::is_backward(event) => (range.start, (block, range.end)),
         None => (range.end, (block, range.start)),
     };
-    let Some(target) = target.filter(|_| head == if back { 0 } else { length(desk, block) }) else {
+    let Some(target) = target.filter(|_| head == if back { 0 } else { desk.length(block) }) else {
         return false;
     };
-    let end = length(desk, target);
+    let end = desk.length(target);
     // Away from where it was begun a line, or all the rest, takes in the field; back, and letter by letter, it
     // is entered at the side that it is come to from.
     let is_away = target != begun.0 && is_after(desk, target, begun.0) != back;
@@ -163,21 +162,12 @@ fn extend(desk: Desk, begun: Place, (target, at): Place) -> (Range<usize>, bool)
     if is_after(desk, target, begun.0) {
         (0..at, false)
     } else {
-        (at..length(desk, target), true)
+        (at..desk.length(target), true)
     }
 }
 
 fn is_after(desk: Desk, one: BlockId, other: BlockId) -> bool {
     desk.read(|editor| editor.report().position(one) > editor.report().position(other))
-}
-
-fn length(desk: Desk, block: BlockId) -> usize {
-    desk.read(|editor| {
-        editor
-            .report()
-            .block(block)
-            .map_or(0, |block| block.text.len())
-    })
 }
 
 /// The first or the last block that has a field.
@@ -197,7 +187,7 @@ fn all(desk: Desk, block: BlockId) -> bool {
         return false;
     };
     if first != last {
-        desk.select((first, 0), (last, length(desk, last)), block);
+        desk.select((first, 0), (last, desk.length(last)), block);
     }
     first != last
 }

@@ -129,7 +129,7 @@ pub fn body_of(desk: Desk, heading: BlockId) -> Option<BlockId> {
         let (block, next) = (report.at(at)?, report.at(at + 1)?);
         let goes_on = match block.kind {
             Kind::Heading { .. } | Kind::Title => next.kind == Kind::Paragraph,
-            Kind::Item => next.kind == Kind::Paragraph && next.is_in_line(),
+            Kind::Item => next.is_body(),
             Kind::Signature => next.kind.is_closing(),
             _ => false,
         };

@@ -103,10 +103,10 @@ impl Lists {
 
     /// The headings by the counts that they are in: each in its own, what is new in that before it, and what has
     /// come over from another in that which it came to.
-    fn by_count<'a>(&self, counted: &'a [BlockId], home: &List) -> Vec<&'a [BlockId]> {
-        if self.counts.is_empty() {
+    fn by_count<'a>(&self, counted: &'a [BlockId], home: Option<&List>) -> Vec<&'a [BlockId]> {
+        let Some(home) = home.filter(|_| !self.counts.is_empty()) else {
             return vec![counted];
-        }
+        };
         let mut last = 0;
         let own = counted.iter().map(|id| {
             let stood = self
@@ -250,7 +250,7 @@ impl Lists {
                 let is_bare = is_new && block.marker.is_none() && !is_section;
                 !block.is_opener()
                     && !is_bare
-                    && (block.marker.is_some() || numbered.is_some() || self.list_of(*id).is_none())
+                    && (block.marker.is_some() || numbered.is_some() || is_new)
             })
         };
         let fresh: IdSet = fresh
@@ -263,11 +263,7 @@ impl Lists {
                 || stood_here(id) && marker(id).is_some_and(|marker| marker.style == form.style)
         };
         let counted: Vec<BlockId> = list.members.iter().copied().filter(is_counted).collect();
-        for (at, run) in self
-            .by_count(&counted, home.unwrap_or(list))
-            .into_iter()
-            .enumerate()
-        {
+        for (at, run) in self.by_count(&counted, home).into_iter().enumerate() {
             count(work, run, if at == 0 { start } else { 1 }, &form, &fresh)?;
         }
         Ok(())

@@ -52,12 +52,7 @@ fn copy_by_command(text: &str, rich: String) -> Option<bool> {
     let give = Closure::<dyn FnMut(web_sys::ClipboardEvent)>::new(
         move |event: web_sys::ClipboardEvent| {
             event.prevent_default();
-            if let Some(data) = event.clipboard_data()
-                && data.set_data("text/plain", &exact).is_ok()
-            {
-                let _ = data.set_data("text/html", &rich);
-                given.set(true);
-            }
+            given.set(give(&event, &exact, &rich));
         },
     );
     let _ = field.add_event_listener_with_callback("copy", give.as_ref().unchecked_ref());

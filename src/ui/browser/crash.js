@@ -205,7 +205,7 @@
   }
   // The program comes last: a file that was cut off has none.
   document.addEventListener('DOMContentLoaded', function () {
-    if (!document.getElementById('program')) failed(new Error('文件不完整，请重新复制一份 tigang.html'));
+    if (!byId('program')) failed(new Error('文件不完整，请重新复制一份 tigang.html'));
   });
   window.addEventListener('unhandledrejection', function (event) { failed(event.reason); });
   window.addEventListener('error', function (event) {

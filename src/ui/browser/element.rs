@@ -22,7 +22,8 @@ mod shapes;
 pub use shapes::Mark;
 
 pub use events::{
-    DragEvent, Event, KeyEvent, id_of, id_under, marked, nearest, on_page_key, point, value_of,
+    DragEvent, Event, KeyEvent, has_shift, id_of, id_under, is_pressed, marked, nearest,
+    on_page_key, point, value_of,
 };
 
 /// An element of the page. Clones are the same element.

@@ -118,23 +118,6 @@ pub fn is_backward(event: &web_sys::Event) -> bool {
     field.is_some_and(|direction| direction.ok().flatten().as_deref() == Some("backward"))
 }
 
-/// What is held down while the pointer does something.
-pub struct Pointer {
-    /// Whether its first button is.
-    pub is_pressed: bool,
-    /// Whether Shift is.
-    pub is_shift: bool,
-}
-
-/// What is held down while the pointer does something.
-pub fn pointer(event: &web_sys::Event) -> Option<Pointer> {
-    let event = event.dyn_ref::<web_sys::MouseEvent>()?;
-    Some(Pointer {
-        is_pressed: event.buttons() == 1,
-        is_shift: event.shift_key(),
-    })
-}
-
 /// The field of a block, where it is on the page.
 fn field_of(block: BlockId) -> Option<HtmlTextAreaElement> {
     let selector = format!("textarea[data-block=\"{}\"]", block.0);

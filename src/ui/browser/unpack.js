@@ -100,16 +100,13 @@ window.tigangUnpack = function (packed, size) {
       count = length(LENGTH);
       last = [distance(count), last[0], last[1], last[2]];
       state = state < 7 ? 7 : 10;
-    } else if (bit(FIRST + state)) {
-      var which = !bit(SECOND + state) ? 1 : 2 + bit(THIRD + state);
-      last.unshift(last.splice(which, 1)[0]);
-      count = length(LENGTH_AGAIN);
-      state = state < 7 ? 8 : 11;
-    } else if (bit(LONGER + state)) {
-      count = length(LENGTH_AGAIN);
-      state = state < 7 ? 8 : 11;
     } else {
-      state = state < 7 ? 9 : 11;
+      var which = !bit(FIRST + state) ? 0 : !bit(SECOND + state) ? 1 : 2 + bit(THIRD + state);
+      if (which) last.unshift(last.splice(which, 1)[0]);
+      if (which || bit(LONGER + state)) {
+        count = length(LENGTH_AGAIN);
+        state = state < 7 ? 8 : 11;
+      } else state = state < 7 ? 9 : 11;
     }
     for (count += 2; count; count -= 1, place += 1) out[place] = out[place - last[0] - 1];
   }

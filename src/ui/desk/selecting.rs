@@ -56,7 +56,8 @@ impl Desk {
 
     /// The keyboard comes into a field: a selection that does not go on there ends.
     pub fn deselect_elsewhere(self, field: BlockId) {
-        if self.selected().is_some_and(|old| old.field != field) {
+        let selected = self.work.with_value(|work| work.selected);
+        if selected.is_some_and(|old| old.field != field) {
             self.deselect();
         }
     }

@@ -95,11 +95,8 @@ pub fn nodes(report: &Report, count: impl Fn(BlockId) -> Totals, folded: &IdSet)
             while order.get(at).is_some_and(|&other| other != id) {
                 at += 1;
             }
-            let body = (at + 1..own_end).take_while(|&next| {
-                report
-                    .at(next)
-                    .is_some_and(|block| block.kind == Kind::Paragraph && block.gap.is_empty())
-            });
+            let body = (at + 1..own_end)
+                .take_while(|&next| report.at(next).is_some_and(|block| block.is_body()));
             let end = body.last().map_or(at + 1, |last| last + 1);
             nodes.push(Node {
                 id,

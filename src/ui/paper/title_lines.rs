@@ -125,15 +125,9 @@ fn written(title: &Paragraph, ends: &[usize]) -> String {
 
 /// Puts the title in the place of itself: only its line ends differ, so its filled blanks stay.
 fn write(desk: Desk, block: BlockId, text: &str) {
-    let length = desk.read(|editor| {
-        editor
-            .report()
-            .block(block)
-            .map_or(0, |block| block.text.len())
-    });
     let edit = Edit::Type {
         block,
-        range: 0..length,
+        range: 0..desk.length(block),
         text: text.to_owned(),
     };
     desk.type_in(&edit, Source::Command);

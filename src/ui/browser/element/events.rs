@@ -90,6 +90,18 @@ pub fn point(event: &Event) -> (f64, f64) {
     })
 }
 
+/// Whether the first button of the pointer is held down, and no other.
+pub fn is_pressed(event: &Event) -> bool {
+    let event = event.dyn_ref::<PointerEvent>();
+    event.is_some_and(|event| event.buttons() == 1)
+}
+
+/// Whether Shift is held down while the pointer does something.
+pub fn has_shift(event: &Event) -> bool {
+    let event = event.dyn_ref::<PointerEvent>();
+    event.is_some_and(|event| event.shift_key())
+}
+
 /// Calls back on a key press anywhere on the page.
 pub fn on_page_key(act: impl Fn(&KeyEvent) + 'static) {
     listen(
