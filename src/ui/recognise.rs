@@ -60,8 +60,12 @@ pub fn put_in_order(desk: Desk, block: BlockId) {
     }
 }
 
-/// The signature and the date, where the last lines of a report look like them and this is the last.
+/// The signature and the date, where the last lines of a report look like them, this is the last, and there are
+/// none yet.
 pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
+    if report.blocks().any(|block| block.kind.is_closing()) {
+        return None;
+    }
     let is_line = |block: &&Block| block.kind == Kind::Paragraph && !block.is_in_line();
     let lines: Vec<&Block> = report
         .blocks()

@@ -112,6 +112,29 @@ fn what_looks_like_a_heading_a_list_or_a_closing_is_one() -> Result<()> {
 }
 
 #[test]
+fn a_report_that_has_its_closing_gets_no_other() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n一、抓学习\n读了。\n\n机关党支部\n2026年6月30日\n（此件公开发布）\n";
+        page.import(text).await?;
+        page.go_to_end("成文日期").await?;
+        page.press("ArrowDown").await?;
+        page.caret_at_end().await?;
+        page.press("Enter").await?;
+        page.strike("机关第二党支部").await?;
+        page.press("Enter").await?;
+        page.strike("2026年7月1日").await?;
+        page.go_to("标题").await?;
+        // Nobody wanted anything that would have to be refused.
+        let said = page
+            .ask("return document.querySelector('.notices').innerText")
+            .await?;
+        ensure!(said.trim().is_empty(), "it says {said:?}");
+        page.copied_is(&[text, "机关第二党支部\n2026年7月1日\n"].concat())
+            .await
+    })
+}
+
+#[test]
 fn a_sentence_that_begins_with_a_number_stays_one() -> Result<()> {
     visit(async |page| {
         let text = "总结\n\n一、抓学习\n读了。\n二、抓服务\n办了两件。\n";
