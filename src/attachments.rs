@@ -1,7 +1,8 @@
-//! 附件说明: what the lines look like that name the attachments of a report.
+//! 附件说明 and 附件: what the lines look like that name the attachments of a report, and that open their texts.
 //!
 //! Source: GB/T 9704-2012, 7.3.4: under the body, 附件 with a colon and the name; more than one are
-//! numbered with figures (附件：1.×××), each on a line of its own.
+//! numbered with figures (附件：1.×××), each on a line of its own. 7.3.7: the text of each stands on pages of its
+//! own, 附件 and its number in the first line at the left edge, its title in the middle of the third.
 //!
 //! Room: knows nothing. Law: told by how a text starts, and nothing of it is changed.
 
@@ -31,7 +32,7 @@ pub(crate) fn first(text: &str) -> Option<Entry> {
         None => own.and(
             spaced
                 .strip_prefix(['.', '．'])
-                .filter(|rest| !starts_with_figure(rest)),
+                .filter(|rest| !goes_on_a_figure(rest)),
         )?,
     };
     let place = |rest: &str| text.len() - rest.len();
@@ -44,18 +45,45 @@ pub(crate) fn first(text: &str) -> Option<Entry> {
     })
 }
 
-/// Whether a line can stand over the text of an attachment: `附件`, `附件1`, `附件一：`, `附件2 统计表`, or as in
-/// the list: `附件：统计表`.
+/// Whether a line can stand over the text of an attachment: as [`label`] reads it, or as in the list:
+/// `附件：统计表`.
 pub(crate) fn heads(text: &str) -> bool {
-    let Some(rest) = text.trim().strip_prefix(LABEL) else {
-        return false;
-    };
+    label(text).is_some() || first(text).is_some()
+}
+
+/// What a line is that stands over the text of an attachment, on a page of its own (7.3.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// 附件, 附件1, 附件一： and no more: its title stands in a line of its own.
+    Bare,
+    /// 附件2 统计表
+    Named,
+}
+
+/// Reads the line over the text of an attachment. 附件：统计表 is none: it stands in the list.
+pub(crate) fn label(text: &str) -> Option<Label> {
+    let rest = text.trim().strip_prefix(LABEL)?;
     let own = number_of_its_own(rest);
     let name = own.unwrap_or(rest);
-    let bare = name.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '：' | ':'));
-    bare.is_empty()
-        || own.is_some() && name.starts_with(char::is_whitespace)
-        || first(text).is_some()
+    let is_bare = |sign: char| sign.is_whitespace() || matches!(sign, '：' | ':');
+    if name.trim_matches(is_bare).is_empty() {
+        return Some(Label::Bare);
+    }
+    let named = own.is_some() && name.starts_with(char::is_whitespace);
+    named.then_some(Label::Named)
+}
+
+/// The longest title of an attachment, in characters: two lines of the page.
+const LONGEST_TITLE: usize = 40;
+
+/// Whether a line under 附件1 can be the title of its text: neither a sentence nor a row of a table.
+pub(crate) fn is_title(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty()
+        && !text.ends_with(['。', '；', '：', '，', ';', ':', ',', '！', '？'])
+        && !text.contains(['\t', '。'])
+        && further(text).is_none()
+        && text.chars().nth(LONGEST_TITLE).is_none()
 }
 
 /// Where the name of a further entry starts: `2.清单`.
@@ -90,10 +118,9 @@ fn number(text: &str) -> Option<&str> {
     let rest = match (open, rest.strip_prefix(['）', ')'])) {
         (_, Some(rest)) => rest,
         (Some(_), None) => return None,
-        // 2.5万元 is no second attachment.
         (None, None) => rest
             .strip_prefix(['.', '．', '、'])
-            .filter(|rest| !starts_with_figure(rest))?,
+            .filter(|rest| !goes_on_a_figure(rest))?,
     };
     Some(without_spaces(rest))
 }
@@ -107,6 +134,8 @@ fn is_figure(sign: char) -> bool {
     matches!(sign, '0'..='9' | '０'..='９')
 }
 
-fn starts_with_figure(text: &str) -> bool {
-    text.starts_with(is_figure)
+/// Whether what stands behind a point goes on with the figure in front of it: 2.5万元 is no second attachment,
+/// 2.2026年统计表 is one.
+fn goes_on_a_figure(text: &str) -> bool {
+    text.starts_with(is_figure) && !text.trim_start_matches(is_figure).starts_with('年')
 }

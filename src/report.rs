@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::numbering::Marker;
 
+mod attached;
 pub mod compare;
 mod digest;
 mod ids;
@@ -17,6 +18,7 @@ mod parts;
 mod span;
 pub(crate) mod stored;
 
+pub use attached::Attached;
 pub use ids::{BlockId, IdHasher, IdMap, IdSet, Key};
 pub use kinds::{Kind, Level, Role};
 pub use parts::{Part, PartKind};

@@ -41,6 +41,9 @@ impl Writer<'_> {
             Style::Signature | Style::Date => "right",
             _ => "justify",
         }]);
+        if paragraph.style == Style::AttachmentLabel {
+            self.put(&[";page-break-before:always"]);
+        }
         self.length(";line-height:", pitch);
         self.put(&[";mso-line-height-rule:exactly"]);
         let (first, hanging) = paragraph.indents();

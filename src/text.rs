@@ -55,16 +55,19 @@ pub fn write(report: &Report) -> String {
     text
 }
 
-/// The text of a report, each paragraph indented by two wide spaces as on paper: title, signature and
+/// The text of a report, each paragraph indented by two wide spaces as on paper: titles, 附件1, signature and
 /// date stand as they are, and so does a line that has an indent already.
 pub fn write_indented(report: &Report) -> String {
     let mut text = String::new();
     let addressee = report.addressee();
+    let attached = report.attached();
     for block in report.blocks() {
         text.push_str(&block.gap);
         let starts_line = text.is_empty() || text.ends_with(['\n', '\r', '\u{2028}', '\u{2029}']);
-        let stays =
-            block.kind == Kind::Title || block.kind.is_closing() || Some(block.id) == addressee;
+        let stays = block.kind == Kind::Title
+            || block.kind.is_closing()
+            || Some(block.id) == addressee
+            || attached.contains_key(&block.id);
         let empty = block.text.is_empty() && block.marker.is_none();
         if starts_line && !stays && !empty {
             text.push_str("\u{3000}\u{3000}");

@@ -96,21 +96,46 @@ fn the_parts_of_an_attachment_stand_behind_the_closing() {
     );
     assert_eq!(
         outline(&report),
-        "标题\n一、第一\n二、第二\n落款\n一、总则\n二、时间\n"
+        "标题\n一、第一\n二、第二\n落款\n附件1 制度\n一、总则\n二、时间\n"
     );
     assert_eq!(
         names(&report)[5..],
         [
             "署名",
             "成文日期",
-            "落款",
-            "落款第二段",
-            "附件第一部分标题",
-            "附件第一部分正文",
-            "附件第二部分标题",
-            "附件第二部分正文"
+            "附件一",
+            "附件一标题",
+            "附件一第一部分标题",
+            "附件一第一部分正文",
+            "附件一第二部分标题",
+            "附件一第二部分正文"
         ]
     );
+}
+
+#[test]
+fn texts_of_attachments_are_told_apart() {
+    let report = text::parse(
+        "总结\n\n学习。\n\n某某党支部\n2026年6月30日\n\n附件1\n统计表\n内容一。\n内容二。\n附件2 清单\n内容三。",
+    );
+    assert_eq!(
+        outline(&report),
+        "标题\n引言\n落款\n附件1 统计表\n附件2 清单\n"
+    );
+    assert_eq!(
+        names(&report)[4..],
+        [
+            "附件一",
+            "附件一标题",
+            "附件一正文",
+            "附件一正文第二段",
+            "附件二",
+            "附件二正文"
+        ]
+    );
+    // An attachment by itself.
+    let report = notation::read("[段]附件1\n[标题]统计表\n\n[段]内容。").report;
+    assert_eq!(outline(&report), "附件1\n标题\n引言\n");
 }
 
 #[test]

@@ -81,6 +81,7 @@ fn described(paragraph: &Paragraph) -> String {
             let (first, name) = paragraph.from_left;
             format!("附件 {first} {name}")
         }
+        Style::AttachmentLabel => "附件页".to_owned(),
         Style::Signature => format!("署名 {}", paragraph.from_right),
         Style::Date => format!("日期 {}", paragraph.from_right),
         Style::Empty => return "空行".to_owned(),
@@ -282,6 +283,13 @@ fn pages_hold_all(composition: &[Paragraph], layout: &Layout, seed: u64) {
         .collect();
     assert_eq!(found, wanted, "TIGANG_SEED={seed}");
     for page in &set.pages {
+        let below = page.lines.iter().skip(1);
+        let inside = below.filter(|line| line.line.range.start == 0);
+        for line in inside {
+            // The text of an attachment starts a page.
+            let style = composition[line.paragraph].style;
+            assert_ne!(style, Style::AttachmentLabel, "TIGANG_SEED={seed}");
+        }
         let last = page.lines.last().unwrap();
         let pitch = layout.pitch();
         assert!(
@@ -290,7 +298,7 @@ fn pages_hold_all(composition: &[Paragraph], layout: &Layout, seed: u64) {
         );
         let mut tops = page.lines.iter().map(|line| line.top);
         assert!(tops.by_ref().is_sorted(), "TIGANG_SEED={seed}");
-        // Nothing that must not end a page does, if something follows.
+        // Nothing that must not end a page does, if something follows that does not start one.
         let style = composition[last.paragraph].style;
         let stays = matches!(style, Style::Heading(_) | Style::Signature);
         let whole = page.lines.iter().all(|line| {
@@ -299,7 +307,8 @@ fn pages_hold_all(composition: &[Paragraph], layout: &Layout, seed: u64) {
                 Style::Heading(_) | Style::Signature
             )
         });
-        let ends = last.paragraph + 1 == composition.len();
+        let next = composition.get(last.paragraph + 1);
+        let ends = next.is_none_or(|next| next.style == Style::AttachmentLabel);
         assert!(!stays || whole || ends, "TIGANG_SEED={seed} {style:?}");
     }
 }
@@ -312,8 +321,17 @@ fn what_saves_a_page_saves_it() {
         let body =
             "坚持以问题为导向，组织力量深入田间地头，逐户核对台账，把群众反映的难点列成清单。"
                 .repeat(2);
+        // Every other one with the text of an attachment, whose pages count by themselves.
+        let label = |at: usize| at == count / 3 && count % 2 == 0;
         let text: String = (0..count)
-            .map(|at| format!("{}{body}\n", "再".repeat(at % 9)))
+            .map(|at| {
+                let label = if label(at) {
+                    "附件1\n统计表\n"
+                } else {
+                    ""
+                };
+                format!("{label}{}{body}\n", "再".repeat(at % 9))
+            })
             .collect();
         let layout = Layout::default();
         let composition = compose(&parse(&text), &layout, &word_ends);

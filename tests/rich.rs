@@ -129,10 +129,10 @@ fn indented_text_differs_by_its_indents_alone() {
         assert_eq!(without(&indented), without(&plain), "seed {seed}");
     }
     let indented = text::write_indented(&text::parse(
-        "某支部上半年工作总结\n\n机关党委：\n引言。\n一、甲。乙。\n　　已有缩进。\n某支部\n2026年6月30日\n",
+        "某支部上半年工作总结\n\n机关党委：\n引言。\n一、甲。乙。\n　　已有缩进。\n某支部\n2026年6月30日\n\n附件\n统计表\n说明。\n",
     ));
     assert_eq!(
         indented,
-        "某支部上半年工作总结\n\n机关党委：\n　　引言。\n　　一、甲。乙。\n　　已有缩进。\n某支部\n2026年6月30日\n"
+        "某支部上半年工作总结\n\n机关党委：\n　　引言。\n　　一、甲。乙。\n　　已有缩进。\n某支部\n2026年6月30日\n\n附件\n统计表\n　　说明。\n"
     );
 }

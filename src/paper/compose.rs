@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::blanks::{Unit, context};
-use crate::report::{Block, BlockId, Kind, Level, Report};
+use crate::report::{Attached, Block, BlockId, IdMap, Kind, Level, Report};
 use crate::slots::slots;
 
 use super::{CHARACTER, Face, INDENT, Layout, attachment, closing, set_width, title_breaks};
@@ -28,6 +28,8 @@ pub enum Style {
     RunIn(Level),
     /// 附件说明: further lines stand under the name, further numbers under the first.
     Attachment,
+    /// 附件1 over the text of an attachment: it starts a page, at the left edge (7.3.7).
+    AttachmentLabel,
     /// 署名, from the right.
     Signature,
     /// 成文日期, from the right.
@@ -106,6 +108,7 @@ impl Paragraph {
             Style::Title
             | Style::Byline
             | Style::Addressee
+            | Style::AttachmentLabel
             | Style::Signature
             | Style::Date
             | Style::Empty => (0, 0),
@@ -145,6 +148,7 @@ pub fn compose(
         layout,
         bylines: report.bylines(),
         addressee: report.addressee(),
+        attached: report.attached(),
         paragraphs: Vec::new(),
         new_line: true,
     };
@@ -164,6 +168,8 @@ struct Composition<'a> {
     bylines: &'a [BlockId],
     /// The line that names whom the report is for.
     addressee: Option<BlockId>,
+    /// The lines that open the texts of attachments.
+    attached: IdMap<Attached>,
     paragraphs: Vec<Paragraph>,
     /// Whether the next block starts a paragraph whatever its gap.
     new_line: bool,
@@ -177,9 +183,12 @@ impl Composition<'_> {
             self.new_line |= !block.gap.is_empty();
             return;
         }
+        // Nothing stands in the empty line under a title.
+        let has_line = |above: &Paragraph| above.style != Style::Empty;
         let goes_on = matches!(block.kind, Kind::Paragraph | Kind::Item)
             && !self.new_line
-            && !block.gap.contains(is_line_end);
+            && !block.gap.contains(is_line_end)
+            && self.paragraphs.last().is_some_and(has_line);
         self.new_line = false;
         let style = match block.kind {
             Kind::Title => return self.title(block, words),
@@ -189,13 +198,19 @@ impl Composition<'_> {
             Kind::Date => Style::Date,
             Kind::Paragraph if self.bylines.contains(&block.id) => Style::Byline,
             Kind::Paragraph if Some(block.id) == self.addressee => Style::Addressee,
-            Kind::Paragraph | Kind::Item => Style::Body,
+            Kind::Paragraph | Kind::Item => match self.attached.get(&block.id) {
+                Some(Attached::Title) => return self.title(block, words),
+                Some(Attached::Label) => Style::AttachmentLabel,
+                None => Style::Body,
+            },
         };
         let (face, kind) = match style {
             Style::Heading(level) => (face_of(level), RunKind::Text),
             Style::RunIn(level) => (face_of(level), RunKind::RunIn(level)),
             // In 楷体, as the headings of the second level.
             Style::Byline => (Face::SecondLevel, RunKind::Text),
+            // In 黑体 (7.3.7).
+            Style::AttachmentLabel => (Face::FirstLevel, RunKind::Text),
             _ => (Face::Body, RunKind::Text),
         };
         let heads = matches!(style, Style::RunIn(_)) || block.kind == Kind::Item && runs_on;
@@ -210,7 +225,7 @@ impl Composition<'_> {
             // The empty line under the title comes under what goes on with it.
             self.paragraphs.pop();
         }
-        if !goes_on || self.paragraphs.is_empty() {
+        if !goes_on {
             self.paragraphs.push(Paragraph::new(style));
         }
         let Some(paragraph) = self.paragraphs.last_mut() else {
@@ -222,7 +237,7 @@ impl Composition<'_> {
         paragraph.blocks.push(block.id);
         paragraph.push(marker, face, bold, kind.clone());
         set_text(paragraph, block, face, bold, &kind);
-        if style == Style::Byline {
+        if matches!(style, Style::Byline | Style::AttachmentLabel) {
             self.paragraphs.push(Paragraph::new(Style::Empty));
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Law: lines go on pages in order, each once; a line lies wholly inside the text area; a heading on
 //! a line of its own is followed on its page by a line of what it heads, a
-//! signature by its date. No widow rule: it would leave pages of 21 lines.
+//! signature by its date; the text of an attachment starts a page. No widow rule: it would leave pages of 21 lines.
 
 use super::compose::{Paragraph, Style};
 use super::lines::{Line, lines};
@@ -35,7 +35,7 @@ pub struct Pages {
     pub last_line: u32,
 }
 
-/// The way to save the last page that asks for the fewest characters.
+/// The way to save a page that asks for the fewest characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saving {
     /// The paragraphs to shorten: which of the composition, and by how many characters.
@@ -62,6 +62,11 @@ fn set(
         let title = paragraph.style == Style::Title;
         let pitch = if title { TITLE_PITCH } else { layout.pitch() };
         let stays = matches!(paragraph.style, Style::Heading(_) | Style::Signature);
+        if paragraph.style == Style::AttachmentLabel && !page.lines.is_empty() {
+            done.pages.push(std::mem::take(&mut page));
+            kept = None;
+            top = 0;
+        }
         for line in lines_of(index, paragraph) {
             if height < top + pitch && !page.lines.is_empty() {
                 let from = kept
@@ -101,11 +106,35 @@ fn set(
     done
 }
 
-/// How to save the last page with the fewest characters out of a handful of paragraphs; checked by
-/// setting the pages anew. `None` for a single page, and where the paragraphs are too short for it.
+/// How to save a page with the fewest characters out of a handful of paragraphs: the last page of the report, or of
+/// the text of an attachment, which starts a page itself. `None` where each has a single page, and where the
+/// paragraphs are too short for it.
 pub fn saving(composition: &[Paragraph], layout: &Layout, now: &Pages) -> Option<Saving> {
-    let over = now.pages.last()?.lines.len();
-    if now.pages.len() < 2 {
+    let first_of = |page: &Page| page.lines.first().map_or(0, |placed| placed.paragraph);
+    let starts_text = |page: &Page| {
+        let first = composition.get(first_of(page));
+        first.is_some_and(|first| first.style == Style::AttachmentLabel)
+    };
+    let texts = now.pages.chunk_by(|_, next| !starts_text(next));
+    let mut left = composition.len();
+    let savings = texts.rev().filter_map(|pages| {
+        let from = pages.first().map_or(0, first_of);
+        let text = composition.get(from..left).unwrap_or_default();
+        left = from;
+        let mut saving = saving_of(text, layout, pages)?;
+        for (paragraph, _) in &mut saving.cuts {
+            *paragraph += from;
+        }
+        Some(saving)
+    });
+    let characters = |saving: &Saving| saving.cuts.iter().map(|cut| cut.1).sum::<u32>();
+    savings.min_by_key(characters)
+}
+
+/// How to save the last page of one text; checked by setting its pages anew.
+fn saving_of(composition: &[Paragraph], layout: &Layout, now: &[Page]) -> Option<Saving> {
+    let over = now.last()?.lines.len();
+    if now.len() < 2 {
         return None;
     }
     let whole: Vec<Vec<Line>> = composition.iter().map(lines).collect();
@@ -120,7 +149,7 @@ pub fn saving(composition: &[Paragraph], layout: &Layout, now: &Pages) -> Option
             lines.truncate(lines.len() - cut.map_or(0, |cut| cut.lines));
             lines
         });
-        if shorter.pages.len() < now.pages.len() {
+        if shorter.pages.len() < now.len() {
             let mut cuts: Vec<(usize, u32)> = cuts
                 .iter()
                 .map(|cut| (cut.paragraph, cut.characters))

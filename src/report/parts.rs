@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{BlockId, Kind, Level, Report, Role};
+use super::{Attached, BlockId, Kind, Level, Report, Role};
 
 /// A piece of the outline with everything that belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum PartKind {
     Section(Level, Role),
     /// 落款: the first signature or date and what follows up to the next heading, and the attachments above.
     Closing,
+    /// 附件: the line that opens the text of an attachment, and what follows up to its first heading.
+    Attached,
 }
 
 impl Part {
@@ -55,12 +57,17 @@ impl Report {
             parts.len() - 1
         };
         let closing = self.attachments().start;
+        let attached = self.attached();
         for (position, block) in self.blocks().enumerate() {
             let last = parts.last().map(|part| part.kind);
             match block.kind {
                 _ if position == closing => {
                     open.clear();
                     part_of(&mut parts, PartKind::Closing, block.id, position);
+                }
+                _ if attached.get(&block.id) == Some(&Attached::Label) => {
+                    open.clear();
+                    part_of(&mut parts, PartKind::Attached, block.id, position);
                 }
                 Kind::Title => {
                     part_of(&mut parts, PartKind::Title, block.id, position);
@@ -80,7 +87,7 @@ impl Report {
                 Kind::Paragraph | Kind::Item
                     if open.is_empty()
                         && position < closing
-                        && last != Some(PartKind::Preamble) =>
+                        && !matches!(last, Some(PartKind::Preamble | PartKind::Attached)) =>
                 {
                     part_of(&mut parts, PartKind::Preamble, block.id, position);
                 }

@@ -135,7 +135,8 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
         let place = desk.read(|editor| {
             let report = editor.report();
             let parts = report.parts();
-            let outermost = |part: &&Part| part.depth() == 1 && part.kind != PartKind::Closing;
+            let is_own = |part: &Part| !matches!(part.kind, PartKind::Closing | PartKind::Attached);
+            let outermost = |part: &&Part| part.depth() == 1 && is_own(part);
             let numbered = |part: &&Part| {
                 let block = report.block(part.id);
                 outermost(part) && block.is_some_and(|block| block.marker.is_some())
@@ -144,8 +145,7 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
             // end a report, and in front of the closing and the parts of an attachment behind it.
             let here = here.and_then(|(block, _)| report.position(block));
             let is_here = |part: &&Part| here.is_some_and(|here| part.range.contains(&here));
-            let is_closing = |part: &Part| part.kind == PartKind::Closing;
-            let closing = parts.iter().position(is_closing);
+            let closing = parts.iter().position(|part| part.kind == PartKind::Closing);
             let own = parts
                 .get(..closing.unwrap_or(parts.len()))
                 .unwrap_or_default();

@@ -5,7 +5,7 @@
 
 use tigang::edit::Place;
 use tigang::numbering::chinese;
-use tigang::report::{BlockId, Kind, Level, Report, Role};
+use tigang::report::{Attached, BlockId, Kind, Level, Report, Role};
 
 /// One row of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Row {
     label: Label,
     /// Whether it lies in a part behind the signature and the date, in the text of an attachment.
     attached: bool,
+    /// Which attachment's text that is, from 1; 0 where no line opens it.
+    attachment: u32,
 }
 
 /// Where a field is in the report.
@@ -48,6 +50,7 @@ enum Scope {
     Shortcomings,
     NextSteps,
     Closing,
+    Attached,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +70,8 @@ pub fn rows(report: &Report) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(report.len());
     let mut here = Label::default();
     let attachments = report.attachments();
+    let attached = report.attached();
+    let mut attachment = 0;
     let mut seen_title = !report.blocks().any(|block| block.kind == Kind::Title);
     for (position, block) in report.blocks().enumerate() {
         let in_line = block.gap.is_empty();
@@ -100,6 +105,18 @@ pub fn rows(report: &Report) -> Vec<Row> {
                     named,
                     path: next_path(here.path, level, named == level.number()),
                     field: Field::Heading,
+                    ..Label::default()
+                };
+            }
+            _ if let Some(line) = attached.get(&block.id) => {
+                attachment += u32::from(*line == Attached::Label);
+                let field = match line {
+                    Attached::Label => Field::Whole,
+                    Attached::Title => Field::Title,
+                };
+                here = Label {
+                    scope: Scope::Attached,
+                    field,
                     ..Label::default()
                 };
             }
@@ -162,6 +179,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
             opener,
             label: here,
             attached: attachments.end < position && here.scope != Scope::Closing,
+            attachment,
         });
     }
     rows
@@ -205,10 +223,11 @@ impl Row {
             Scope::Preamble => "引言".to_owned(),
             Scope::Shortcomings => "不足".to_owned(),
             Scope::NextSteps => "下一步".to_owned(),
-            Scope::Closing => String::new(),
-            Scope::Part => String::new(),
+            Scope::Closing | Scope::Part | Scope::Attached => String::new(),
         };
-        if self.attached {
+        if self.attachment > 0 {
+            label.insert_str(0, &["附件", &chinese(self.attachment)].concat());
+        } else if self.attached {
             label.insert_str(0, "附件");
         }
         label.push_str(&steps);
@@ -219,8 +238,8 @@ impl Row {
             label.push_str(&format!("第{}项", chinese(item)));
         }
         label.push_str(match field {
-            Field::Heading => "标题",
-            Field::Body if item > 0 || scope == Scope::Part => "正文",
+            Field::Heading | Field::Title => "标题",
+            Field::Body if item > 0 || matches!(scope, Scope::Part | Scope::Attached) => "正文",
             Field::Body if matches!(scope, Scope::Shortcomings | Scope::NextSteps) => {
                 if has_lead && paragraphs < 2 {
                     "领句"

@@ -39,7 +39,7 @@ impl Dice {
 }
 
 /// Pieces of text as reports have them: blanks, marks, figures, words, signs of four bytes.
-pub const TEXTS: [&str; 18] = [
+pub const TEXTS: [&str; 19] = [
     "",
     "始终把党的政治建设摆在首位。",
     "集体学习\u{a0}*次、讲党课\u{a0}*次。",
@@ -57,6 +57,7 @@ pub const TEXTS: [&str; 18] = [
     "**党支部**次",
     "（ ）年",
     "附件：1.党员名单",
+    "附件1",
     "2.统计表",
 ];
 

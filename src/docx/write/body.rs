@@ -50,6 +50,7 @@ fn start(out: &mut String, paragraph: &Paragraph) {
         ),
         Style::RunIn(level) => (pick(level, ["RunIn1", "RunIn2", "RunIn3", "RunIn4"]), false),
         Style::Attachment => ("Attachment", false),
+        Style::AttachmentLabel => ("AttachmentLabel", false),
         Style::Signature => ("Signature", true),
         Style::Date => ("Date", true),
     };

@@ -105,6 +105,11 @@ pub(super) fn styles(layout: &Layout) -> String {
     push_number(out, hanging - first);
     out.push_str("\"/></w:pPr></w:style>");
 
+    open(out, "AttachmentLabel", "附件", "", "Normal", "Title");
+    out.push_str("<w:pPr><w:keepNext/><w:pageBreakBefore/></w:pPr><w:rPr>");
+    typeface(out, fonts, Face::FirstLevel);
+    out.push_str("</w:rPr></w:style>");
+
     open(out, "Signature", "Signature", "署名", "Normal", "Date");
     out.push_str("<w:pPr><w:keepNext/><w:jc w:val=\"right\"/></w:pPr></w:style>");
     open(out, "Date", "Date", "成文日期", "Normal", "");

@@ -66,7 +66,7 @@ fn preview(report: &Report) -> El {
             PartKind::Title => "标题：",
             PartKind::Preamble => "引言：",
             PartKind::Closing if report.attachments().is_empty() => "落款：",
-            PartKind::Closing => "",
+            PartKind::Closing | PartKind::Attached => "",
             PartKind::Section(_, role) if text.is_empty() => words::role(role),
             PartKind::Section(..) => "",
         };

@@ -3,7 +3,7 @@
 //! Law: functions of the report and nothing else; no block has two rows.
 
 use tigang::edit::Place;
-use tigang::report::{BlockId, IdSet, Kind, PartKind, Report};
+use tigang::report::{Attached, BlockId, IdSet, Kind, PartKind, Report};
 use tigang::tally::Totals;
 
 use crate::ui::words;
@@ -116,6 +116,9 @@ pub fn label(report: &Report, id: BlockId) -> String {
     let Some(block) = report.block(id) else {
         return String::new();
     };
+    if let Some(name) = attached_name(report, id) {
+        return shortened(name.trim_end());
+    }
     let name = match block.kind {
         Kind::Title => "标题",
         Kind::Paragraph => closing_name(report, id).unwrap_or("引言"),
@@ -132,12 +135,26 @@ pub fn label(report: &Report, id: BlockId) -> String {
     if !name.is_empty() {
         return format!("{marker}{name}");
     }
-    let text = block.text.trim().trim_end_matches('。');
-    let mut label: String = marker.chars().chain(text.chars()).take(LABEL).collect();
-    if marker.chars().count() + text.chars().count() > LABEL {
+    shortened(&[marker, block.text.trim().trim_end_matches('。')].concat())
+}
+
+fn shortened(name: &str) -> String {
+    let mut label: String = name.chars().take(LABEL).collect();
+    if label.len() < name.len() {
         label.push('…');
     }
     label
+}
+
+/// 附件1 with the title under it, for the line that opens the text of an attachment.
+fn attached_name(report: &Report, id: BlockId) -> Option<String> {
+    let attached = report.attached();
+    let is = |id: BlockId, wanted: Attached| attached.get(&id) == Some(&wanted);
+    let label = report.block(id).filter(|_| is(id, Attached::Label))?;
+    let title = report.at(report.position(id)? + 1);
+    let title = title.filter(|title| is(title.id, Attached::Title));
+    let title = title.map_or("", |title| title.text.trim());
+    Some([label.text.trim(), title].join(" "))
 }
 
 /// What the closing is called that a paragraph opens.

@@ -140,6 +140,36 @@ fn attachments_stand_under_each_other_and_names_under_names() {
     }
 }
 
+/// GB/T 9704-2012, 7.3.7: on a page of its own, 附件1 in the first line at the left edge, the title in the middle
+/// of the third.
+#[test]
+fn the_text_of_an_attachment_starts_a_page() {
+    let text = "关于某项工作的报告\n\n工作已经完成。\n附件：1.情况统计表\n2.问题清单\n\n某某区机关党委\n二〇二六年六月三日\n\n\
+                附件1\n\n情况统计表\n\n以上为上半年的情况。\n\n附件2\n\n问题清单\n\n一、学习方面\n学习不够。\n";
+    let converted = convert(&[("attached", sample(text, Layout::default()).docx())]).unwrap();
+    let pdf = converted.pdf("attached").unwrap();
+    assert_eq!(pdf.pages.len(), 3);
+    let edge = f64::from(LEFT) / 20.0;
+    let middle = f64::midpoint(edge, f64::from(PAGE_WIDTH - RIGHT) / 20.0);
+    let first = pdf.pages[0].lines[0].baseline;
+    for (page, label, title) in [(1, "附件1", "情况统计表"), (2, "附件2", "问题清单")]
+    {
+        let lines = &pdf.pages[page].lines;
+        assert_eq!(
+            (lines[0].text.as_str(), lines[1].text.as_str()),
+            (label, title)
+        );
+        assert!((lines[0].left - edge).abs() < millimetres(0.5), "{label}");
+        // The first line of a page of text, where the first page has a title.
+        assert!((lines[0].baseline - first).abs() < 10.0, "{label}");
+        let off = f64::midpoint(lines[1].left, lines[1].right) - middle;
+        assert!(off.abs() < millimetres(0.5), "{title} is {off:.2} pt off");
+        let apart = (lines[1].baseline - lines[0].baseline) / 29.45;
+        println!("{title}: {apart:.2} lines under {label}, {off:.2} pt off the middle");
+        assert!((apart - 2.0).abs() < 0.3, "{title}: {apart} lines");
+    }
+}
+
 fn check(name: &str, sealed: bool, signature: &Line, date: &Line) {
     let character = f64::from(CHARACTER) / 20.0;
     let right = f64::from(PAGE_WIDTH - RIGHT) / 20.0;

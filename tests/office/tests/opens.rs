@@ -99,6 +99,7 @@ fn python_docx_reads_every_paragraph_with_its_style() {
             Style::Title => "Title".to_owned(),
             Style::Byline => "题注".to_owned(),
             Style::Addressee => "主送机关".to_owned(),
+            Style::AttachmentLabel => "附件".to_owned(),
             Style::Body => "公文正文".to_owned(),
             Style::Heading(level) => format!("Heading {}", level.number()),
             Style::RunIn(level) => format!("段内标题段 {}", level.number()),
