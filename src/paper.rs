@@ -13,13 +13,15 @@ mod layout_text;
 mod lines;
 mod measure;
 mod pages;
+mod paragraph;
 mod title;
 
-pub use compose::{Paragraph, Run, RunKind, Style, compose, words_apart};
+pub use compose::{compose, words_apart};
 pub use layout_text::{LayoutError, PITCHES};
 pub use lines::{Line, MAY_NOT_END, MAY_NOT_START, lines};
 pub use measure::{half_characters, set_character, set_width, width};
 pub use pages::{Page, Pages, Placed, Saving, pages, saving};
+pub use paragraph::{Paragraph, Run, RunKind, Style};
 pub use title::{TITLE_CHARACTERS, keep_words, title_breaks, word_ends};
 
 /// Millimetres × 100 to twips, as word processors round them down.

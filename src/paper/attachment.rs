@@ -6,7 +6,7 @@
 //!
 //! Law: only where a text starts is looked at; nothing of it is changed.
 
-use super::compose::{Paragraph, Style};
+use super::paragraph::{Paragraph, Style};
 use super::{INDENT, set_width};
 use crate::attachments::{LABEL, first, further};
 

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::compose::{Paragraph, RunKind, Style};
+use super::paragraph::{Paragraph, RunKind, Style};
 use super::{BODY_SIZE, CLOSER, TEXT_WIDTH, TITLE_SIZE, half_characters};
 
 /// A line of a paragraph.

@@ -4,8 +4,8 @@
 //! a line of its own is followed on its page by a line of what it heads, a
 //! signature by its date; the text of an attachment starts a page. No widow rule: it would leave pages of 21 lines.
 
-use super::compose::{Paragraph, Style};
 use super::lines::{Line, lines};
+use super::paragraph::{Paragraph, Style};
 use super::{CHARACTERS, Layout, TITLE_PITCH, width};
 
 /// A line on a page.
