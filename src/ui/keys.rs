@@ -3,8 +3,8 @@
 //! Law: a key that belongs to an input method is left alone; a key that does nothing here is left to
 //! the browser.
 
-use tigang::edit::{Edit, Spot};
-use tigang::report::{BlockId, Kind};
+use tigang::edit::{Addition, Edit, Place, Spot};
+use tigang::report::{Block, BlockId, Kind, Report};
 
 use super::browser::element::KeyEvent;
 use super::browser::fields;
@@ -159,6 +159,10 @@ fn kind(desk: Desk, block: BlockId) -> Option<Kind> {
     desk.read(|editor| Some(editor.report().block(block)?.kind))
 }
 
+fn is_in_line(report: &Report, block: BlockId) -> bool {
+    report.block(block).is_some_and(Block::is_in_line)
+}
+
 /// Enter: on in the body at a heading's end, else a new paragraph or item.
 fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: usize) {
     if selection.start == length
@@ -167,6 +171,11 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
         return match kind(desk, end.block) {
             // Behind the date nothing is written.
             Some(Kind::Date) => desk.go(Some(end)),
+            // A list that was written in one line has ended with it.
+            Some(Kind::Item) if desk.read(|editor| is_in_line(editor.report(), end.block)) => {
+                let (what, place) = (Addition::Paragraph, Place::After(end.block));
+                desk.apply(&Edit::Add { what, place });
+            }
             _ => enter(desk, end.block, end.end..end.end, end.end),
         };
     }
@@ -210,6 +219,11 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
 fn back(desk: Desk, block: BlockId) -> bool {
     let is_heading = matches!(kind(desk, block), Some(Kind::Heading { .. }));
     let is_bare = |id| kind(desk, id) == Some(Kind::Paragraph) && desk.length(id) == 0;
+    // An emptied signature or date goes.
+    let is_closing = kind(desk, block).is_some_and(Kind::is_closing);
+    if is_closing && desk.length(block) == 0 {
+        return desk.apply(&Edit::Remove { block });
+    }
     if !is_heading || beside(desk, block, true).is_some_and(is_bare) {
         return desk.apply(&Edit::Join { block });
     }

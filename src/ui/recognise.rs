@@ -8,7 +8,7 @@
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
 use tigang::numbering::Marker;
-use tigang::report::{Block, BlockId, Kind, NewBlock, Report};
+use tigang::report::{Block, BlockId, Kind, NewBlock, Report, Role};
 use tigang::text;
 
 use super::browser::fields;
@@ -39,6 +39,7 @@ pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
         return None;
     }
     let end = desk.applied(&edit)?;
+    desk.type_in(&Edit::Tidy { block: end.block }, Source::Rest);
     desk.say(said);
     Some(end)
 }
@@ -82,12 +83,15 @@ pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
         .rev()
         .take_while(|block| block.kind.is_closing());
     let found: Vec<&Block> = found.collect();
-    // Who signs is no 会议时间 and no 发展党员1名: that ends otherwise, and has no figures.
+    // Who signs is no 会议时间 and no 发展党员1名: that ends otherwise, and has no figures. A name is short; it stands
+    // under a sentence.
+    let above = lines.get(found.len());
+    let is_under_sentence = above.is_some_and(|above| above.text.ends_with('。'));
     let is_signature = |found: &&Block| {
         let text = found.text.trim();
         let is_long = text.chars().nth(3).is_some();
         found.kind == Kind::Date
-            || is_long
+            || (is_long || is_under_sentence)
                 && !text.ends_with(['间', '名', '次', '项', '止'])
                 && !text.contains(|sign: char| sign.is_ascii_digit())
     };
@@ -118,12 +122,17 @@ pub fn heading(report: &Report, id: BlockId) -> Edit {
 
 /// What a line is read as in its place; `None` where it begins with no number and holds no list.
 fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
+    let position = report.position(block.id)?;
     let has_number =
         matches!(block.kind, Kind::Heading { .. } | Kind::Item) && block.marker.is_some();
-    let is_line = block.kind == Kind::Paragraph && !block.is_in_line();
+    // Also the body that goes on in the line of a heading, not that of an item.
+    let is_line = block.kind == Kind::Paragraph && report.item_of(position).is_none();
     // What was filled in stays known as such: nothing is read anew there.
     if !(has_number || is_line) || !block.fills.is_empty() {
         return None;
+    }
+    if let Some(typed) = own_number(block) {
+        return Some(vec![typed]);
     }
     let before = if is_line {
         before(report, block.id)?
@@ -144,12 +153,46 @@ fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
         place = start + number + block.text.len();
         (before.len()..end).contains(&start) && !block.is_opener()
     });
-    let blocks: Vec<NewBlock> = of_line.map(new_block).collect();
+    let mut blocks: Vec<NewBlock> = of_line.map(new_block).collect();
+    if let [only] = blocks.as_mut_slice()
+        && let Some(kind) = counted_on(report, position, only)
+    {
+        only.kind = kind;
+    }
     if is_line && !goes_on(&read, &blocks, &block.text) {
         return None;
     }
     let holds_list = is_line && blocks.iter().any(|block| block.kind == Kind::Item);
     (blocks.first()?.marker.is_some() || holds_list).then_some(blocks)
+}
+
+/// A heading or an item without the number that was typed in front of its words, where that is the one it has.
+fn own_number(block: &Block) -> Option<NewBlock> {
+    let own = block.marker.as_ref()?;
+    let typed = Marker::read(&block.text)?;
+    let is_own = typed.style == own.style && typed.number == own.number;
+    let text = block.text.get(typed.text().len()..)?;
+    is_own.then(|| NewBlock {
+        text: text.to_owned(),
+        ..new_block(block)
+    })
+}
+
+/// What a line is that counts on from a heading: 2.乙 by itself is an item, behind the heading 1.甲 the next heading.
+fn counted_on(report: &Report, position: usize, line: &NewBlock) -> Option<Kind> {
+    let own = line.marker.as_ref().filter(|_| line.kind == Kind::Item)?;
+    let before = (0..position).rev().take(BEFORE);
+    let of_style = before.filter_map(|at| {
+        let block = report.at(at)?;
+        let marker = block.marker.as_ref()?;
+        (marker.style == own.style).then_some((marker.number, block.kind))
+    });
+    let (last, kind) = { of_style }.next()?;
+    let level = kind.level().filter(|_| last + 1 == own.number)?;
+    Some(Kind::Heading {
+        level,
+        role: Role::Section,
+    })
 }
 
 /// Whether a sentence that begins with a number is a heading: 三、五两个支部结对共建。 is none behind 一、. A line

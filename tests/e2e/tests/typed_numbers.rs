@@ -1,0 +1,134 @@
+//! Numbers that are typed by hand, line by line, as in a text processor: each counts once, and each line is what it
+//! would be if the whole were pasted.
+
+use anyhow::{Result, ensure};
+use tigang_e2e::{Page, visit};
+
+/// Types lines, each with Enter behind it, and the last without.
+async fn lines(page: &Page, lines: &str) -> Result<()> {
+    for (at, line) in lines.lines().enumerate() {
+        if at > 0 {
+            page.press("Enter").await?;
+        }
+        page.strike(line).await?;
+    }
+    Ok(())
+}
+
+const START: &str = "总结\n\n一、抓学习\n读了。\n";
+
+/// Writes lines behind the start of a report, leaves them and compares the whole.
+async fn gives(page: &Page, typed: &str, wanted: &str) -> Result<()> {
+    page.import(START).await?;
+    page.go_to_end("第一部分正文").await?;
+    page.press("Enter").await?;
+    lines(page, typed).await?;
+    page.go_to("标题").await?;
+    let wanted = [START, wanted, "\n"].concat();
+    let copied = page.copied().await?;
+    ensure!(copied == wanted, "{typed}\ngave\n{copied}\nnot\n{wanted}");
+    Ok(())
+}
+
+#[test]
+fn a_number_typed_in_front_of_an_item_is_the_one_it_has() -> Result<()> {
+    visit(async |page| {
+        for (typed, wanted) in [
+            (
+                "会议强调：\n1.提高认识；\n2.抓好落实；\n3.务求实效。",
+                "会议强调：\n1.提高认识；\n2.抓好落实；\n3.务求实效。",
+            ),
+            (
+                "要求：\n（1）学习\n（2）研讨",
+                "要求：\n（1）学习\n（2）研讨",
+            ),
+            (
+                "要求：\n第一，学习。\n第二，研讨。",
+                "要求：\n第一，学习。\n第二，研讨。",
+            ),
+            (
+                "要求：\n一是学习。\n二是研讨。",
+                "要求：\n一是学习。\n二是研讨。",
+            ),
+        ] {
+            gives(page, typed, wanted).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_list_in_one_line_ends_with_its_line() -> Result<()> {
+    visit(async |page| {
+        for text in [
+            "存在以下不足：一是学习不深。二是作风不实。\n下一步，我们将继续努力。",
+            "要求：第一，提高认识。第二，抓好落实。\n以上报告，请评议。",
+        ] {
+            gives(page, text, text).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn each_part_has_the_sort_of_number_that_was_typed() -> Result<()> {
+    visit(async |page| {
+        for text in [
+            "1.上党课\n2.慰问\n二、工作要求\n（一）加强领导\n（二）注重实效\n（三）严明纪律",
+            "（一）甲\n（二）乙\n1.丙\n2.丁\n三、后面",
+        ] {
+            let wanted = text.replace("三、后面", "二、后面");
+            gives(page, text, &wanted).await?;
+        }
+        let outline = page.outline().await?;
+        let at = |name: &str| outline.iter().position(|row| row.starts_with(name));
+        ensure!(
+            at("1.丙").is_some() && at("2.丁").is_some(),
+            "no parts: {outline:?}"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn a_heading_that_was_typed_with_its_number_ends_as_a_sentence() -> Result<()> {
+    visit(async |page| {
+        page.import("总结\n\n一、抓学习。读了两本。\n二、抓服务。办了两件。\n")
+            .await?;
+        page.go_to("第二部分正文").await?;
+        page.click("＋ 加一部分").await?;
+        lines(page, "三、抓群团\n办了三件。").await?;
+        page.go_to("标题").await?;
+        ensure!(page.copied().await?.ends_with("三、抓群团。办了三件。\n"));
+
+        // In the body that goes on in the line of its heading, a number starts a line.
+        page.go_to("第三部分正文").await?;
+        page.press("Ctrl+a").await?;
+        lines(page, "（一）抓工会\n办了一件。\n（二）抓青年\n办了两件。").await?;
+        page.go_to("标题").await?;
+        let copied = page.copied().await?;
+        ensure!(
+            copied.ends_with("三、抓群团。\n（一）抓工会\n办了一件。\n（二）抓青年\n办了两件。\n"),
+            "{copied}"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn a_name_signs_and_what_was_emptied_goes() -> Result<()> {
+    visit(async |page| {
+        page.import(START).await?;
+        page.go_to_end("第一部分正文").await?;
+        page.press("Enter").await?;
+        lines(page, "以上报告，请评议。\n张三\n2026年1月8日").await?;
+        page.go_to("标题").await?;
+        page.value_is("署名", "张三").await?;
+        page.value_is("成文日期", "2026年1月8日").await?;
+        page.go_to("成文日期").await?;
+        page.press("Ctrl+a").await?;
+        page.press_times("Backspace", 2).await?;
+        page.copied_is(&[START, "以上报告，请评议。\n张三\n"].concat())
+            .await
+    })
+}
