@@ -202,8 +202,8 @@ fn opens_with_year(text: &str) -> bool {
     });
     let figure = text.len() - digits.len();
     let year = digits.trim_start_matches(' ').starts_with('年');
-    let masked = figure == 1 && text.starts_with(['_', '*']);
-    ((2..=8).contains(&figure) || masked) && year || opens_with_month(text)
+    let masked = text.starts_with(['_', '*', 'x', 'X', '×']);
+    ((2..=8).contains(&figure) || figure == 1 && masked) && year || opens_with_month(text)
 }
 
 /// Whether a text starts with a month: `3月份，`, `3、4月份，`.

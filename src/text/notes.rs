@@ -28,16 +28,18 @@ static NAVIGATION: Words = words![
     "網站",
 ];
 
-/// What the name of a site ends with.
-static SITES: Words = words!["网站", "文库", "网"];
+/// What the name of a site ends with, or its button.
+static SITES: Words = words!["网站", "文库", "网", "复制"];
 
 /// The longest note, in characters.
 const LONGEST: usize = 60;
+/// The longest sentence of a site about the text below it, in characters.
+const SENTENCE: usize = 160;
 
 /// Whether a line is such a note.
 pub(super) fn is_note(text: &str) -> bool {
     if text.chars().nth(LONGEST).is_some() {
-        return is_menu(text);
+        return is_menu(text) || text.chars().nth(SENTENCE).is_none() && is_of_site(text);
     }
     let start: String = text
         .chars()
@@ -57,7 +59,7 @@ pub(super) fn is_note(text: &str) -> bool {
     is_labelled(&start)
         || start.contains("来源：")
         || start.contains("来源:")
-        || start.contains("小编")
+        || is_of_site(text)
         || NAVIGATION.start(&start)
         || text.starts_with("- ")
         || text.starts_with('•')
@@ -65,12 +67,17 @@ pub(super) fn is_note(text: &str) -> bool {
         || letterhead
         || page
         || text.starts_with('[')
-        || text.contains("由会员")
         || weekday
         || file_number
         || address
         || site
         || wordless
+}
+
+/// Whether a sentence is about the text below it: `下面是小编为大家整理的……`.
+fn is_of_site(text: &str) -> bool {
+    let gathered = text.contains("整理") && text.contains("大家");
+    gathered || text.contains("小编") || text.contains("由会员")
 }
 
 /// Whether a text begins with the label of such a note.
