@@ -253,7 +253,8 @@ fn starts_body(text: &str) -> bool {
         let clause = text.split(['，', ',']).next().unwrap_or_default();
         clause.len() <= 27
             && clause.ends_with("以来")
-            && !clause.starts_with(|sign: char| "及和暨与".contains(sign) || sign.is_ascii_digit())
+            && !clause
+                .starts_with(|sign: char| "及和暨与的".contains(sign) || sign.is_ascii_digit())
     };
     opens_body(text) || WORDS.start(text) || since()
 }
