@@ -5,7 +5,7 @@ use crate::numbering::number_at;
 use super::lines::is_layout;
 use super::notes::is_note;
 use super::title::ABOVE;
-use super::title_end::LONGEST;
+use super::title_end::{LONGEST, ends_like_title};
 use super::words::{Words, words};
 
 /// The longest name and address of a site, in characters.
@@ -64,6 +64,14 @@ fn behind_site_mark(text: &str) -> Option<&str> {
             .nth(SITE)
             .map_or(text.len(), |(at, _)| at);
         let name = text.get(..near)?;
+        // 工作总结 http://…
+        if name
+            .find("http")
+            .and_then(|at| name.get(..at))
+            .is_some_and(ends_like_title)
+        {
+            return None;
+        }
         let end = [".com", ".cn", ".net"]
             .iter()
             .filter_map(|end| Some(name.find(end)? + end.len()))

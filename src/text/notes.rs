@@ -99,5 +99,6 @@ fn is_menu(text: &str) -> bool {
         (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
     };
     let words = || text.split_whitespace();
-    6 <= words().count() && words().all(word) && !ends_like_title(text)
+    // A whole text in one line is not counted through.
+    words().all(word) && 6 <= words().count() && !ends_like_title(text)
 }

@@ -100,7 +100,12 @@ pub(super) fn could_be(text: &str) -> bool {
     let width = text.chars().take(most + 1).count();
     let sentence = text.ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '！', '.']);
     let inside = text.contains('。') || 1 < text.matches(['，', ',']).count();
-    let begins = starts_body(text) && text.contains(['，', ',']);
+    // The first line of a paragraph that a page broke.
+    let broken = || {
+        let opens = opens_body(text) && !text.starts_with(|sign: char| sign.is_ascii_digit());
+        30 <= width && (opens || text.starts_with('我')) && !ends_like_title(text)
+    };
+    let begins = starts_body(text) && text.contains(['，', ',']) || broken();
     (2..=most).contains(&width)
         && !sentence
         && !inside
@@ -157,6 +162,11 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     // 情况报告, 规划实施情况, 总结2020精选
     let behind = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
     let goes_on = ENDS.start(behind) || rest.starts_with("实施情况");
+    // 某某县新征程上的新跨越 各位代表：
+    static CALLED: Words = words!["各位代表", "各位委员", "同志们：", "同志们:"];
+    if commas == 0 && CALLED.start(body) {
+        return could_be(title) && !title.starts_with("尊敬");
+    }
     if goes_on || !ends_like_title(title) || title.ends_with(['）', ')']) && is_dated(title) {
         return false;
     }
@@ -169,7 +179,7 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     // 总结2023-07-12 15:32, 总结 发布时间：
     let digits = body.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == 'X');
     let dated = body.len() - digits.len() == 4 && digits.starts_with(['-', '/', '.']);
-    if dated || is_labelled(body) {
+    if dated || is_labelled(body) || body.starts_with("http") {
         return true;
     }
     let long = body.chars().nth(40).is_some();
