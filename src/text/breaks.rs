@@ -95,7 +95,9 @@ fn space_break(sentence: &str, scan: &Scan, whole_line: bool, spaced: bool) -> O
         let run = rest.get(..rest.len() - body.len())?;
         let wide = run.chars().nth(1).is_some();
         let digits = body.trim_start_matches(|next: char| next.is_ascii_alphanumeric());
+        // 1. 学习
         let typographic = previous.is_ascii_alphanumeric()
+            || previous == '.'
             || digits.len() < body.len() && digits.starts_with(is_layout);
         let goes_on = matches!(previous, '，' | ',' | '、');
         let enough = 2 <= since && !typographic && !goes_on && !body.is_empty();
