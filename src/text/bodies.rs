@@ -195,16 +195,20 @@ pub(super) fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     if !opening && !subject {
         return false;
     }
-    let apart = !body.starts_with(|first: char| first.is_ascii_digit())
-        || !heading.ends_with(|last: char| last.is_ascii_alphanumeric());
+    let joins = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '×' | '*');
+    let in_date = heading.ends_with(|sign| joins(sign) || sign == '年');
+    let apart = !body.starts_with(joins) || !in_date;
     let in_word = body.starts_with('为') && heading.ends_with('作');
     // 近年来，… and 我们将… open a body even behind what names no part.
     let mut next = body.chars().take(8);
     let clause = next.any(|sign| matches!(sign, '，' | ',')) || body.starts_with("我们将");
+    // 推进农村改厕工作按照……
+    static AIMS: Words = words!["按照", "根据", "为深入", "为进一步"];
+    let aims = || 18 <= at && AIMS.start(body) && !DANGLING.end(heading);
     // 组织领导情况：为切实……
     let name = heading.trim_end_matches(['：', ':']);
     let named = NAMES.end(name);
-    let opens = named || opening && (open || clause);
+    let opens = named || opening && (open || clause || aims());
     opens && apart && !in_word && !ends_open(if named { name } else { heading })
 }
 

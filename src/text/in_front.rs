@@ -15,7 +15,9 @@ const SITE: usize = 36;
 /// `首页 > 总结 来源：办公室 2026-01-05 `.
 pub(super) fn notes_in_front(text: &str) -> usize {
     let mut end = 0;
-    while let Some(behind) = text.get(end..).and_then(behind_site_mark) {
+    let mark =
+        |rest| behind_site_mark(rest).or_else(|| behind_site_mark(rest.strip_prefix("1、")?));
+    while let Some(behind) = text.get(end..).and_then(mark) {
         end = text.len() - behind.len();
     }
     // A line of its own was asked whether it is a note.

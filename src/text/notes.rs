@@ -65,6 +65,7 @@ pub(super) fn is_note(text: &str) -> bool {
         || text.starts_with('•')
         || is_menu(text)
         || letterhead
+        || is_speaker(text)
         || page
         || text.starts_with('[')
         || weekday
@@ -72,6 +73,17 @@ pub(super) fn is_note(text: &str) -> bool {
         || address
         || site
         || wordless
+}
+
+/// Whether a line names who speaks: `审计局局长 某某某`.
+fn is_speaker(text: &str) -> bool {
+    let parts = text.rsplit_once(is_layout);
+    parts.is_some_and(|(post, name)| {
+        let post = post.trim_end_matches(is_layout);
+        let is_post =
+            post.ends_with(['长', '任', '记', '席']) && post.chars().all(char::is_alphabetic);
+        is_post && (2..=3).contains(&name.chars().count())
+    })
 }
 
 /// Whether a sentence is about the text below it: `下面是小编为大家整理的……`.
