@@ -167,7 +167,14 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     if commas == 0 && CALLED.start(body) {
         return could_be(title) && !title.starts_with("尊敬");
     }
-    if goes_on || !ends_like_title(title) || title.ends_with(['）', ')']) && is_dated(title) {
+    // Inside 《……实施细则》 no title ends.
+    let open = |from, to| title.rfind::<char>(from) > title.rfind::<char>(to);
+    if goes_on
+        || !ends_like_title(title)
+        || open('《', '》')
+        || open('“', '”')
+        || title.ends_with(['）', ')']) && is_dated(title)
+    {
         return false;
     }
     // A whole text in one line may hold no other bracket: it is looked for only behind the first.
