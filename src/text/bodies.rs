@@ -23,6 +23,10 @@ pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
         "主要做法",
         "主要成效",
         "履职情况",
+        "工作目标",
+        "主要任务",
+        "总体要求",
+        "保障措施",
     ];
     let Some((heading, body)) = sentence.split_at_checked(at) else {
         return false;
@@ -40,13 +44,16 @@ pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     // 下半年工作计划下半年，我们将……
     let start = sentence.get(..6);
     let again = start.is_some_and(|start| body.starts_with(start));
+    // 履职情况深入贯彻落实……, 2025年工作中存在的不足人手不够……
+    static EXIST: Words = words!["存在的问题", "存在问题", "存在的不足", "存在不足"];
+    let acts = || 84 < sentence.len() && VERBS.start(body) || EXIST.end(heading);
     let view = body.starts_with('从') && !body.starts_with("从严");
     // 基本情况三个仓库……, 存在的问题仓库太小，……
     let whole = || {
         let common = heading.len() == 12 && WHOLE.start(heading);
         (common || roles::of_bare_line(heading).is_some()) && body.chars().nth(8).is_some()
     };
-    (!name || open || view || again || whole())
+    (!name || open || view || again || whole() || acts())
         && body.starts_with(word)
         && !NAMES.start(body)
         && !GOES_ON.start(body)
@@ -59,7 +66,7 @@ fn repeats(heading: &[u8], body: &[u8]) -> bool {
     let (Some(run), Some(third)) = (body.get(..RUN), body.get(2)) else {
         return false;
     };
-    (RUN..=RUN * 2).step_by(3).any(|back| {
+    [12, 15, 18, 21, 24].iter().any(|&back| {
         let start = heading.len().wrapping_sub(back);
         // Asked for each sign of a sentence.
         heading.get(start.wrapping_add(2)) == Some(third)
@@ -73,7 +80,10 @@ pub(super) fn definition(sentence: &str) -> Option<usize> {
     let before = sentence.get(..is)?;
     (2..=6).rev().find_map(|signs| {
         let (heading, what) = before.split_at_checked(is - signs * 3)?;
-        (heading.contains(what) && !heading.contains(['，', ','])).then_some(heading.len())
+        // 依法履行职责，维护社会稳定稳定是……
+        let clause = heading.rsplit(['，', ',']).next().unwrap_or_default();
+        let again = heading.ends_with(what) || 12 <= clause.len();
+        (again && heading.contains(what)).then_some(heading.len())
     })
 }
 
@@ -111,11 +121,21 @@ pub(super) fn glued(sentence: &str, limit: usize, long: bool, commas: usize) -> 
             _ if 4 < since && may_be_body(rest) => {
                 let (heading, body) = sentence.split_at_checked(at)?;
                 let is_couplet = clause == 1 && (4..=14).contains(&first) && first <= since + 2;
-                let about = wide && is_couplet && VERBS.start(body)
+                // 健全制度体系严格执行……, where the first clause is too long for a heading.
+                let twice = clause == 0
+                    && 0 < commas
+                    && 20 <= first
+                    && since + 7 <= first
+                    && HOW.start(body)
+                    && (DANGLING.start(sentence) || VERBS.start(sentence));
+                let about = twice
+                    || wide && is_couplet && VERBS.start(body)
                     || wide && (long || 0 < clause) && SUBJECTS.start(body)
                     || acts(body)
                     || long && opens_aspect(body);
-                if about && !ends_open(heading) && !DANGLING.end(heading) {
+                // 安全, 健全
+                let in_word = body.starts_with('全') && heading.ends_with(['安', '健']);
+                if about && !in_word && !ends_open(heading) && !DANGLING.end(heading) {
                     return Some(at);
                 }
             }
@@ -155,7 +175,7 @@ fn acts(text: &str) -> bool {
         && PEOPLE.all().any(|people| {
             let rest = text.strip_prefix(people);
             rest.is_some_and(|rest| {
-                let acts = |sign: char| "按抓高虽能把对要应已需清根".contains(sign);
+                let acts = |sign: char| "按抓高虽能把对要应已需清根将".contains(sign);
                 rest.starts_with(acts) || VERBS.start(rest)
             })
         })
@@ -175,15 +195,21 @@ pub(super) fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     if !opening && !subject {
         return false;
     }
-    let apart = !body.starts_with(|first: char| first.is_ascii_digit())
-        || !heading.ends_with(|last: char| last.is_ascii_alphanumeric());
+    let joins = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '×' | '*');
+    let in_date = heading.ends_with(|sign| joins(sign) || sign == '年');
+    let apart = !body.starts_with(joins) || !in_date;
     let in_word = body.starts_with('为') && heading.ends_with('作');
     // 近年来，… and 我们将… open a body even behind what names no part.
     let mut next = body.chars().take(8);
     let clause = next.any(|sign| matches!(sign, '，' | ',')) || body.starts_with("我们将");
-    let named = NAMES.end(heading);
-    let opens = named || opening && (open || clause);
-    opens && apart && !in_word && !ends_open(heading)
+    // 推进农村改厕工作按照……
+    static AIMS: Words = words!["按照", "根据", "为深入", "为进一步"];
+    let aims = || 18 <= at && AIMS.start(body) && !DANGLING.end(heading);
+    // 组织领导情况：为切实……
+    let name = heading.trim_end_matches(['：', ':']);
+    let named = NAMES.end(name);
+    let opens = named || opening && (open || clause || aims());
+    opens && apart && !in_word && !ends_open(if named { name } else { heading })
 }
 
 /// Whether a text starts like a body: `今年以来`, `2023年`, `根据`.
@@ -202,8 +228,8 @@ fn opens_with_year(text: &str) -> bool {
     });
     let figure = text.len() - digits.len();
     let year = digits.trim_start_matches(' ').starts_with('年');
-    let masked = figure == 1 && text.starts_with(['_', '*']);
-    ((2..=8).contains(&figure) || masked) && year || opens_with_month(text)
+    let masked = text.starts_with(['_', '*', 'x', 'X', '×']);
+    ((2..=8).contains(&figure) || figure == 1 && masked) && year || opens_with_month(text)
 }
 
 /// Whether a text starts with a month: `3月份，`, `3、4月份，`.
@@ -218,21 +244,21 @@ fn opens_with_month(text: &str) -> bool {
 /// Words that open a body, so that a heading must have ended before them.
 #[rustfmt::skip]
 static OPENERS: Words = words![
-    "今年", "目前，", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去",
+    "今年", "目前，", "目前,", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去",
     "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
-    "在市委", "在县委", "在区委", "在上级", "自去年", "自今年",
+    "在市委", "在县委", "在区委", "在上级", "自去年", "自今年", "在20",
 ];
 
 /// Who or what a body is about behind a heading that names its part.
 #[rustfmt::skip]
 static SUBJECTS: Words = words![
-    "我", "省委", "市委", "县委", "区委", "本次", "本年", "本单位", "今后", "当前", "为了", "为使", "随着", "经过", "依据", "学校", "社区", "有些", "有个别", "未",
+    "我", "省委", "市委", "县委", "区委", "本次", "本年", "本单位", "本局", "本院", "本校", "本镇", "本县", "今后", "当前", "为了", "为使", "随着", "经过", "依据", "学校", "社区", "有些", "有个别", "未",
 ];
 
 /// Of whom a body tells that is glued to its heading.
 #[rustfmt::skip]
 static PEOPLE: Words = words![
-    "党组", "党委", "乡党委", "镇党委", "党支部", "支部", "班子", "班子成员", "政府", "政府部门", "医院", "公司", "全县", "全市", "全镇", "全局", "全校",
+    "党组", "局党组", "局党委", "党委", "乡党委", "镇党委", "乡镇", "乡镇党组织", "党组织", "党支部", "支部", "班子", "班子成员", "政府", "政府部门", "医院", "公司", "全县", "全市", "全镇", "全局", "全校",
 ];
 
 /// What places are called behind their names.
@@ -250,13 +276,20 @@ static DANGLING: Words = words![
 #[rustfmt::skip]
 static VERBS: Words = words![
     "坚持", "深入", "积极", "认真", "以", "通过", "在", "成立", "围绕", "自觉", "严格", "始终", "组织", "开展", "建立",
-    "全", "各", "及时", "定期", "充分", "进一步", "针对", "结合", "利用", "不断", "持续",
+    "全", "各", "及时", "继续", "切实", "大力", "定期", "充分", "进一步", "针对", "结合", "利用", "不断", "持续",
+];
+
+/// How something is done, before what is done: behind a verb and its object another sentence begins there.
+#[rustfmt::skip]
+static HOW: Words = words![
+    "继续", "持续", "进一步", "深入", "积极", "认真", "严格", "切实", "通过", "针对", "大力", "不断",
 ];
 
 /// What the first words of a heading that names its part end with.
 static NAMES: Words = words![
     "回顾", "情况", "建议", "要求", "意义", "安排", "部署", "打算", "措施", "问题", "不足", "成效",
-    "做法", "总结", "特点", "概况", "原因", "目标", "任务", "思路", "评价", "经验", "体会",
+    "做法", "总结", "计划", "特点", "概况", "原因", "目标", "任务", "思路", "评价", "经验", "体会",
+    "方法", "举措",
 ];
 
 /// Whether a heading cannot end here: after a comma, inside a bracket, before its object.

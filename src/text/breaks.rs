@@ -5,15 +5,20 @@ use super::lines::{is_layout, sign_length};
 use super::sentences::{LONGEST, Scan};
 
 /// A heading that ends before its first full stop: where the line goes on after a space, a colon or
-/// with the opening of a body.
-pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Option<(usize, usize)> {
+/// with the opening of a body. `spaced` tells that its marker stands behind a space.
+pub(super) fn early_break(
+    sentence: &str,
+    scan: &Scan,
+    whole_line: bool,
+    spaced: bool,
+) -> Option<(usize, usize)> {
     let count = |end: usize| {
         sentence
             .get(..end)
             .map_or(0, |heading| heading.chars().count())
     };
     if scan.spaced
-        && let Some(end) = space_break(sentence, scan, whole_line)
+        && let Some(end) = space_break(sentence, scan, whole_line, spaced)
     {
         return Some((end, count(end)));
     }
@@ -63,7 +68,7 @@ pub(super) fn early_break(sentence: &str, scan: &Scan, whole_line: bool) -> Opti
 const MOST_SPACES: usize = 12;
 
 /// The place after the space that parts a heading from its body in the same line.
-fn space_break(sentence: &str, scan: &Scan, whole_line: bool) -> Option<usize> {
+fn space_break(sentence: &str, scan: &Scan, whole_line: bool, spaced: bool) -> Option<usize> {
     let mut previous = '\0';
     let mut first = None;
     let mut segments: Vec<usize> = Vec::new();
@@ -90,24 +95,26 @@ fn space_break(sentence: &str, scan: &Scan, whole_line: bool) -> Option<usize> {
         let run = rest.get(..rest.len() - body.len())?;
         let wide = run.chars().nth(1).is_some();
         let digits = body.trim_start_matches(|next: char| next.is_ascii_alphanumeric());
+        // 1. 学习
         let typographic = previous.is_ascii_alphanumeric()
+            || previous == '.'
             || digits.len() < body.len() && digits.starts_with(is_layout);
         let goes_on = matches!(previous, '，' | ',' | '、');
         let enough = 2 <= since && !typographic && !goes_on && !body.is_empty();
         let end = at + run.len();
         if enough {
-            let after = scan.width.saturating_sub(count + run.len());
+            let after = scan.width.saturating_sub(count + run.chars().count());
             if wide && 8 <= after || body.starts_with("——") {
                 return Some(end);
             }
-            first = first.or(Some((end, after)));
+            first = first.or(Some((end, after, since)));
             segments.push(since);
         }
         if !typographic {
             since = 0;
         }
     }
-    let (end, after) = first?;
+    let (end, after, own) = first?;
     // 提高站位 强化担当 is one heading; what follows it is longer, or another sentence.
     let body = sentence.get(end..)?;
     let commas = body.contains(['，', ',']);
@@ -116,8 +123,10 @@ fn space_break(sentence: &str, scan: &Scan, whole_line: bool) -> Option<usize> {
         (true, true) => 12 <= after && commas,
         (false, _) => 15 <= after || 12 <= after && commas,
     };
+    // Where a line ended the next has another length.
+    let uneven = spaced && 1 < after && own != after - usize::from(scan.stopped);
     let even = segments.windows(2).all(|pair| pair.first() == pair.last());
-    if !long_body {
+    if !long_body && !uneven {
         return None;
     }
     if even && 1 < segments.len() {

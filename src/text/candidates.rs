@@ -6,6 +6,7 @@
 use crate::blanks;
 use crate::numbering::{Marker, Style, number_at};
 
+use super::contents::end_in_line;
 use super::lines::{Line, is_ideograph, is_layout, sign_length};
 use super::pages::{page_mark, pages};
 use super::title_end::ends_like_title;
@@ -63,6 +64,9 @@ pub(super) fn begins_bold(marker: &str) -> bool {
     marker.starts_with(['#', '*']) && marker.contains("**") && !marker.ends_with("**")
 }
 
+/// Among how many lines one that begins with a table of contents can be.
+const CONTENTS: usize = 8;
+
 /// All candidates of a text in reading order. `wrapped` is the width at which its lines were broken, `skip`
 /// tells lines that hold none.
 pub(super) fn candidates(
@@ -78,11 +82,19 @@ pub(super) fn candidates(
             let goes_on = wrapped
                 .zip(before)
                 .is_some_and(|(width, before)| goes_on(before, line, width));
-            let from = if pages.contains(&index) {
-                page_mark(line).1
-            } else {
-                0
+            let page = || {
+                if pages.contains(&index) {
+                    page_mark(line).1
+                } else {
+                    0
+                }
             };
+            let contents = if index < CONTENTS {
+                end_in_line(line.text)
+            } else {
+                None
+            };
+            let from = contents.unwrap_or_else(page);
             in_line(
                 index,
                 line,

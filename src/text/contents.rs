@@ -27,6 +27,26 @@ pub(super) fn contents(lines: &[Line]) -> Vec<bool> {
     inside
 }
 
+/// How far into a line its table of contents can begin, in characters.
+const IN_FRONT: usize = 80;
+
+/// Where the text begins behind a table of contents that stands in its line: where the first entry comes again.
+pub(super) fn end_in_line(line: &str) -> Option<usize> {
+    let near = line.char_indices().nth(IN_FRONT)?.0;
+    let word = line
+        .get(..near)?
+        .find("目录")
+        .or_else(|| line.get(..near)?.find("提纲"))?;
+    let (_, table) = line.split_at_checked(word + "目录".len())?;
+    let first =
+        table.trim_start_matches(|sign: char| is_layout(sign) || "/提纲：:…".contains(sign));
+    let (_, _, body) = Marker::measure(first)?;
+    let entry = first.get(..body + 12)?;
+    let start = line.len() - first.len();
+    let behind = start + entry.len();
+    Some(behind + line.get(behind..)?.find(entry)?)
+}
+
 /// The shortest entry that can come again as the start of a line: `一、总结`.
 const SHORTEST: usize = 4;
 

@@ -63,37 +63,34 @@ pub(super) fn judge(
 /// The order of nesting of each candidate; `1、` lies outside `（一）` where it is counted around it. None for
 /// what can be no heading.
 fn ranks(lines: &[Line], candidates: &[Candidate]) -> Vec<Option<u8>> {
-    let rank = |candidate: &Candidate| candidate.rank(lines);
-    let mut ranks: Vec<Option<u8>> = candidates.iter().map(rank).collect();
-    if dots_are_outermost(candidates) {
-        for (rank, candidate) in ranks.iter_mut().zip(candidates) {
-            if candidate.style == Style::Dot {
-                *rank = Style::Comma.rank().map(|rank| rank * 2);
-            }
-        }
-    }
-    for (rank, is_none) in ranks.iter_mut().zip(no_headings(lines, candidates)) {
-        if is_none {
-            *rank = None;
-        }
-    }
-    ranks
+    let outermost = dots_are_outermost(candidates);
+    let rank = |(candidate, no_heading): (&Candidate, bool)| match candidate.style {
+        Style::Dot if outermost => Style::Comma.rank().map(|rank| rank * 2),
+        _ => candidate.rank(lines).filter(|_| !no_heading),
+    };
+    let no_headings = no_headings(lines, candidates);
+    candidates.iter().zip(no_headings).map(rank).collect()
 }
 
-/// Whether `1、` counts the parts of a text: from the first marker on, once and without a gap, around `（一）`
-/// or with text behind each.
+/// Whether `1、` counts the parts of a text: from the first marker on, once and without a gap but for one number,
+/// around `（一）` or with text behind each. Where no line but the first begins with a marker, all of them count.
 fn dots_are_outermost(candidates: &[Candidate]) -> bool {
     let mut last: Option<&Candidate> = None;
     let (mut inner, mut around, mut adjoin) = (false, false, false);
     let starts = |candidate: &&Candidate| candidate.place == Place::LineStart;
-    for candidate in candidates.iter().filter(starts) {
+    let in_line = candidates
+        .iter()
+        .skip(1)
+        .all(|candidate| !starts(&candidate));
+    let counts = |candidate: &&Candidate| in_line || starts(candidate);
+    for candidate in candidates.iter().filter(counts) {
         match candidate.style {
             Style::Division | Style::Comma => return false,
             Style::Parenthesis if last.is_none() => return false,
             Style::Parenthesis => inner = true,
             Style::Dot => {
                 let number = last.map_or(0, |last| last.number);
-                if candidate.number != number + 1 {
+                if !(1..=2).contains(&candidate.number.saturating_sub(number)) {
                     return false;
                 }
                 around |= inner;
@@ -144,7 +141,10 @@ fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> V
         let rest = text.get(candidate.body..).unwrap_or_default();
         let marker = text.get(candidate.start..candidate.body);
         let bold = marker.and_then(|marker| bold(marker, rest));
-        let mut shape = bold.unwrap_or_else(|| shape(rest));
+        // Where spaces stand for the ends of lines, one stands in front of the marker too.
+        let before = text.get(..candidate.start).unwrap_or_default();
+        let spaced = before.ends_with(is_layout);
+        let mut shape = bold.unwrap_or_else(|| shape(rest, spaced));
         let paragraph = wrapped
             .filter(|_| shape.ending == Ending::Line)
             .and_then(|width| paragraph(lines, candidate.line, rest, width));
@@ -205,7 +205,7 @@ fn bold(marker: &str, rest: &str) -> Option<Shape> {
 /// The shape of a heading in a line that goes on in the next: it ends where it does in the whole
 /// paragraph, at the latest with its line.
 fn over_lines(own: Shape, line: &str, paragraph: &str, more: usize) -> Shape {
-    let whole = shape(paragraph);
+    let whole = shape(paragraph, false);
     if whole.ending != Ending::None && whole.end <= line.len() {
         return whole;
     }
@@ -315,9 +315,9 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
             // A number that was typed twice goes on, too.
             let goes_on = last.is_some() && number == expected || outer && last == Some(number);
             let starts = number == 1 && candidate.continued || candidate.place == Place::Within;
-            // Some numbers are missing, but the count goes on; one of 一、 can be missing before the last.
+            // Some numbers are missing, but the count goes on; one of 一、 or （一） can be missing before the last.
             let most = if outer { 9 } else { 1 };
-            let end = candidate.style == Style::Comma && number == expected + 1;
+            let end = outer && number == expected + 1;
             let skips = expected < number
                 && number <= expected + most
                 && (candidate.continued || end)

@@ -5,7 +5,7 @@ use crate::numbering::number_at;
 use super::lines::is_layout;
 use super::notes::is_note;
 use super::title::ABOVE;
-use super::title_end::LONGEST;
+use super::title_end::{LONGEST, ends_like_title};
 use super::words::{Words, words};
 
 /// The longest name and address of a site, in characters.
@@ -15,7 +15,9 @@ const SITE: usize = 36;
 /// `首页 > 总结 来源：办公室 2026-01-05 `.
 pub(super) fn notes_in_front(text: &str) -> usize {
     let mut end = 0;
-    while let Some(behind) = text.get(end..).and_then(behind_site_mark) {
+    let mark =
+        |rest| behind_site_mark(rest).or_else(|| behind_site_mark(rest.strip_prefix("1、")?));
+    while let Some(behind) = text.get(end..).and_then(mark) {
         end = text.len() - behind.len();
     }
     // A line of its own was asked whether it is a note.
@@ -64,6 +66,14 @@ fn behind_site_mark(text: &str) -> Option<&str> {
             .nth(SITE)
             .map_or(text.len(), |(at, _)| at);
         let name = text.get(..near)?;
+        // 工作总结 http://…
+        if name
+            .find("http")
+            .and_then(|at| name.get(..at))
+            .is_some_and(ends_like_title)
+        {
+            return None;
+        }
         let end = [".com", ".cn", ".net"]
             .iter()
             .filter_map(|end| Some(name.find(end)? + end.len()))

@@ -28,16 +28,18 @@ static NAVIGATION: Words = words![
     "網站",
 ];
 
-/// What the name of a site ends with.
-static SITES: Words = words!["网站", "文库", "网"];
+/// What the name of a site ends with, or its button.
+static SITES: Words = words!["网站", "文库", "网", "复制"];
 
 /// The longest note, in characters.
 const LONGEST: usize = 60;
+/// The longest sentence of a site about the text below it, in characters.
+const SENTENCE: usize = 160;
 
 /// Whether a line is such a note.
 pub(super) fn is_note(text: &str) -> bool {
     if text.chars().nth(LONGEST).is_some() {
-        return is_menu(text);
+        return is_menu(text) || text.chars().nth(SENTENCE).is_none() && is_of_site(text);
     }
     let start: String = text
         .chars()
@@ -57,20 +59,37 @@ pub(super) fn is_note(text: &str) -> bool {
     is_labelled(&start)
         || start.contains("来源：")
         || start.contains("来源:")
-        || start.contains("小编")
+        || is_of_site(text)
         || NAVIGATION.start(&start)
         || text.starts_with("- ")
         || text.starts_with('•')
         || is_menu(text)
         || letterhead
+        || is_speaker(text)
         || page
         || text.starts_with('[')
-        || text.contains("由会员")
         || weekday
         || file_number
         || address
         || site
         || wordless
+}
+
+/// Whether a line names who speaks: `审计局局长 某某某`.
+fn is_speaker(text: &str) -> bool {
+    let parts = text.rsplit_once(is_layout);
+    parts.is_some_and(|(post, name)| {
+        let post = post.trim_end_matches(is_layout);
+        let is_post =
+            post.ends_with(['长', '任', '记', '席']) && post.chars().all(char::is_alphabetic);
+        is_post && (2..=3).contains(&name.chars().count())
+    })
+}
+
+/// Whether a sentence is about the text below it: `下面是小编为大家整理的……`.
+fn is_of_site(text: &str) -> bool {
+    let gathered = text.contains("整理") && text.contains("大家");
+    gathered || text.contains("小编") || text.contains("由会员")
 }
 
 /// Whether a text begins with the label of such a note.
@@ -92,5 +111,6 @@ fn is_menu(text: &str) -> bool {
         (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
     };
     let words = || text.split_whitespace();
-    6 <= words().count() && words().all(word) && !ends_like_title(text)
+    // A whole text in one line is not counted through.
+    words().all(word) && 6 <= words().count() && !ends_like_title(text)
 }

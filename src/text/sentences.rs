@@ -53,9 +53,10 @@ pub(super) const LONGEST: usize = 60;
 /// How far a sentence is followed at all.
 const HORIZON: usize = 130;
 
-/// The shape of a heading that starts with this text, the rest of a line without spaces at its end.
-pub(super) fn shape(text: &str) -> Shape {
-    shape_of(text, &Scan::of(text))
+/// The shape of a heading that starts with this text, the rest of a line without spaces at its end; `spaced` tells
+/// that its marker stands behind a space.
+pub(super) fn shape(text: &str, spaced: bool) -> Shape {
+    shape_of(text, &Scan::of(text), spaced)
 }
 
 /// Where the first sentence of a text ends, if it is a short heading of which more follows.
@@ -64,11 +65,11 @@ pub(super) fn short_heading(text: &str, longest: usize, commas: usize) -> Option
     if longest < scan.width || commas < scan.commas {
         return None;
     }
-    let shape = shape_of(text, &scan);
+    let shape = shape_of(text, &scan, false);
     (shape.ending == Ending::Stop).then_some(shape.end)
 }
 
-fn shape_of(text: &str, scan: &Scan) -> Shape {
+fn shape_of(text: &str, scan: &Scan, spaced: bool) -> Shape {
     let none = Shape {
         listed: scan.listed,
         commas: scan.commas,
@@ -79,7 +80,7 @@ fn shape_of(text: &str, scan: &Scan) -> Shape {
     let whole_line = text
         .get(scan.end..)
         .is_none_or(|rest| rest.trim_start_matches(is_layout).is_empty());
-    if let Some((end, width)) = early_break(sentence, scan, whole_line) {
+    if let Some((end, width)) = early_break(sentence, scan, whole_line, spaced) {
         return Shape {
             end,
             ending: Ending::Break,
@@ -187,7 +188,7 @@ impl Scan {
                     inner_stop = inner_stop.or(Some(stop));
                 }
                 '.' if point.is_none() && depth == 0 && is_point(text, at, next) => {
-                    point = Some((next, scan.width));
+                    point = Some((next, scan.width, scan.listed, scan.commas));
                 }
                 '：' | ':' if scan.colon.is_none() => {
                     scan.colon = Some(Colon {
@@ -200,8 +201,11 @@ impl Scan {
                 _ => scan.spaced |= is_layout(character),
             }
         }
-        if let Some(stop) = inner_stop.filter(|_| 0 < depth).or(point) {
+        if let Some(stop) = inner_stop.filter(|_| 0 < depth) {
             (scan.end, scan.width) = stop;
+            scan.stopped = true;
+        } else if let Some(stop) = point {
+            (scan.end, scan.width, scan.listed, scan.commas) = stop;
             scan.stopped = true;
         }
         scan

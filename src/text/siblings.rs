@@ -156,6 +156,9 @@ fn is_heading_like(
         Ending::Line if small => {
             let next_line = following
                 .and_then(|next| candidates.get(next))
+                .filter(|next| {
+                    next.place == Place::LineStart || candidate.place != Place::LineStart
+                })
                 .map(|next| next.line);
             let below = candidate.line + shape.more + 1;
             let has_body = next_line != Some(below) && below < lines.len();

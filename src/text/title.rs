@@ -5,7 +5,7 @@ use super::contents::same;
 use super::in_front::{notes_in_front, without_marks};
 use super::lines::{Line, is_layout};
 use super::notes::is_note;
-use super::title_end::{ADDRESSED, could_be, ends_like_title, glued, is_subtitle};
+use super::title_end::{ADDRESSED, LONGEST, could_be, ends_like_title, glued, is_subtitle};
 use super::words::{Words, words};
 
 /// Where the title stands.
@@ -115,7 +115,9 @@ fn is_page(lines: &[Line], at: usize) -> bool {
     let name = at.checked_sub(1).and_then(|before| field(text(before)));
     // The value of 标题： comes once more in most pages; the last name may be without a value.
     let title = name.is_some_and(|name| name.ends_with('题') || titled && 6 <= own.chars().count());
-    let value = name.is_some() && (!title || (at + 1..at + PATH).any(|below| text(below) == own));
+    let short = own.chars().nth(LONGEST).is_none();
+    let value =
+        name.is_some() && short && (!title || (at + 1..at + PATH).any(|below| text(below) == own));
     field(own).is_some() || value
 }
 

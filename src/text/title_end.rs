@@ -60,11 +60,16 @@ static ENDS: Words = words![
     "设想",
     "模板",
     "谋划",
+    "大全",
 ];
 
 /// Whether a text ends like a title, apart from a note in brackets, a number and the end of bold type.
 pub(super) fn ends_like_title(text: &str) -> bool {
     let mut text = text.trim_end_matches(|sign| is_layout(sign) || sign == '*');
+    // 【工作总结】
+    text = bracketed(text)
+        .filter(|inside| inside.len() + 6 == text.len())
+        .unwrap_or(text);
     for _ in 0..2 {
         if text.ends_with(['）', ')', '】']) {
             let inside = text.rfind(['（', '(', '【']).unwrap_or_default();
@@ -81,7 +86,8 @@ pub(super) fn ends_like_title(text: &str) -> bool {
     if space.is_some_and(is_layout) {
         return ENDS.end(&String::from_iter([start, end].into_iter().flatten()));
     }
-    ENDS.end(text)
+    // 回顾 can also begin what follows a title.
+    ENDS.end(text) || text.ends_with("回顾")
 }
 
 pub(super) fn could_be(text: &str) -> bool {
@@ -94,7 +100,12 @@ pub(super) fn could_be(text: &str) -> bool {
     let width = text.chars().take(most + 1).count();
     let sentence = text.ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '！', '.']);
     let inside = text.contains('。') || 1 < text.matches(['，', ',']).count();
-    let begins = starts_body(text) && text.contains(['，', ',']);
+    // The first line of a paragraph that a page broke.
+    let broken = || {
+        let opens = opens_body(text) && !text.starts_with(|sign: char| sign.is_ascii_digit());
+        30 <= width && (opens || text.starts_with('我')) && !ends_like_title(text)
+    };
+    let begins = starts_body(text) && text.contains(['，', ',']) || broken();
     (2..=most).contains(&width)
         && !sentence
         && !inside
@@ -103,8 +114,19 @@ pub(super) fn could_be(text: &str) -> bool {
         && !text.starts_with("各位")
 }
 
+/// What stands in the bracket that a text begins with.
+fn bracketed(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('【')?;
+    inside.get(..inside.find('】')?)
+}
+
 /// The end of a title that goes on with the text in its line.
 pub(super) fn glued(text: &str) -> Option<usize> {
+    // 【工作总结】今年以来，……
+    if let Some(title) = bracketed(text).filter(|title| could_be(title) && ends_like_title(title)) {
+        let end = title.len() + 6;
+        return (end < text.len()).then_some(end);
+    }
     let mut commas = 0;
     for (at, character) in text.char_indices().take(LONGEST) {
         commas += usize::from(matches!(character, '，' | ','));
@@ -137,9 +159,22 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
             return true;
         }
     }
-    // 情况报告, 规划实施情况
-    let goes_on = ENDS.start(rest) || rest.starts_with("实施情况");
-    if goes_on || !ends_like_title(title) || title.ends_with(['）', ')']) && is_dated(title) {
+    // 情况报告, 规划实施情况, 总结2020精选
+    let behind = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let goes_on = ENDS.start(behind) || rest.starts_with("实施情况");
+    // 某某县新征程上的新跨越 各位代表：
+    static CALLED: Words = words!["各位代表", "各位委员", "同志们：", "同志们:"];
+    if commas == 0 && CALLED.start(body) {
+        return could_be(title) && !title.starts_with("尊敬");
+    }
+    // Inside 《……实施细则》 no title ends.
+    let open = |from, to| title.rfind::<char>(from) > title.rfind::<char>(to);
+    if goes_on
+        || !ends_like_title(title)
+        || open('《', '》')
+        || open('“', '”')
+        || title.ends_with(['）', ')']) && is_dated(title)
+    {
         return false;
     }
     // A whole text in one line may hold no other bracket: it is looked for only behind the first.
@@ -151,7 +186,7 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     // 总结2023-07-12 15:32, 总结 发布时间：
     let digits = body.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == 'X');
     let dated = body.len() - digits.len() == 4 && digits.starts_with(['-', '/', '.']);
-    if dated || is_labelled(body) {
+    if dated || is_labelled(body) || body.starts_with("http") {
         return true;
     }
     let long = body.chars().nth(40).is_some();
@@ -178,7 +213,14 @@ fn names_itself(title: &str, body: &str) -> bool {
         "如下", "的", "会", "中", "和", "与", "及", "暨", "是", "已", "将", "由", "并", "制度", "机制", "显示", "指出", "提", "上",
         "认为", "经", "了", "》", "”", "）", "】",
     ];
-    KINDS.end(title)
+    // 工作总结2020精选
+    let kind = ["精选", "范文"]
+        .iter()
+        .find_map(|end| title.strip_suffix(end));
+    let kind = kind
+        .unwrap_or(title)
+        .trim_end_matches(|sign: char| sign.is_ascii_digit());
+    KINDS.end(kind)
         && !GOES_ON.start(body)
         && !title.starts_with([
             '现', '下', '根', '按', '对', '听', '将', '把', '为', '经', '在',
@@ -221,9 +263,17 @@ pub(super) fn last_bracket(text: &str) -> &str {
 fn starts_body(text: &str) -> bool {
     #[rustfmt::skip]
     static WORDS: Words = words![
-        "各位", "同志们", "尊敬的", "现将", "现在，", "现在,", "引言", "前言", "摘要", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",
+        "各位", "同志们", "尊敬的", "现将", "按要求", "现在，", "现在,", "引言", "前言", "摘要", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",
     ];
-    opens_body(text) || WORDS.start(text)
+    // 进入汛期以来，……, but not 及下一步打算今年以来，……
+    let since = || {
+        let clause = text.split(['，', ',']).next().unwrap_or_default();
+        clause.len() <= 27
+            && clause.ends_with("以来")
+            && !clause
+                .starts_with(|sign: char| "及和暨与的".contains(sign) || sign.is_ascii_digit())
+    };
+    opens_body(text) || WORDS.start(text) || since()
 }
 
 /// Whether a line says when and where a speech was given: `2023年1月5日在……会议上`.
