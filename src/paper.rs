@@ -155,6 +155,9 @@ pub const CLOSER: u32 = 5;
 pub const CHARACTER: u32 = BODY_SIZE - CLOSER;
 /// The indent of a first line, two characters of 3号, in twips.
 pub const INDENT: u32 = 2 * BODY_SIZE;
+/// From one tab stop to the next, in twips: four characters. Official texts have no tabs, but tables that came as text
+/// do; with the two characters that are usual, columns of two would touch.
+pub const TAB: u32 = 4 * CHARACTER;
 /// The line pitch of the title, in twips (12.51 mm).
 pub const TITLE_PITCH: u32 = twips(1251);
 /// The line that the page number stands in, in twips; its dash is in the middle.

@@ -94,6 +94,7 @@ impl Writer<'_> {
                 '<' => self.html.push_str("&lt;"),
                 '>' => self.html.push_str("&gt;"),
                 '\u{a0}' => self.html.push_str("&nbsp;"),
+                '\t' => self.put(&["<span style=\"mso-tab-count:1;white-space:pre\">\t</span>"]),
                 other => self.html.push(other),
             }
         }

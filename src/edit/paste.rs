@@ -85,7 +85,8 @@ pub(super) fn insert(
         work.text(id, range, &begins)?;
         return Ok(Some(Spot::caret(id, end)));
     }
-    if block.kind == Kind::Title {
+    // Under a title, not in the middle of it.
+    if block.kind == Kind::Title && range.end < block.text.len() {
         return Err(Refusal::WrongPlace);
     }
     put(work, &block, range, &begins, new)

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::paragraph::{Paragraph, RunKind, Style};
-use super::{BODY_SIZE, CLOSER, TEXT_WIDTH, TITLE_SIZE, half_characters};
+use super::{BODY_SIZE, CLOSER, TAB, TEXT_WIDTH, TITLE_SIZE, half_characters};
 
 /// A line of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,10 @@ impl Setter {
 
     fn set(&mut self, character: char, at: usize) {
         let half = half_characters(character);
-        let wide = (half * self.half).saturating_sub(if half == 0 { 0 } else { self.closer });
+        let wide = match character {
+            '\t' => TAB - (self.used + self.spaces) % TAB,
+            _ => (half * self.half).saturating_sub(if half == 0 { 0 } else { self.closer }),
+        };
         if let Some(previous) = self.previous
             && may_break(previous, character)
         {

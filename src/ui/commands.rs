@@ -22,8 +22,9 @@ pub fn copy_all(desk: Desk, paper: Paper) {
             (text::write(editor.report()), rich)
         })
     });
-    let wordless = desk.read(|editor| editor.report().wordless().count());
-    copy(desk, whole, rich, words::copied(wordless));
+    let said =
+        desk.read(|editor| words::copied(editor.totals().open, editor.report().wordless().count()));
+    copy(desk, whole, rich, said);
 }
 
 /// Copies one part, item or paragraph, with its formats.

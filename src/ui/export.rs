@@ -133,6 +133,10 @@ pub fn question(root: El, desk: Desk, paper: Paper) -> El {
                 (editor.totals().open, wordless)
             });
             let about = classed("p", "question").text(&words::still_open(open, wordless.len()));
+            let go_on = match paper.way.get_untracked() {
+                Way::Print => "仍然打印",
+                _ => "仍然导出",
+            };
             let wordless = wordless.first().map(|&block| Spot::caret(block, 0));
             let foot = classed("div", "dialog-foot")
                 .with(classed("span", "problem"))
@@ -143,7 +147,7 @@ pub fn question(root: El, desk: Desk, paper: Paper) -> El {
                         _ => desk.next_blank(false),
                     }
                 }))
-                .with(button("仍然导出").on_click(move || {
+                .with(button(go_on).on_click(move || {
                     paper.asked.set(false);
                     // The printer gets what is on the page: the question must be off it.
                     let way = paper.way.get_untracked();

@@ -229,6 +229,7 @@ pub fn strip(finder: Finder) -> El {
             untrack(|| finder.recount());
         }
     });
+    let may_write = move || desk.role().may_write();
     el("div").part_if(is_open, move || {
         let words = finder
             .field("查找", finder.words)
@@ -248,6 +249,16 @@ pub fn strip(finder: Finder) -> El {
                 }
             })
             .with(words)
+            // Both fields first, as in other programs: Tab goes from one to the other.
+            .part_if(may_write, move || {
+                finder
+                    .field("替换为", finder.by)
+                    .on_value("input", move |text| {
+                        finder.by.set(text);
+                        finder.left.store(ALL, Relaxed);
+                    })
+                    .on_key(move |event| finder.enter(event, |finder, _| finder.replace()))
+            })
             .with(
                 classed("span", "hint")
                     .attr("role", "status")
@@ -258,25 +269,11 @@ pub fn strip(finder: Finder) -> El {
             )
             .with(button("上一处").on_click(move || finder.step(true)))
             .with(button("下一处").on_click(move || finder.step(false)))
-            .part_if(
-                move || desk.role().may_write(),
-                move || {
-                    classed("span", "with-report")
-                        .with(
-                            finder
-                                .field("替换为", finder.by)
-                                .on_value("input", move |text| {
-                                    finder.by.set(text);
-                                    finder.left.store(ALL, Relaxed);
-                                })
-                                .on_key(move |event| {
-                                    finder.enter(event, |finder, _| finder.replace())
-                                }),
-                        )
-                        .with(button("替换").on_click(move || finder.replace()))
-                        .with(button("全部替换").on_click(move || finder.replace_all()))
-                },
-            )
+            .part_if(may_write, move || {
+                classed("span", "with-report")
+                    .with(button("替换").on_click(move || finder.replace()))
+                    .with(button("全部替换").on_click(move || finder.replace_all()))
+            })
             .with(
                 button("✕")
                     .class("quiet")

@@ -69,9 +69,11 @@ impl Import {
         })
     }
 
-    /// Opens the dialog, empty.
+    /// Opens the dialog, with what was left in it when it was closed without 开始编辑.
     pub fn open(self) {
-        self.clear();
+        if self.text.with_untracked(|text| text.is_empty()) {
+            self.clear();
+        }
         self.surfaces.import.set(true);
     }
 
@@ -207,11 +209,13 @@ fn is_backup(text: &str) -> bool {
 
 /// Whether a text is the source of a web page, whose words a browser shows.
 fn is_web_page(text: &str) -> bool {
-    let text = text.trim_start();
-    ["<!doctype html", "<html"].iter().any(|start| {
-        let found = text.get(..start.len());
-        found.is_some_and(|found| found.eq_ignore_ascii_case(start))
-    })
+    /// The bytes at the start that tell.
+    const START: usize = 1_000;
+    let mut start = text.trim_start().bytes().take(START).collect::<Vec<_>>();
+    start.make_ascii_lowercase();
+    let holds = |tag: &&[u8]| start.windows(tag.len()).any(|found| found == *tag);
+    let tags: [&[u8]; 5] = [b"<!doctype html", b"<html", b"<body", b"<p>", b"<div"];
+    start.starts_with(b"<") && tags.iter().any(holds)
 }
 
 /// The dialog.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use tigang::edit::{Edit, INDENTS, Ids};
 use tigang::history::Source;
 use tigang::notices::Notices;
-use tigang::report::{BlockId, Kind, NewBlock, Report};
+use tigang::report::{Block, BlockId, Kind, NewBlock, Report};
 use tigang::{clean, text};
 
 use super::browser::element::Event;
@@ -104,7 +104,9 @@ fn put_clean(
         Some(Kind::Title) if is_title => one_line(text),
         // A line that was copied whole brings its end along.
         Some(Kind::Title | Kind::Signature | Kind::Date) if read.len() < 2 => one_line(text),
-        Some(Kind::Title) => return desk.warn(words::TOO_MUCH_FOR_A_TITLE),
+        Some(Kind::Title) if range.end < desk.length(block) || !is_head(&read) => {
+            return desk.warn(words::TOO_MUCH_FOR_A_TITLE);
+        }
         Some(Kind::Signature | Kind::Date) => return desk.warn(words::ONE_LINE_HERE),
         _ => {
             let line = || NewBlock {
@@ -137,6 +139,14 @@ fn put_clean(
     if let Some(closing) = desk.read(|editor| recognise::closing(editor.report(), spot.block)) {
         desk.type_in(&closing, Source::Rest);
     }
+}
+
+/// Whether a text is a title with the lines that stand right under it.
+fn is_head(read: &Report) -> bool {
+    /// The most lines of it.
+    const LINES: usize = 4;
+    let is_line = |block: &Block| block.kind.level().is_none() && block.kind != Kind::Item;
+    read.len() <= LINES && read.blocks().all(is_line)
 }
 
 /// What a text is read as where it is more than words: it has several lines; or it begins with a number, and comes

@@ -226,7 +226,7 @@ fn other_file(other: Other) -> &'static str {
             "这个文件叫作 Word 文档，里面却是纯文本，没有导入。请把扩展名改成 .txt 再选一次。当前草稿未受影响。"
         }
         Other::OtherArchive => {
-            "这不是 Word 文档（可能是表格、演示文稿或压缩包），没有导入。请打开它，复制文字粘贴到这里。当前草稿未受影响。"
+            "这不是 .docx 文档（可能是 .odt 文档、表格、演示文稿或压缩包），没有导入。请打开它，另存为 .docx，或复制文字粘贴到这里。当前草稿未受影响。"
         }
         Other::Unknown => BINARY,
     }
@@ -347,17 +347,22 @@ pub fn shorten(start: &str, characters: u32) -> String {
     format!("“{start}…”一段删约 {characters} 字")
 }
 
+/// The end of a title's line, in front of the buttons that move it.
+pub fn line_end(line: usize) -> String {
+    format!("第 {line} 行末")
+}
+
 /// A button that moves the end of a title's line.
 pub fn move_line_end(line: usize, back: bool) -> String {
     let way = if back { "前" } else { "后" };
-    format!("第 {line} 行末往{way}移一个词")
+    format!("{}往{way}移一个词", line_end(line))
 }
 
 /// The question before open blanks go onto paper.
 pub fn still_open(open: usize, wordless: usize) -> String {
     let open = match open {
         0 => String::new(),
-        _ => format!("还有 {open} 处没有填。导出后，这些地方是带下划线的空格。"),
+        _ => format!("还有 {open} 处没有填，在纸面上是带下划线的空格。"),
     };
     [&open, &only_numbers("", wordless), "草稿不受影响。"].concat()
 }
@@ -405,9 +410,13 @@ pub const WRONG_ENCODING: &str =
     "文件的编码认不出来，没有导入。请换一种编码再试，或在记事本中另存为 UTF-8。当前草稿未受影响。";
 pub const EMPTY_TEXT: &str = "还没有文字。请先粘贴报告原文或选择文件。";
 /// The whole text was copied.
-pub fn copied(wordless: usize) -> String {
+pub fn copied(open: usize, wordless: usize) -> String {
     let copied = "全文已复制，可以粘贴到 Word 或 WPS。";
-    [copied, &only_numbers("请注意：", wordless)].concat()
+    let open = match open {
+        0 => String::new(),
+        _ => format!("还有 {open} 处待填。"),
+    };
+    [copied, &open, &only_numbers("请注意：", wordless)].concat()
 }
 pub const PART_COPIED: &str = "这一部分已复制。";
 pub const NOT_COPIED: &str = "浏览器没有允许复制。请改用“导出 → 纯文本”下载。";

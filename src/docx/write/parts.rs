@@ -1,7 +1,7 @@
 //! The small parts of a .docx: what is in it, settings, footers, properties.
 
 use super::{HEAD, MAIN, REFERENCES, push, push_number};
-use crate::paper::{Layout, MAY_NOT_END, MAY_NOT_START, PAGE_NUMBER_SIZE, PageNumber};
+use crate::paper::{Layout, MAY_NOT_END, MAY_NOT_START, PAGE_NUMBER_SIZE, PageNumber, TAB};
 
 /// _rels/.rels: where a reader starts.
 pub(super) const PACKAGE_RELATIONS: &str = concat!(
@@ -144,7 +144,9 @@ pub(super) fn settings(layout: &Layout) -> String {
         HEAD,
         "<w:settings",
         MAIN,
-        "><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"640\"/>",
+        "><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"",
+        &TAB.to_string(),
+        "\"/>",
         if layout.page_number == PageNumber::Outer {
             "<w:evenAndOddHeaders/>"
         } else {

@@ -180,9 +180,14 @@ fn preview(
         let name = card
             .as_ref()
             .map_or("打不开的记录", |card| card.name.as_str());
+        let is_binned = card.as_ref().is_some_and(|card| card.binned.is_some());
+        let bin = match fate {
+            Fate::Added if is_binned => "，在回收站里",
+            _ => "",
+        };
         classed("li", "planned")
             .with(el("b").text(name))
-            .with(el("span").text(words::fate(*fate)))
+            .with(el("span").text(&[words::fate(*fate), bin].concat()))
     });
     let changes = fates
         .iter()

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use tigang::paper::{
     BODY_SIZE, Face, Fonts, LEFT, Layout, PAGE_HEIGHT, PAGE_NUMBER_SIZE, PAGE_WIDTH, PageNumber,
-    Pages, Paragraph, Placed, RIGHT, Run, RunKind, Style, TITLE_PITCH, half_characters, pages,
+    Pages, Paragraph, Placed, RIGHT, Run, RunKind, Style, TAB, TITLE_PITCH, half_characters, pages,
 };
 
 use super::super::browser::element::{El, classed, el};
@@ -44,6 +44,7 @@ pub fn leaves(set: &Rc<Set>, at_once: bool) -> El {
     let mut stack = classed("div", "leaves")
         .style("--pitch", &em(set.layout.pitch()))
         .style("--title-pitch", &em(TITLE_PITCH))
+        .style("--tab", &em(TAB))
         .style("--folio-font", &family(&fonts.page_number, Face::Body));
     for (name, face) in [
         ("--title-font", Face::Title),
@@ -131,7 +132,8 @@ fn line(paragraph: &Paragraph, placed: &Placed) -> El {
     let (first, hanging) = paragraph.indents();
     let indent = if starts { first } else { hanging };
     if indent != 0 {
-        line = line.style("padding-left", &em(indent));
+        // Not a margin: tabs stop where they do from the left edge of the text.
+        line = line.style("text-indent", &em(indent));
     }
     if paragraph.from_right != 0 {
         line = line.style("padding-right", &em(paragraph.from_right));
@@ -168,20 +170,25 @@ fn piece(line: El, run: &Run, text: &str) -> El {
     line.with(in_widths(el("span").class(&class.concat()), text))
 }
 
-/// Text, its figures and letters set apart: they are counted as half a character each.
+/// Text, its figures and letters set apart: they are counted as half a character each. So are tabs, which only so
+/// are as wide as they were counted.
 fn in_widths(mut host: El, text: &str) -> El {
-    let is_half = |character: &char| half_characters(*character) == 1;
+    let class_of = |character: char| match character {
+        '\t' => "tab",
+        _ if half_characters(character) == 1 => "half",
+        _ => "",
+    };
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let half = is_half(&first);
+        let class = class_of(first);
         let end = rest
             .char_indices()
-            .find(|(_, character)| is_half(character) != half);
+            .find(|(_, character)| class_of(*character) != class);
         let (run, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
-        host = if half {
-            host.with(classed("span", "half").text(run))
-        } else {
+        host = if class.is_empty() {
             host.text(run)
+        } else {
+            host.with(classed("span", class).text(run))
         };
         rest = after;
     }

@@ -36,8 +36,9 @@ pub fn title_lines(desk: Desk, set: &Set) -> Option<El> {
     let mut row = classed("div", "forecast")
         .attr("role", "group")
         .name("标题断行")
-        .with(el("span").text("标题断行"));
+        .with(el("span").text("标题断行："));
     for at in 0..ends.len() {
+        row = row.with(el("span").text(&words::line_end(at + 1)));
         for (back, sign) in [(true, "◂"), (false, "▸")] {
             let moved = moved(&text, ends, at, back).map(|ends| written(title, &ends));
             let press = moved.clone();

@@ -60,6 +60,16 @@ fn a_report_is_not_pasted_into_a_title() -> Result<()> {
         page.paste("关于上半年\n支部工作的报告").await?;
         page.value_is("标题", "关于上半年支部工作的报告").await?;
 
+        // What stands under a title comes with it.
+        page.go_to("标题").await?;
+        page.press("Ctrl+a").await?;
+        page.paste("关于支部工作的报告\n——在全体党员大会上\n（2026年7月1日）")
+            .await?;
+        page.value_is("标题", "关于支部工作的报告").await?;
+        let head = "关于支部工作的报告\n\n——在全体党员大会上\n\n（2026年7月1日）\n";
+        let copied = page.copied().await?;
+        ensure!(copied.starts_with(head), "no lines under it: {copied}");
+
         // An empty report takes a whole one in, wherever the caret is.
         page.click("新建").await?;
         page.click("空白报告").await?;
@@ -249,8 +259,8 @@ fn numbers_that_are_typed_become_parts_and_items_at_the_end_of_their_line() -> R
         page.value_is("第一部分正文", "读原文两本。").await?;
         page.value_is("第一部分第一节标题", "读原文").await?;
         page.value_is("第一部分第一节第二项", "读得细。").await?;
-        // The list goes on; a number that is typed all the same is not there twice.
-        page.focus_is("第一部分第一节第三项").await?;
+        // It has ended with its line, and goes on with the next number.
+        page.focus_is("第一部分第一节正文").await?;
         page.type_text("三是读得透。").await?;
         page.press("Enter").await?;
         page.value_is("第一部分第一节第三项", "读得透。").await?;
@@ -258,13 +268,13 @@ fn numbers_that_are_typed_become_parts_and_items_at_the_end_of_their_line() -> R
         page.saved().await?;
         let copied = page.copied().await?;
         ensure!(
-            copied.contains("一是读得早。二是读得细。三是读得透。四是"),
+            copied.contains("一是读得早。二是读得细。\n三是读得透。四是"),
             "{copied}"
         );
         page.go_to("第一部分第一节第三项").await?;
         page.press("Ctrl+z").await?;
         page.press("Ctrl+z").await?;
-        page.value_is("第一部分第一节第三项", "三是读得透。").await
+        page.value_is("第一部分第一节正文", "三是读得透。").await
     })
 }
 

@@ -315,7 +315,11 @@ fn every_file_that_is_none_is_told_what_it_is() -> Result<()> {
             ("网页.doc", b"<html></html>".to_vec(), "网页或 XML"),
             ("文本.docx", DRAFT.as_bytes().to_vec(), "里面却是纯文本"),
             ("空.docx", Vec::new(), "文件是空的"),
-            ("表格.docx", other, "可能是表格、演示文稿或压缩包"),
+            (
+                "表格.docx",
+                other,
+                "可能是 .odt 文档、表格、演示文稿或压缩包",
+            ),
             ("截断.docx", cut[..cut.len() / 2].to_vec(), "文档不完整"),
             ("坏.docx", broken, "文档已损坏"),
             ("炸弹.docx", bomb, "展开后过大"),

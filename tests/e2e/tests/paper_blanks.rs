@@ -32,7 +32,7 @@ fn printing_from_the_preview_asks_first() -> Result<()> {
             printed().await? == json!(0),
             "it was printed before the answer"
         );
-        page.click("仍然导出").await?;
+        page.click("仍然打印").await?;
         until("it is printed", async || {
             Ok((printed().await? == json!(1)).then_some(()))
         })

@@ -1,5 +1,6 @@
 //! Where signature and date stand in LibreOffice, with and without a seal (GB/T 9704-2012, 7.3.5), and
-//! that the empty lines around them are there; where the lines of 附件说明 start (7.3.4).
+//! that the empty lines around them are there; where the lines of 附件说明 start (7.3.4), the text of an attachment
+//! (7.3.7) and the columns of a table that came as text.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,7 +11,7 @@
     reason = "a test may fail"
 )]
 
-use tigang::paper::{CHARACTER, INDENT, LEFT, Layout, PAGE_WIDTH, RIGHT};
+use tigang::paper::{CHARACTER, INDENT, LEFT, Layout, PAGE_WIDTH, RIGHT, lines};
 use tigang_office::{Line, convert, millimetres, sample};
 
 /// Signature, date. Chinese numerals where the start is measured: LibreOffice puts space around figures.
@@ -137,6 +138,38 @@ fn attachments_stand_under_each_other_and_names_under_names() {
         let signature = lines.iter().find(|line| line.text == "某某区机关党委");
         let apart = (signature.unwrap().baseline - above.unwrap().baseline) / 29.45;
         assert!((apart - 2.0).abs() < 0.02, "{name}: {apart} lines");
+    }
+}
+
+/// Rows of a table that came as text: columns stand apart, and where the preview has them.
+#[test]
+fn columns_stand_where_the_preview_has_them() {
+    let rows = [
+        "序号\t姓名\t职务\t分工",
+        "一\t张三\t书记\t负责全面工作",
+        "二\t欧阳修\t组织委员\t负责发展党员",
+    ];
+    let text = format!("关于某项工作的报告\n\n情况如下。\n{}\n", rows.join("\n"));
+    let sample = sample(&text, Layout::default());
+    let converted = convert(&[("columns", sample.docx())]).unwrap();
+    let pdf = converted.pdf("columns").unwrap();
+    let start = f64::from(LEFT) / 20.0;
+    for row in rows {
+        let set = sample
+            .composition
+            .iter()
+            .find(|paragraph| paragraph.text() == row);
+        let wanted = f64::from(lines(set.unwrap())[0].width) / 20.0;
+        let plain: String = row.split('\t').collect();
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        let found = pdf.pages[0]
+            .lines
+            .iter()
+            .find(|line| bare(&line.text) == plain);
+        let found = found.unwrap_or_else(|| panic!("no line {plain}: {:#?}", pdf.pages[0].lines));
+        let off = found.right - start - wanted;
+        println!("{plain}: {off:.2} pt off");
+        assert!(off.abs() < millimetres(0.5), "{plain} ends {off:.2} pt off");
     }
 }
 
