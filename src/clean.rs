@@ -3,6 +3,7 @@
 //! Room: knows notices. Law: no sign that can be seen is changed or lost; U+3000 and the no-break space
 //! stay, nothing is normalised, and what was taken out is counted.
 
+use crate::line_ends::ends_line;
 use crate::notices::{Notices, What};
 
 /// A sign without width, or one that only changes the direction of others.
@@ -12,11 +13,11 @@ pub fn is_unseen(sign: char) -> bool {
 
 /// A sign that ends a line, besides `\n`, `\r` and both together.
 pub fn is_other_line_end(sign: char) -> bool {
-    matches!(sign, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    ends_line(sign) && !matches!(sign, '\n' | '\r')
 }
 
 fn is_control(sign: char) -> bool {
-    let kept = matches!(sign, '\n' | '\r' | '\t') || is_other_line_end(sign);
+    let kept = sign == '\t' || ends_line(sign);
     // Noncharacters cannot be stored in XML, and mean nothing.
     !kept && (sign.is_control() || matches!(sign, '\u{fffe}' | '\u{ffff}'))
 }

@@ -27,6 +27,7 @@ pub mod editor;
 mod first_bytes;
 pub mod history;
 pub mod json;
+mod line_ends;
 pub mod markdown;
 pub mod notices;
 pub mod numbering;

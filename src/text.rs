@@ -34,6 +34,7 @@ mod wrapped;
 
 use std::ops::Range;
 
+use crate::line_ends::ends_line;
 use crate::report::{Block, Kind, Report};
 
 pub use describe::describe;
@@ -63,7 +64,7 @@ pub fn write_indented(report: &Report) -> String {
     let attached = report.attached();
     for block in report.blocks() {
         text.push_str(&block.gap);
-        let starts_line = text.is_empty() || text.ends_with(['\n', '\r', '\u{2028}', '\u{2029}']);
+        let starts_line = text.is_empty() || text.ends_with(ends_line);
         let stays = block.kind == Kind::Title
             || block.kind.is_closing()
             || Some(block.id) == addressee

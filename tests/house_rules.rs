@@ -6,17 +6,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 23] = [
+const ROOMS: [(&str, &[&str]); 24] = [
     ("archive", &[]),
+    ("line_ends", &[]),
     ("addressee", &[]),
     ("attachments", &[]),
     ("notices", &[]),
-    ("clean", &["notices"]),
+    ("clean", &["line_ends", "notices"]),
     ("unnumbered", &["numbering", "text", "notices", "clean"]),
     ("markdown", &["report", "notices", "clean", "unnumbered"]),
     (
         "docx",
         &[
+            "line_ends",
             "report",
             "numbering",
             "text",
@@ -28,23 +30,36 @@ const ROOMS: [(&str, &[&str]); 23] = [
             "paper",
         ],
     ),
-    ("numbering", &[]),
+    ("numbering", &["line_ends"]),
     ("json", &[]),
     ("report", &["numbering", "addressee", "attachments", "json"]),
     ("first_bytes", &[]),
     ("blanks", &["first_bytes"]),
     ("slots", &["report", "blanks"]),
-    ("text", &["report", "numbering", "attachments", "blanks"]),
+    (
+        "text",
+        &["line_ends", "report", "numbering", "attachments", "blanks"],
+    ),
     (
         "edit",
-        &["report", "numbering", "attachments", "blanks", "slots"],
+        &[
+            "line_ends",
+            "report",
+            "numbering",
+            "attachments",
+            "blanks",
+            "slots",
+        ],
     ),
     ("history", &["edit", "report", "json"]),
     ("tally", &["report", "slots"]),
     ("editor", &["report", "edit", "history", "tally"]),
     ("outline", &["report", "numbering", "json"]),
     ("draft", &["report", "numbering", "blanks", "json"]),
-    ("paper", &["report", "attachments", "blanks", "slots"]),
+    (
+        "paper",
+        &["line_ends", "report", "attachments", "blanks", "slots"],
+    ),
     ("rich", &["paper"]),
 ];
 

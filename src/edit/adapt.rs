@@ -3,6 +3,7 @@
 //! Law: line ends, indents, kinds and levels are those of the report that it comes into; its words and
 //! its order stay.
 
+use crate::line_ends::{breaks_line, ends_line};
 use crate::numbering::{Marker, Style};
 use crate::report::{BlockId, Kind, Level, NewBlock, Report};
 
@@ -40,7 +41,7 @@ pub(super) fn settled(
         }
     };
     let of_list = |block: &NewBlock| {
-        let starts = gaps::breaks_line(&block.gap) && as_items;
+        let starts = breaks_line(&block.gap) && as_items;
         list.as_ref().filter(|_| starts || block.kind == Kind::Item)
     };
     let mut settled = Vec::with_capacity(new.len());
@@ -134,5 +135,5 @@ fn level_shift(report: &Report, new: &[NewBlock], position: usize) -> impl Fn(Le
 
 /// A text without the line ends that only a title has.
 pub(super) fn one_line(text: &str) -> String {
-    text.chars().filter(|c| !gaps::ends_line(*c)).collect()
+    text.chars().filter(|c| !ends_line(*c)).collect()
 }

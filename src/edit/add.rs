@@ -1,5 +1,6 @@
 //! Adding something new: parts, paragraphs, items, a title, a closing.
 
+use crate::line_ends::{breaks_line, ends_line};
 use crate::numbering::{Marker, Style};
 use crate::report::{Block, BlockId, Kind, Level, NewBlock, Role};
 
@@ -155,15 +156,11 @@ fn new_title(work: &mut Work) -> Result<BlockId, Refusal> {
         return Err(Refusal::NothingToDo);
     }
     let id = put(work, 0, blank(Kind::Title, None))?;
-    if let Some(second) = work
-        .report
-        .at(1)
-        .filter(|block| !gaps::breaks_line(&block.gap))
-    {
+    if let Some(second) = work.report.at(1).filter(|block| !breaks_line(&block.gap)) {
         // An indent that stood at the start of the report stays where it is.
         let (second, indent) = (second.id, second.gap.clone());
         let line = gaps::empty_line(work.report, Kind::Paragraph, 1);
-        let is_indented = line.ends_with(|last| !gaps::ends_line(last));
+        let is_indented = line.ends_with(|last| !ends_line(last));
         work.gap(second, if is_indented { line } else { line + &indent })?;
     }
     Ok(id)

@@ -1,5 +1,6 @@
 //! Turning things into one another: items and sections, headings and paragraphs, heading layouts.
 
+use crate::line_ends::breaks_line;
 use crate::numbering::Marker;
 use crate::report::{BlockId, Fill, Kind, Level, Role};
 
@@ -28,7 +29,7 @@ pub(super) fn items_to_sections(work: &mut Work, item: BlockId) -> Focus {
     let first = work.report.order().first().copied();
     for &id in &items {
         work.kind(id, kind)?;
-        if first != Some(id) && !gaps::breaks_line(&work.block(id)?.gap) {
+        if first != Some(id) && !breaks_line(&work.block(id)?.gap) {
             work.gap(id, line.clone())?;
         }
     }

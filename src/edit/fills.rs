@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::gaps;
 use crate::blanks;
+use crate::line_ends::{breaks_line, ends_line};
 use crate::report::{Block, Fill};
 
 /// The filled blanks of a block once `insert` stands in the place of `range`, where `removed` stood.
@@ -64,7 +64,7 @@ pub(super) fn moved(block: &Block, range: &Range<usize>, removed: &str, insert: 
 }
 
 fn is_sign(sign: char) -> bool {
-    !gaps::ends_line(sign)
+    !ends_line(sign)
 }
 
 /// Whether two texts, both more than nothing, differ in nothing but their line ends.
@@ -74,7 +74,7 @@ fn only_line_ends(removed: &str, insert: &str) -> bool {
             .filter(|sign| is_sign(*sign))
             .collect::<String>()
     };
-    (gaps::breaks_line(removed) || gaps::breaks_line(insert))
+    (breaks_line(removed) || breaks_line(insert))
         && signs(removed) == signs(insert)
         && removed.contains(is_sign)
 }

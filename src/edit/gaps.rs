@@ -7,23 +7,11 @@
 use std::ops::Range;
 
 use crate::attachments;
+use crate::line_ends::{breaks_line, ends_line};
 use crate::report::{BlockId, Kind, Report};
 
 use super::Refusal;
 use super::work::Work;
-
-/// Whether the layout starts a new line.
-pub(super) fn breaks_line(gap: &str) -> bool {
-    gap.contains(ends_line)
-}
-
-/// Whether a character ends a line.
-pub(super) fn ends_line(character: char) -> bool {
-    matches!(
-        character,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
 
 /// Whether the block at this place starts a line.
 pub(super) fn starts_line(report: &Report, position: usize) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Law: an item looks like those of its list, the first of a new list like those of the nearest one.
 
+use crate::line_ends::breaks_line;
 use crate::numbering::{Marker, Style};
 use crate::report::{BlockId, Kind};
 
@@ -109,7 +110,7 @@ pub(super) fn nearest_list(work: &Work, near: usize) -> (Marker, bool) {
     let marker = item
         .and_then(|item| item.marker.as_ref())
         .map(|marker| marker.renumbered(1, 1));
-    let starts_lines = item.is_some_and(|item| gaps::breaks_line(&item_gap(work, item.id)));
+    let starts_lines = item.is_some_and(|item| breaks_line(&item_gap(work, item.id)));
     (
         marker.unwrap_or_else(|| Marker::usual(Style::Is, 1)),
         starts_lines,

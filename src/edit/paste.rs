@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::line_ends::{breaks_line, ends_line};
 use crate::report::{Block, BlockId, Kind, NewBlock};
 
 use super::adapt::{one_line, settled};
@@ -22,7 +23,7 @@ use joined::{join_list, join_next};
 pub(super) fn lines(work: &mut Work, id: BlockId, range: Range<usize>, text: &str) -> Focus {
     let is_space = |c: char| c.is_whitespace() && c != '\u{a0}';
     let mut lines = text
-        .split(gaps::ends_line)
+        .split(ends_line)
         .map(|line| line.trim_matches(is_space));
     let first = lines.next().unwrap_or_default();
     let rest: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
@@ -243,7 +244,7 @@ fn end_line(work: &mut Work, last: usize) -> Result<(), Refusal> {
         Kind::Item => before.kind.level().is_none(),
         _ => false,
     };
-    if goes_on || gaps::breaks_line(&next.gap) {
+    if goes_on || breaks_line(&next.gap) {
         return Ok(());
     }
     let (id, kind) = (next.id, next.kind);

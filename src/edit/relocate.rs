@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::line_ends::breaks_line;
 use crate::report::{BlockId, IdSet, Kind, Level};
 
 use super::add::{blank, put};
@@ -163,14 +164,14 @@ fn keep_places(
         .zip(&places)
         .skip(usize::from(starts_report));
     let glued: IdSet = members
-        .filter(|(id, gap)| **id != moved && !gaps::breaks_line(gap))
+        .filter(|(id, gap)| **id != moved && !breaks_line(gap))
         .map(|(&id, _)| (id, ()))
         .collect();
     for (index, (gap, &id)) in places.into_iter().zip(now).enumerate() {
-        let fits = gaps::breaks_line(&gap) || index == 0 && starts_report;
+        let fits = breaks_line(&gap) || index == 0 && starts_report;
         if fits || glued.contains_key(&id) {
             work.gap(id, gap)?;
-        } else if !gaps::breaks_line(&work.block(id)?.gap) {
+        } else if !breaks_line(&work.block(id)?.gap) {
             start_line(work, id)?;
         }
     }

@@ -4,6 +4,7 @@
 //! something empty comes in front of it.
 
 use crate::attachments;
+use crate::line_ends::ends_line;
 use crate::report::{Block, BlockId, Fill, Kind, NewBlock};
 
 use super::add::{blank, insert, new_paragraph, put};
@@ -71,7 +72,7 @@ fn empty_before(work: &mut Work, block: &Block, position: usize) -> Focus {
 fn split_title(work: &mut Work, block: &Block, position: usize, at: usize) -> Focus {
     let fills = cut(work, block, at)?;
     let broken = rest(block, at, Kind::Paragraph);
-    let joined = |text: &str| text.split(gaps::ends_line).collect::<String>();
+    let joined = |text: &str| text.split(ends_line).collect::<String>();
     let place = |at: usize| {
         broken
             .text

@@ -1,11 +1,12 @@
 //! 查找 and 替换: where a report has some words, and others in their place.
 
+use crate::line_ends::ends_line;
 use crate::report::Report;
 use crate::slots::slots;
 
 use super::change::Spot;
 use super::work::Work;
-use super::{Focus, Refusal, gaps};
+use super::{Focus, Refusal};
 
 /// What a sign counts as while looking: Latin letters are the same in both cases, and so are spaces that look
 /// alike; the line ends of a title, which only lay it out, are nothing.
@@ -14,7 +15,7 @@ fn alike(sign: char) -> Option<char> {
         '\u{a0}' | '\u{3000}' => ' ',
         _ => sign.to_ascii_lowercase(),
     };
-    (!gaps::ends_line(sign)).then_some(alike)
+    (!ends_line(sign)).then_some(alike)
 }
 
 /// Where the words end that a text starts with, if these are.
@@ -68,7 +69,7 @@ pub fn find(report: &Report, words: &str) -> Vec<Spot> {
 
 pub(super) fn substitute(work: &mut Work, words: &str, by: &str) -> Focus {
     // A line end would make paragraphs of what was one.
-    let by: String = by.chars().filter(|sign| !gaps::ends_line(*sign)).collect();
+    let by: String = by.chars().filter(|sign| !ends_line(*sign)).collect();
     let found = find(work.report, words);
     // From the end, so that the places before stay where they are.
     for spot in found.iter().rev() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::line_ends::{breaks_line, ends_line};
 use crate::report::{Block, BlockId, Fill, Kind};
 use crate::slots::slots;
 
@@ -15,7 +16,7 @@ use super::{Focus, Refusal, fills, gaps, paste};
 pub const INDENTS: [char; 3] = [' ', '\u{3000}', '\t'];
 
 pub(super) fn type_text(work: &mut Work, id: BlockId, range: Range<usize>, text: &str) -> Focus {
-    if work.block(id)?.kind != Kind::Title && gaps::breaks_line(text) {
+    if work.block(id)?.kind != Kind::Title && breaks_line(text) {
         return paste::lines(work, id, range, text);
     }
     let start = range.start;
@@ -26,7 +27,7 @@ pub(super) fn type_text(work: &mut Work, id: BlockId, range: Range<usize>, text:
 pub(super) fn fill(work: &mut Work, id: BlockId, slot: usize, value: &str) -> Focus {
     let value: String = value
         .chars()
-        .filter(|c| !c.is_control() && !gaps::ends_line(*c))
+        .filter(|c| !c.is_control() && !ends_line(*c))
         .collect();
     let block = work.block(id)?;
     let slots = slots(block);
@@ -80,7 +81,7 @@ pub(super) fn tidy(work: &mut Work, id: BlockId) -> Focus {
     if kind != Kind::Title && 0 < indent && !words.is_empty() {
         let spaces = block.text.get(..indent).unwrap_or_default().to_owned();
         work.text(id, 0..indent, "")?;
-        if kind == Kind::Paragraph && gap.ends_with(gaps::ends_line) {
+        if kind == Kind::Paragraph && gap.ends_with(ends_line) {
             work.gap(id, gap + &spaces)?;
         }
     }

@@ -2,6 +2,7 @@
 
 use super::numerals::{Form, number_at, single_number};
 use super::{Style, WORDS};
+use crate::line_ends::ends_line;
 
 /// Style, number and what follows the marker, spaces included; the signs of Markdown in front of it
 /// belong to it: `## 一、` `**一、` `**一、**`.
@@ -170,9 +171,5 @@ fn is_year(text: &str) -> bool {
 
 /// A space inside a line, of any width.
 pub(super) fn is_space(character: char) -> bool {
-    character.is_whitespace()
-        && !matches!(
-            character,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
+    character.is_whitespace() && !ends_line(character)
 }

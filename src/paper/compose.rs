@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::blanks::{Unit, context};
+use crate::line_ends::{breaks_line, ends_line};
 use crate::report::{Attached, Block, BlockId, IdMap, Kind, Level, Report};
 use crate::slots::slots;
 
@@ -61,7 +62,7 @@ impl Composition<'_> {
         let has_line = |above: &Paragraph| above.style != Style::Empty;
         let goes_on = matches!(block.kind, Kind::Paragraph | Kind::Item)
             && !self.new_line
-            && !block.gap.contains(is_line_end)
+            && !breaks_line(&block.gap)
             && self.paragraphs.last().is_some_and(has_line);
         self.new_line = false;
         let style = match block.kind {
@@ -120,10 +121,10 @@ impl Composition<'_> {
         let mut whole = Paragraph::new(Style::Title);
         set_text(&mut whole, block, Face::Title, false, &RunKind::Text);
         let text = whole.text();
-        let own = text.contains(is_line_end);
+        let own = breaks_line(&text);
         // What parts one line from the next: its own line ends, or nothing at all.
         let cuts: Vec<Range<usize>> = if own {
-            let ends = text.match_indices(is_line_end);
+            let ends = text.match_indices(ends_line);
             ends.map(|(at, end)| at..at + end.len()).collect()
         } else {
             let breaks = title_breaks(&text, &words_apart(&text, words));
@@ -212,13 +213,6 @@ pub fn words_apart(text: &str, words: &dyn Fn(&str) -> Vec<usize>) -> Vec<usize>
         !(before.ends_with('\u{a0}') && behind.starts_with('\u{a0}'))
     });
     ends
-}
-
-fn is_line_end(character: char) -> bool {
-    matches!(
-        character,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
 }
 
 /// 一、黑体, （一）楷体, 1. and （1）仿宋 (GB/T 9704-2012, 7.3.3).

@@ -3,6 +3,7 @@
 //! Law: gaps and texts of all lines, then the tail, are the whole text.
 
 use crate::blanks;
+use crate::line_ends::ends_line;
 
 /// A line that holds something besides layout.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +20,7 @@ impl Line<'_> {
     /// How many spaces stand in front of it.
     pub(super) fn indent(&self) -> usize {
         let spaces = self.gap.chars().rev();
-        spaces.take_while(|space| !is_line_end(*space)).count()
+        spaces.take_while(|space| !ends_line(*space)).count()
     }
 }
 
@@ -51,7 +52,7 @@ pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, &str) {
         let (mut ends, mut previous) = (0_usize, ' ');
         for character in gap.chars() {
             let pair = previous == '\r' && character == '\n';
-            ends += usize::from(is_line_end(character) && !pair);
+            ends += usize::from(ends_line(character) && !pair);
             previous = character;
         }
         lines.push(Line {
@@ -77,7 +78,7 @@ fn line_length(text: &str) -> usize {
         if may_end
             && text
                 .get(at..)
-                .is_some_and(|rest| rest.starts_with(is_line_end))
+                .is_some_and(|rest| rest.starts_with(ends_line))
         {
             break;
         }
@@ -99,14 +100,6 @@ pub(super) fn sign_length(byte: u8) -> usize {
         0x80..0xe0 => 2,
         _ => 4,
     }
-}
-
-/// A sign that ends a line.
-pub(super) fn is_line_end(character: char) -> bool {
-    matches!(
-        character,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
 }
 
 /// A line end, a space of any width, or a sign without any width.

@@ -4,6 +4,7 @@
 //! of a line, empty lines and signs that cannot be seen do not count. Files of every age carry such numbers.
 
 use crate::clean;
+use crate::line_ends::ends_line;
 
 /// The number of a text.
 pub fn digest(text: &str) -> u64 {
@@ -87,7 +88,7 @@ impl Sum {
     fn add(&mut self, sign: char) {
         if is_usual(sign) {
             self.word(sign);
-        } else if matches!(sign, '\n' | '\r') || clean::is_other_line_end(sign) {
+        } else if ends_line(sign) {
             self.end_line();
         } else if clean::is_unwanted(sign) {
             // As if it were not there.

@@ -54,6 +54,9 @@ fn what_is_no_text_is_refused() -> Result<()> {
         refused(page, "这个文件是空的").await?;
         choose(page, "网页.html", b"<!DOCTYPE html><html><p>a</p></html>").await?;
         refused(page, "这是网页文件").await?;
+        let exported = b"<?xml version=\"1.0\"?>\n<!-- a page --><HTML><p>a</p></HTML>";
+        choose(page, "网页.txt", exported).await?;
+        refused(page, "这是网页文件").await?;
         page.click("取消").await?;
         page.click("导入").await?;
         page.click("开始编辑").await?;
@@ -165,7 +168,13 @@ fn a_file_can_be_dropped() -> Result<()> {
         page.value_is("报告原文", "另一份\n\n正文。").await?;
         page.press("Escape").await?;
         ensure!(page.copied().await? == text);
-        Ok(())
+        // What was not started is still there, once.
+        page.click("导入").await?;
+        page.value_is("报告原文", "另一份\n\n正文。").await?;
+        page.click("开始编辑").await?;
+        page.gone("dialog", "导入报告").await?;
+        page.click("导入").await?;
+        page.value_is("报告原文", "").await
     })
 }
 
