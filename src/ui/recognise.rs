@@ -27,6 +27,9 @@ pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
     if !desk.is_shown(block) {
         return None;
     }
+    if let Some(end) = run_in(desk, block) {
+        return Some(end);
+    }
     let (edit, said) = desk.read(|editor| {
         let report = editor.report();
         if let Some(closing) = closing(report, block) {
@@ -42,6 +45,33 @@ pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
     desk.type_in(&Edit::Tidy { block: end.block }, Source::Rest);
     desk.say(said);
     Some(end)
+}
+
+/// What was typed behind the first sentence of a heading goes into its body, where that goes on in the line and has
+/// no words yet; where those end then.
+fn run_in(desk: Desk, heading: BlockId) -> Option<Spot> {
+    let (body, sentence, rest) = desk.read(|editor| {
+        let report = editor.report();
+        let block = report.block(heading)?;
+        block.kind.level().filter(|_| block.fills.is_empty())?;
+        let body = report.at(report.position(heading)? + 1)?;
+        let is_bare = body.is_body() && body.text.is_empty();
+        let (sentence, rest) = block.text.split_once('。').filter(|_| is_bare)?;
+        let is_told = !sentence.is_empty() && !rest.trim().is_empty();
+        is_told.then(|| (body.id, sentence.len() + '。'.len_utf8(), rest.to_owned()))
+    })?;
+    if !desk.is_first_time(heading) {
+        return None;
+    }
+    let length = sentence + rest.len();
+    let put = |block, range, text: &str| Edit::Type {
+        block,
+        range,
+        text: text.to_owned(),
+    };
+    desk.applied(&put(heading, sentence..length, ""))?;
+    desk.type_in(&put(body, 0..0, &rest), Source::Rest);
+    Some(Spot::caret(body, rest.len()))
 }
 
 /// Puts in order what was typed last in a field, once the keyboard has gone elsewhere on the page.

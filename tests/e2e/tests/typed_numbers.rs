@@ -100,6 +100,19 @@ fn a_heading_that_was_typed_with_its_number_ends_as_a_sentence() -> Result<()> {
         lines(page, "三、抓群团\n办了三件。").await?;
         page.go_to("标题").await?;
         ensure!(page.copied().await?.ends_with("三、抓群团。办了三件。\n"));
+        // Heading and body in one go.
+        page.click("＋ 加一部分").await?;
+        lines(page, "抓青年。办了四件。\n还办了一件。").await?;
+        page.go_to("标题").await?;
+        let copied = page.copied().await?;
+        ensure!(
+            copied.ends_with("四、抓青年。办了四件。\n还办了一件。\n"),
+            "{copied}"
+        );
+        page.value_is("第四部分标题", "抓青年。").await?;
+        page.go_to("第四部分标题").await?;
+        page.press("Ctrl+m").await?;
+        page.choose("删除").await?;
 
         // In the body that goes on in the line of its heading, a number starts a line.
         page.go_to("第三部分正文").await?;
