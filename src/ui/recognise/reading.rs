@@ -1,0 +1,211 @@
+//! What lines that were typed are read as where they stand: a heading or an item by its number, a list in a paragraph,
+//! the signature and the date at the end.
+//!
+//! Room: pure; functions of the report. Law: a line is read as it would be if the part above it were read with it.
+
+use tigang::edit::Edit;
+use tigang::numbering::Marker;
+use tigang::report::{Block, BlockId, Kind, NewBlock, Report, Role};
+use tigang::text;
+
+/// How many blocks before a line say how it is read, at most.
+const BEFORE: usize = 60;
+/// What stands above the first line of a report while it is read by itself: without it, that could be the title.
+const ABOVE: &str = "一、前文\n前文。";
+/// The most lines of a closing.
+const CLOSING: usize = 4;
+
+/// The signature and the date, where the last lines of a report look like them, this is the last, and there are
+/// none yet.
+pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
+    if report.blocks().any(|block| block.kind.is_closing()) {
+        return None;
+    }
+    let is_line = |block: &&Block| block.kind == Kind::Paragraph && !block.is_in_line();
+    let lines: Vec<&Block> = report
+        .blocks()
+        .rev()
+        .take(CLOSING)
+        .take_while(is_line)
+        .collect();
+    let date = lines.first().filter(|date| date.id == last)?;
+    let above = lines.iter().rev().map(|line| line.text.as_str());
+    let text: Vec<&str> = std::iter::once(ABOVE).chain(above).collect();
+    let read = text::parse(&text.join("\n"));
+    let found = read
+        .blocks()
+        .rev()
+        .take_while(|block| block.kind.is_closing());
+    let found: Vec<&Block> = found.collect();
+    // Who signs is no 会议时间 and no 发展党员1名: that ends otherwise, and has no figures. A name is short; it stands
+    // under a sentence.
+    let above = lines.get(found.len());
+    let is_under_sentence = above.is_some_and(|above| above.text.ends_with('。'));
+    let is_signature = |found: &&Block| {
+        let text = found.text.trim();
+        let is_long = text.chars().nth(3).is_some();
+        found.kind == Kind::Date
+            || (is_long || is_under_sentence)
+                && !text.ends_with(['间', '名', '次', '项', '止'])
+                && !text.contains(|sign: char| sign.is_ascii_digit())
+    };
+    let is_date = found.iter().all(is_signature)
+        && found.first().is_some_and(|found| found.kind == Kind::Date);
+    let alike = found
+        .iter()
+        .zip(&lines)
+        .all(|(found, line)| found.text == line.text);
+    let from = lines
+        .get(found.len().checked_sub(1)?)
+        .filter(|_| is_date && alike)?;
+    Some(Edit::MakeClosing {
+        from: from.id,
+        date: date.id,
+    })
+}
+
+/// The heading that a paragraph becomes: what its number says where it has one, else one like its neighbours.
+pub fn heading(report: &Report, id: BlockId) -> Edit {
+    let read = report.block(id).and_then(|block| {
+        let read = as_read(report, block)?;
+        read.first()?.kind.level()?;
+        Some(replaced(block, read))
+    });
+    read.unwrap_or(Edit::MakeHeading { block: id })
+}
+
+/// What a line is read as in its place; `None` where it begins with no number and holds no list.
+pub(super) fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
+    let position = report.position(block.id)?;
+    let has_number =
+        matches!(block.kind, Kind::Heading { .. } | Kind::Item) && block.marker.is_some();
+    // Also the body that goes on in the line of a heading, not that of an item.
+    let is_line = block.kind == Kind::Paragraph && report.item_of(position).is_none();
+    // What was filled in stays known as such: nothing is read anew there.
+    if !(has_number || is_line) || !block.fills.is_empty() {
+        return None;
+    }
+    if let Some(typed) = own_number(block) {
+        return Some(vec![typed]);
+    }
+    let before = if is_line {
+        before(report, block.id)?
+    } else {
+        String::new()
+    };
+    let below = if is_line {
+        below(&before, &block.text)
+    } else {
+        String::new()
+    };
+    let end = before.len() + block.text.len();
+    let read = text::parse(&[before.as_str(), &block.text, &below].concat());
+    let mut place = 0;
+    let of_line = read.blocks().filter(|block| {
+        let start = place + block.gap.len();
+        let number = block.marker.as_ref().map_or(0, |own| own.text().len());
+        place = start + number + block.text.len();
+        (before.len()..end).contains(&start) && !block.is_opener()
+    });
+    let mut blocks: Vec<NewBlock> = of_line.map(new_block).collect();
+    if let [only] = blocks.as_mut_slice()
+        && let Some(kind) = counted_on(report, position, only)
+    {
+        only.kind = kind;
+    }
+    if is_line && !goes_on(&read, &blocks, &block.text) {
+        return None;
+    }
+    let holds_list = is_line && blocks.iter().any(|block| block.kind == Kind::Item);
+    (blocks.first()?.marker.is_some() || holds_list).then_some(blocks)
+}
+
+/// A heading or an item without the number that was typed in front of its words, where that is the one it has.
+fn own_number(block: &Block) -> Option<NewBlock> {
+    let own = block.marker.as_ref()?;
+    let typed = Marker::read(&block.text)?;
+    let is_own = typed.style == own.style && typed.number == own.number;
+    let text = block.text.get(typed.text().len()..)?;
+    is_own.then(|| NewBlock {
+        text: text.to_owned(),
+        ..new_block(block)
+    })
+}
+
+/// What a line is that counts on from a heading: 2.乙 by itself is an item, behind the heading 1.甲 the next heading.
+fn counted_on(report: &Report, position: usize, line: &NewBlock) -> Option<Kind> {
+    let own = line.marker.as_ref().filter(|_| line.kind == Kind::Item)?;
+    let before = (0..position).rev().take(BEFORE);
+    let of_style = before.filter_map(|at| {
+        let block = report.at(at)?;
+        let marker = block.marker.as_ref()?;
+        (marker.style == own.style).then_some((marker.number, block.kind))
+    });
+    let (last, kind) = { of_style }.next()?;
+    let level = kind.level().filter(|_| last + 1 == own.number)?;
+    Some(Kind::Heading {
+        level,
+        role: Role::Section,
+    })
+}
+
+/// Whether a sentence that begins with a number is a heading: 三、五两个支部结对共建。 is none behind 一、. A line
+/// without a full stop may leave numbers out.
+fn goes_on(read: &Report, blocks: &[NewBlock], line: &str) -> bool {
+    let Some(own) = blocks.first().and_then(|first| first.marker.as_ref()) else {
+        return true;
+    };
+    let of_style = read.blocks().filter_map(|block| block.marker.as_ref());
+    let above = of_style
+        .filter(|marker| marker.style == own.style)
+        .take_while(|marker| *marker != own);
+    let last = above.last().map_or(0, |marker| marker.number);
+    !line.ends_with('。') || own.number == last + 1 || own.number == 1
+}
+
+/// What is going to stand below a line: a heading at the very end is none, and a list has more than one item.
+fn below(before: &str, line: &str) -> String {
+    let marker =
+        Marker::read(line).filter(|marker| marker.number == 1 && before.trim_end().ends_with('：'));
+    let next = marker.map(|marker| marker.renumbered(2, 2));
+    ["\n", next.as_ref().map_or("", Marker::text), "正文。"].concat()
+}
+
+/// The part above a block, up to the line that starts it.
+fn before(report: &Report, id: BlockId) -> Option<String> {
+    let at = report.position(id)?;
+    let is_part = |at: &usize| {
+        let level = report.at(*at).and_then(|block| block.kind.level());
+        level.is_some_and(|level| level.number() == 1)
+    };
+    let first = at.saturating_sub(BEFORE);
+    let start = (first..at).rev().find(is_part).unwrap_or(first);
+    Some(match text::write_range(report, start..at) {
+        // Without anything above it, a line can be a title.
+        before if before.is_empty() => ABOVE.to_owned() + "\n",
+        before => before + "\n",
+    })
+}
+
+/// What was read, in the place of the line.
+pub(super) fn replaced(block: &Block, blocks: Vec<NewBlock>) -> Edit {
+    Edit::Insert {
+        block: block.id,
+        range: 0..block.text.len(),
+        blocks,
+    }
+}
+
+/// The blocks of a text that was read, to be put into a report.
+pub fn new_blocks(read: &Report) -> Vec<NewBlock> {
+    read.blocks().map(new_block).collect()
+}
+
+fn new_block(block: &Block) -> NewBlock {
+    NewBlock {
+        kind: block.kind,
+        gap: block.gap.clone(),
+        marker: block.marker.clone(),
+        text: block.text.clone(),
+    }
+}
