@@ -35,6 +35,12 @@ pub(super) fn for_section(work: &Work, place: Place) -> Result<(usize, Level), R
             parent.kind.level().unwrap_or(Level::One),
         ));
     }
+    // In the text of an attachment: behind it.
+    let mut above = (0..=position).rev();
+    if let Some(label) = above.find(|at| work.report.opens_attachment(*at)) {
+        let label = work.at(label)?.id;
+        return Ok((work.extent(label)?.end, Level::One));
+    }
     let attachments = work.report.attachments();
     let (closing, signed) = (attachments.start, attachments.end);
     if signed < position || signed == position && !matches!(place, Place::Before(_)) {
@@ -121,7 +127,8 @@ pub(super) fn for_paragraph(work: &Work, place: Place) -> Result<Line, Refusal> 
             })
         }
         (_, Kind::Title) => on_own_line(position + 1),
-        _ => on_own_line(line_end(work, work.extent(anchor.id)?.end)),
+        (_, Kind::Item) => on_own_line(line_end(work, work.extent(anchor.id)?.end)),
+        (_, Kind::Paragraph) => on_own_line(line_end(work, position + 1)),
     }
 }
 

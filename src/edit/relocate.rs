@@ -42,6 +42,9 @@ pub(super) fn relocate(work: &mut Work, id: BlockId, to: Place) -> Focus {
     match work.block(id)?.kind {
         Kind::Heading { level, .. } => heading(work, id, own, to, level)?,
         Kind::Item => item(work, id, own, to)?,
+        Kind::Paragraph if work.report.opens_attachment(own.start) => {
+            attachment(work, own, to)?;
+        }
         Kind::Paragraph => paragraph(work, id, own, to)?,
         Kind::Title | Kind::Signature | Kind::Date => return Err(Refusal::WrongPlace),
     }
@@ -127,6 +130,23 @@ fn paragraph(work: &mut Work, id: BlockId, own: Range<usize>, to: Place) -> Resu
     work.shift(own, line.at)?;
     work.gap(id, String::new())?;
     place::end_line_behind(work, work.position(id)?)
+}
+
+/// The text of an attachment goes beside another.
+fn attachment(work: &mut Work, own: Range<usize>, to: Place) -> Result<(), Refusal> {
+    let anchor = work.position(to.anchor())?;
+    if !work.report.opens_attachment(anchor) {
+        return Err(Refusal::WrongPlace);
+    }
+    let at = match to {
+        Place::Before(_) => anchor,
+        Place::After(id) => work.extent(id)?.end,
+        Place::Into(_) => return Err(Refusal::WrongPlace),
+    };
+    if is_there(&own, at) {
+        return Err(Refusal::NothingToDo);
+    }
+    carry(work, own, at)
 }
 
 /// Takes a range to a place where it starts a line of its own.

@@ -23,6 +23,16 @@ pub(super) fn split(work: &mut Work, id: BlockId, at: usize) -> Focus {
         // The closing is not broken, but a line can come in front of it and behind.
         Kind::Signature if at == 0 => new_line(work, Place::Before(id)),
         Kind::Date if at == block.text.len() => new_line(work, Place::After(id)),
+        // Under the signature stands the date.
+        Kind::Signature if at == block.text.len() && !is_dated(work, position) => {
+            let gap = gaps::last_line(&block.gap).unwrap_or_else(|| "\n".to_owned());
+            let date = NewBlock {
+                gap,
+                ..blank(Kind::Date, None)
+            };
+            let new = put(work, position + 1, date)?;
+            Ok(Some(Spot::caret(new, 0)))
+        }
         Kind::Signature | Kind::Date => Err(Refusal::OneLine),
         Kind::Heading { .. } => split_heading(work, &block, position, at),
         Kind::Title => split_title(work, &block, position, at),
@@ -31,6 +41,12 @@ pub(super) fn split(work: &mut Work, id: BlockId, at: usize) -> Focus {
             None => split_paragraph(work, &block, position, at),
         },
     }
+}
+
+/// Whether a signature or the date stands behind a signature.
+fn is_dated(work: &Work, position: usize) -> bool {
+    let next = work.report.at(position + 1);
+    next.is_some_and(|next| next.kind.is_closing())
 }
 
 fn new_line(work: &mut Work, place: Place) -> Focus {

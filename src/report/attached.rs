@@ -45,6 +45,14 @@ impl Report {
         }
         attached
     }
+
+    /// Whether a line opens the text of an attachment behind the signature and the date: parts end there, and count
+    /// anew.
+    pub fn opens_attachment(&self, position: usize) -> bool {
+        let opens = |block: &Block| block.kind == Kind::Paragraph && label(&block.text).is_some();
+        let is_closing = |block: &Block| block.kind.is_closing();
+        self.at(position).is_some_and(opens) && self.blocks().take(position).any(is_closing)
+    }
 }
 
 /// Whether a block is a paragraph in a line of its own.

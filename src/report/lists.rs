@@ -11,7 +11,7 @@ use crate::numbering::Style;
 
 impl Report {
     /// The blocks that go where this block goes: a heading takes its whole part along, an item its
-    /// body and the list inside it, anything else goes alone. `None` for an unknown id.
+    /// body and the list inside it, 附件1 its text, anything else goes alone. `None` for an unknown id.
     pub fn extent(&self, id: BlockId) -> Option<Range<usize>> {
         let start = self.position(id)?;
         let end = match self.at(start)?.kind {
@@ -38,6 +38,10 @@ impl Report {
                 }
             }
             Kind::Item => self.item_end(start),
+            // The line that opens the text of an attachment takes that along.
+            Kind::Paragraph if self.opens_attachment(start) => (start + 1..self.len())
+                .find(|at| self.opens_attachment(*at))
+                .unwrap_or(self.len()),
             _ => start + 1,
         };
         Some(start..end)
@@ -140,6 +144,7 @@ impl Report {
             Kind::Heading { level, .. } => Some(level),
             kind if kind.is_closing() => return None,
             Kind::Paragraph if self.is_attachment(position) => return None,
+            Kind::Paragraph if self.opens_attachment(position) => return None,
             _ => None,
         };
         for before in (0..position).rev() {
@@ -148,6 +153,7 @@ impl Report {
                     return Some(before);
                 }
                 kind if kind.is_closing() => return None,
+                Kind::Paragraph if self.opens_attachment(before) => return None,
                 _ => {}
             }
         }
@@ -163,12 +169,14 @@ impl Report {
         let Some(Kind::Heading { level, .. }) = self.at(position).map(|block| block.kind) else {
             return Vec::new();
         };
-        // Without a parent they start where the report or the closing does.
-        let closing =
-            |&before: &usize| self.at(before).is_some_and(|block| block.kind.is_closing());
+        // Without a parent they start where the report does, or behind the closing or the line of an attachment.
+        let is_border = |at: usize| {
+            let is_closing = self.at(at).is_some_and(|block| block.kind.is_closing());
+            is_closing || self.opens_attachment(at)
+        };
         let start = self
             .parent(position)
-            .or_else(|| (0..position).rev().find(closing))
+            .or_else(|| (0..position).rev().find(|&before| is_border(before)))
             .map_or(0, |before| before + 1);
         let mut siblings = Vec::new();
         for &other in self.order().get(start..).unwrap_or_default() {

@@ -46,6 +46,9 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
                 true
             }
             "Backspace" if plain && caret == Some(0) => back(desk, block),
+            "Delete" if plain && length == 0 && is_left_over(desk, block) => {
+                desk.apply(&Edit::Remove { block })
+            }
             "Delete" if plain && caret == Some(length) => {
                 beside(desk, block, false).is_some_and(|block| desk.apply(&Edit::Join { block }))
             }
@@ -169,8 +172,6 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
         && let Some(end) = recognise(desk, block)
     {
         return match kind(desk, end.block) {
-            // Behind the date nothing is written.
-            Some(Kind::Date) => desk.go(Some(end)),
             // A list that was written in one line has ended with it.
             Some(Kind::Item) if desk.read(|editor| is_in_line(editor.report(), end.block)) => {
                 let (what, place) = (Addition::Paragraph, Place::After(end.block));
@@ -219,10 +220,11 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
 fn back(desk: Desk, block: BlockId) -> bool {
     let is_heading = matches!(kind(desk, block), Some(Kind::Heading { .. }));
     let is_bare = |id| kind(desk, id) == Some(Kind::Paragraph) && desk.length(id) == 0;
-    // An emptied signature or date goes.
-    let is_closing = kind(desk, block).is_some_and(Kind::is_closing);
-    if is_closing && desk.length(block) == 0 {
-        return desk.apply(&Edit::Remove { block });
+    if is_left_over(desk, block) {
+        let before = beside(desk, block, true);
+        let is_done = desk.apply(&Edit::Remove { block });
+        desk.go(before.map(|before| Spot::caret(before, desk.length(before))));
+        return is_done;
     }
     if !is_heading || beside(desk, block, true).is_some_and(is_bare) {
         return desk.apply(&Edit::Join { block });
@@ -232,6 +234,16 @@ fn back(desk: Desk, block: BlockId) -> bool {
         desk.say(words::NUMBER_OFF);
     }
     done
+}
+
+/// Whether it is an emptied signature or date, or an empty line behind one: with nothing to join, it goes.
+fn is_left_over(desk: Desk, block: BlockId) -> bool {
+    let is_closing = |block| kind(desk, block).is_some_and(Kind::is_closing);
+    let is_behind = || {
+        kind(desk, block) == Some(Kind::Paragraph)
+            && beside(desk, block, true).is_some_and(is_closing)
+    };
+    desk.length(block) == 0 && (is_closing(block) || is_behind())
 }
 
 /// The block whose field comes before or after this one's.

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use tigang::edit::{Addition, Edit, Place, Spot};
 use tigang::history::Source;
-use tigang::report::{BlockId, IdSet, Kind, Part, PartKind};
+use tigang::report::{BlockId, IdSet, Part, PartKind};
 
 use super::browser;
 use super::browser::element::{
@@ -150,6 +150,12 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
                 .get(..closing.unwrap_or(parts.len()))
                 .unwrap_or_default();
             let last = parts.iter().filter(numbered).find(is_here);
+            // In the text of an attachment it comes to its end.
+            let mut above = here.map_or(0..0, |here| 0..here + 1).rev();
+            let label = above.find(|at| report.opens_attachment(*at));
+            if let (None, Some(label)) = (last, label) {
+                return report.at(label).map(|label| Place::After(label.id));
+            }
             let last = last.or_else(|| own.iter().rev().find(numbered));
             let last = last.or_else(|| own.iter().rev().find(outermost));
             // Where nothing but the closing is left, it is the first part.
@@ -203,16 +209,13 @@ impl Tree {
     /// The caret came into a block: the row of the part around it is selected and can be seen.
     fn follow(self, block: BlockId) {
         let nodes = self.nodes.get_untracked();
+        let nodes: IdSet = nodes.iter().map(|node| (node.id, ())).collect();
         let around = self.desk.read(|editor| {
             let report = editor.report();
-            let before = report.order().get(..=report.position(block)?)?;
-            let mut starts = before.iter().rev().filter(|id| {
-                let block = report.block(**id);
-                block.is_some_and(|block| block.kind != Kind::Paragraph)
-            });
-            starts.find_map(|id| nodes.iter().find(|node| node.id == *id))
+            let mut before = report.order().get(..=report.position(block)?)?.iter().rev();
+            before.find(|id| nodes.contains_key(id)).copied()
         });
-        let Some(id) = around.map(|node| node.id) else {
+        let Some(id) = around else {
             return;
         };
         if self.selected.get_untracked() != Some(id) {

@@ -97,7 +97,7 @@ fn put_clean(
     let is_titled = read.blocks().any(|block| block.kind == Kind::Title);
     let edit = match kind {
         // A whole report comes into one that is only begun.
-        _ if is_bare && is_titled && !is_title => Edit::Replace {
+        _ if is_bare && is_titled && !is_title && !is_head(&read) => Edit::Replace {
             report: Box::new(read),
             ids: Ids::New,
         },
@@ -141,11 +141,13 @@ fn put_clean(
     }
 }
 
-/// Whether a text is a title with the lines that stand right under it.
+/// Whether a text is a title with the lines that stand right under it, and no sentence.
 fn is_head(read: &Report) -> bool {
     /// The most lines of it.
     const LINES: usize = 4;
-    let is_line = |block: &Block| block.kind.level().is_none() && block.kind != Kind::Item;
+    let is_line = |block: &Block| {
+        block.kind.level().is_none() && block.kind != Kind::Item && !block.text.contains('。')
+    };
     read.len() <= LINES && read.blocks().all(is_line)
 }
 

@@ -274,6 +274,11 @@ pub fn neighbour(report: &Report, id: BlockId, up: bool) -> Option<Place> {
     let siblings = match report.block(id)?.kind {
         Kind::Heading { .. } => report.sibling_headings(id),
         Kind::Item => report.sibling_items(id),
+        Kind::Paragraph if report.opens_attachment(report.position(id)?) => {
+            let lines = report.blocks().enumerate();
+            let labels = lines.filter(|(at, _)| report.opens_attachment(*at));
+            labels.map(|(_, block)| block.id).collect()
+        }
         Kind::Paragraph => {
             let at = report.position(id)?;
             let beside = if up { at.checked_sub(1)? } else { at + 1 };

@@ -3,6 +3,7 @@
 //! Law: a list that starts again at one, as where two reports stand in one, has several counts, and each of them keeps
 //! its own.
 
+use crate::attachments::label;
 use crate::numbering::{Marker, Style};
 use crate::report::{BlockId, IdMap, IdSet, Key, Kind, Level, Report, Role};
 
@@ -48,8 +49,12 @@ impl Lists {
         // The parts that are still open, the innermost last, and what stands in for a parent outside.
         let mut open: Vec<(Level, BlockId)> = Vec::new();
         let mut outside = None;
+        let mut is_closed = false;
         for block in report.blocks() {
-            if block.kind.is_closing() {
+            is_closed |= block.kind.is_closing();
+            let opens_attachment =
+                is_closed && block.kind == Kind::Paragraph && label(&block.text).is_some();
+            if block.kind.is_closing() || opens_attachment {
                 open.clear();
                 outside = Some(block.id);
             }

@@ -12,6 +12,8 @@ use tigang::text;
 const BEFORE: usize = 60;
 /// What stands above the first line of a report while it is read by itself: without it, that could be the title.
 const ABOVE: &str = "一、前文\n前文。";
+/// What a number can go on with.
+const NUMERALS: &str = "一二三四五六七八九十百千万两";
 /// The most lines of a closing.
 const CLOSING: usize = 4;
 
@@ -37,19 +39,12 @@ pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
         .rev()
         .take_while(|block| block.kind.is_closing());
     let found: Vec<&Block> = found.collect();
-    // Who signs is no 会议时间 and no 发展党员1名: that ends otherwise, and has no figures. A name is short; it stands
-    // under a sentence.
-    let above = lines.get(found.len());
-    let is_under_sentence = above.is_some_and(|above| above.text.ends_with('。'));
     let is_signature = |found: &&Block| {
-        let text = found.text.trim();
-        let is_long = text.chars().nth(3).is_some();
-        found.kind == Kind::Date
-            || (is_long || is_under_sentence)
-                && !text.ends_with(['间', '名', '次', '项', '止'])
-                && !text.contains(|sign: char| sign.is_ascii_digit())
+        found.kind == Kind::Date || is_office(found.text.trim()) || is_name(found.text.trim())
     };
+    // A date alone may begin an entry of a chronicle.
     let is_date = found.iter().all(is_signature)
+        && 1 < found.len()
         && found.first().is_some_and(|found| found.kind == Kind::Date);
     let alike = found
         .iter()
@@ -62,6 +57,25 @@ pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
         from: from.id,
         date: date.id,
     })
+}
+
+/// Whether who signs is an office, by what the names of offices end in: 特此报告, 培训日期 and 党员5名 are none.
+fn is_office(text: &str) -> bool {
+    const ENDS: &str = "部局委组室处科股府会院校所站司社心团队办区道镇乡村支";
+    let is_labelled = text.contains(['：', ':']);
+    (text.ends_with(|sign| ENDS.contains(sign)) || is_labelled) && text.chars().nth(3).is_some()
+}
+
+/// Whether who signs is a person, by the family name.
+fn is_name(text: &str) -> bool {
+    const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜\
+        叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武\
+        戴莫孔汤欧";
+    let letters: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let is_han = |sign: char| ('\u{4e00}'..='\u{9fff}').contains(&sign);
+    letters.starts_with(|sign| FAMILIES.contains(sign))
+        && (2..=3).contains(&letters.chars().count())
+        && letters.chars().all(is_han)
 }
 
 /// The heading that a paragraph becomes: what its number says where it has one, else one like its neighbours.
@@ -85,8 +99,11 @@ pub(super) fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
     if !(has_number || is_line) || !block.fills.is_empty() {
         return None;
     }
-    if let Some(typed) = own_number(block) {
+    if let Some(typed) = without_number(block) {
         return Some(vec![typed]);
+    }
+    if let Some(items) = counted_behind(block) {
+        return Some(items);
     }
     let before = if is_line {
         before(report, block.id)?
@@ -116,37 +133,76 @@ pub(super) fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
     if is_line && !goes_on(&read, &blocks, &block.text) {
         return None;
     }
-    let holds_list = is_line && blocks.iter().any(|block| block.kind == Kind::Item);
-    (blocks.first()?.marker.is_some() || holds_list).then_some(blocks)
+    let first = blocks.first()?;
+    if has_number {
+        // A heading that is written into an item, which is how a list is left; another number is left to whoever
+        // typed it.
+        let is_left = block.kind == Kind::Item && first.kind.level().is_some();
+        return is_left.then_some(blocks);
+    }
+    let holds_list = blocks.iter().any(|block| block.kind == Kind::Item);
+    (first.marker.is_some() || holds_list).then_some(blocks)
 }
 
-/// A heading or an item without the number that was typed in front of its words, where that is the one it has.
-fn own_number(block: &Block) -> Option<NewBlock> {
+/// A heading or an item without the number of its sort that was typed in front of its words: the one that stands there
+/// counts. 二、三季度 and 二是二 are words.
+fn without_number(block: &Block) -> Option<NewBlock> {
     let own = block.marker.as_ref()?;
-    let typed = Marker::read(&block.text)?;
-    let is_own = typed.style == own.style && typed.number == own.number;
+    let typed = Marker::read(&block.text).filter(|typed| typed.style == own.style)?;
     let text = block.text.get(typed.text().len()..)?;
-    is_own.then(|| NewBlock {
+    let goes_on = text.starts_with(|sign: char| NUMERALS.contains(sign) || sign.is_ascii_digit());
+    (!goes_on && !text.is_empty()).then(|| NewBlock {
         text: text.to_owned(),
         ..new_block(block)
     })
 }
 
-/// What a line is that counts on from a heading: 2.乙 by itself is an item, behind the heading 1.甲 the next heading.
+/// An item with those whose numbers were typed behind its words: 联系不紧。三是质量不高。
+fn counted_behind(block: &Block) -> Option<Vec<NewBlock>> {
+    let mut marker = block.marker.clone().filter(|_| block.kind == Kind::Item)?;
+    let mut items = vec![new_block(block)];
+    loop {
+        let next = marker.number.checked_add(1)?;
+        marker = marker.renumbered(next, next);
+        let last = items.last_mut()?;
+        let sign = marker.text().trim_end();
+        let is_behind = |at: &usize| {
+            let before = last.text.get(..*at).unwrap_or_default();
+            before.trim_end().ends_with(['。', '；'])
+        };
+        let mut found = last.text.match_indices(sign).map(|(at, _)| at);
+        let Some(at) = found.find(is_behind) else {
+            break;
+        };
+        let text = last.text.split_off(at).split_off(sign.len());
+        items.push(NewBlock {
+            kind: Kind::Item,
+            gap: String::new(),
+            marker: Some(marker.clone()),
+            text,
+        });
+    }
+    (1 < items.len()).then_some(items)
+}
+
+/// What a line is that counts on: 2.乙 behind the heading 1.甲 is the next heading, behind the item 1.甲 the next item.
 fn counted_on(report: &Report, position: usize, line: &NewBlock) -> Option<Kind> {
-    let own = line.marker.as_ref().filter(|_| line.kind == Kind::Item)?;
+    let own = line.marker.as_ref()?;
     let before = (0..position).rev().take(BEFORE);
-    let of_style = before.filter_map(|at| {
+    let mut of_style = before.filter_map(|at| {
         let block = report.at(at)?;
         let marker = block.marker.as_ref()?;
         (marker.style == own.style).then_some((marker.number, block.kind))
     });
-    let (last, kind) = { of_style }.next()?;
-    let level = kind.level().filter(|_| last + 1 == own.number)?;
-    Some(Kind::Heading {
-        level,
-        role: Role::Section,
-    })
+    let (_, kind) = of_style.next().filter(|(last, _)| last + 1 == own.number)?;
+    match kind {
+        Kind::Heading { level, .. } if line.kind == Kind::Item => Some(Kind::Heading {
+            level,
+            role: Role::Section,
+        }),
+        Kind::Item => Some(Kind::Item),
+        _ => None,
+    }
 }
 
 /// Whether a sentence that begins with a number is a heading: 三、五两个支部结对共建。 is none behind 一、. A line

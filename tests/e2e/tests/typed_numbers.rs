@@ -142,6 +142,16 @@ fn a_name_signs_and_what_was_emptied_goes() -> Result<()> {
         page.press("Ctrl+a").await?;
         page.press_times("Backspace", 2).await?;
         page.copied_is(&[START, "以上报告，请评议。\n张三\n"].concat())
+            .await?;
+        // Under a signature stands the date.
+        page.go_to_end("署名").await?;
+        page.press("Enter").await?;
+        page.strike("2026年1月9日").await?;
+        page.value_is("成文日期", "2026年1月9日").await?;
+        page.press_times("Enter", 2).await?;
+        page.press_times("Backspace", 2).await?;
+        page.focus_is("成文日期").await?;
+        page.copied_is(&[START, "以上报告，请评议。\n张三\n2026年1月9日\n"].concat())
             .await
     })
 }

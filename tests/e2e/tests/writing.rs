@@ -100,9 +100,8 @@ fn what_looks_like_a_heading_a_list_or_a_closing_is_one() -> Result<()> {
         page.strike("2026年12月31日").await?;
         page.press("Enter").await?;
         page.notice_is("认出了署名和日期").await?;
-        page.focus_is("成文日期").await?;
+        page.focus_is("落款").await?;
         page.value_is("署名", "机关第一党支部").await?;
-        page.press("Enter").await?;
         page.type_text("（此件公开发布）").await?;
         ensure!(page.copied().await?.ends_with(
             "一是学得不深。二是办得不多。\n机关第一党支部\n2026年12月31日\n（此件公开发布）\n"
