@@ -43,6 +43,8 @@ pub(super) struct Candidate {
     pub place: Place,
     /// Whether the next number of its kind comes later, before the count starts again.
     pub continued: bool,
+    /// Whether its number may be one of two or more: `二、三期工程`, but also `一、二等奖`.
+    doubtful: bool,
 }
 
 impl Candidate {
@@ -106,6 +108,7 @@ pub(super) fn candidates(
         before = Some(line);
     }
     mark_continued(&mut found, lines);
+    found.retain(|candidate| !candidate.doubtful);
     found
 }
 
@@ -211,6 +214,12 @@ fn candidate_at(
     };
     let place = place_after(from, character, last)?;
     let (style, number, length) = measure(rest)?;
+    let (marker, text) = rest.split_at_checked(length)?;
+    let closes = marker.contains(['）', ')']);
+    // （见附件1）
+    if closes && character.is_alphanumeric() && is_open(from) {
+        return None;
+    }
     // 3. behind a heading goes on with the 2. before that heading.
     let goes_on = || {
         let mut before = found.iter().rev().take(3);
@@ -225,9 +234,13 @@ fn candidate_at(
     if !fits {
         return None;
     }
-    let (marker, text) = rest.split_at_checked(length)?;
     let empty = style.rank().is_some() && text.starts_with(['，', ',']);
-    if empty || is_enumeration(number, text) || is_numeral(style, marker, text) {
+    let list = !closes && marker.contains(['、', '丶', '､', '，', ',']);
+    let doubtful = list && is_enumeration(number, text);
+    if empty
+        || is_numeral(style, marker, text)
+        || doubtful && !may_count(place, number, style, text, found)
+    {
         return None;
     }
     Some(Candidate {
@@ -238,7 +251,31 @@ fn candidate_at(
         number,
         place,
         continued: false,
+        doubtful,
     })
+}
+
+/// How far back a bracket is looked for that is still open, in characters.
+const OPEN_BRACKET: usize = 60;
+
+/// Whether a bracket is open at the end of a text.
+fn is_open(text: &str) -> bool {
+    let mut last = text.chars().rev().take(OPEN_BRACKET);
+    let bracket = last.find(|sign| matches!(sign, '（' | '(' | '）' | ')'));
+    matches!(bracket, Some('（' | '('))
+}
+
+/// How many markers back the number before one is looked for.
+const COUNTED: usize = 400;
+
+/// Whether a marker in front of a number counts all the same, as far as what stands before it tells: in a line of
+/// its own, as the first of its kind or behind the number before it.
+fn may_count(place: Place, number: u32, style: Style, text: &str, found: &[Candidate]) -> bool {
+    // 二、三、四季度
+    let several = number_at(text).is_some_and(|(_, rest)| rest.starts_with('、'));
+    let mut before = found.iter().rev().take(COUNTED);
+    let last = before.find(|before| before.style == style && before.place == Place::LineStart);
+    place == Place::LineStart && !several && last.map_or(0, |last| last.number) + 1 == number
 }
 
 /// Whether a text goes on like `一、二等奖`, `一、二季度` and `2、3月份`.
@@ -308,7 +345,7 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
         .filter(|last| inner && apart && before.len() <= last + OPEN_HEADING * 4)
         .and_then(|last| before.get(last..))?;
     let open = heading.chars().count() <= OPEN_HEADING && !heading.contains(ends_sentence);
-    open.then_some(Place::Within)
+    (open && !is_open(heading)).then_some(Place::Within)
 }
 
 /// Whether a sign counts as `一` does, up to ten.
@@ -335,6 +372,11 @@ fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
         let slot = style_index(candidate.style);
         if let Some(bits) = later.get_mut(slot) {
             let bit = 1_u64 << number;
+            // The first counts if it is gone on with, any other if its number does not come once more.
+            candidate.doubtful &= *bits & bit != 0 || number == 1 && *bits & bit << 1 == 0;
+            if candidate.doubtful {
+                continue;
+            }
             // 三是 goes on behind 一是: one item may have been taken out.
             let skipped = candidate.style.rank().is_none().then_some(bit << 2);
             candidate.continued = *bits & (bit << 1 | skipped.unwrap_or_default()) != 0;
