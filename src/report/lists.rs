@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{Block, BlockId, Kind, Report};
-use crate::addressee::{is_addressee, is_byline};
+use crate::addressee::{is_addressee, is_byline, is_name};
 use crate::attachments::{first, further, heads};
 use crate::numbering::Style;
 
@@ -63,10 +63,19 @@ impl Report {
         if blocks.next().is_none_or(|first| first.kind != Kind::Title) {
             return &[];
         }
-        let is_one = |block: &&Block| {
-            block.kind == Kind::Paragraph && !block.is_in_line() && is_byline(&block.text)
-        };
-        let lines = blocks.take(LINES).take_while(is_one).count();
+        let mut lines = 0;
+        while let Some(block) = blocks.next().filter(|_| lines < LINES) {
+            // A name alone can be anything, but not in front of 同志们：
+            let speaks = || {
+                let next = blocks.clone().find(|next| !next.text.is_empty());
+                is_name(block.text.trim()) && next.is_some_and(|next| is_addressee(&next.text))
+            };
+            let is_line = block.kind == Kind::Paragraph && !block.is_in_line();
+            if !is_line || !is_byline(&block.text) && !speaks() {
+                break;
+            }
+            lines += 1;
+        }
         self.order().get(1..1 + lines).unwrap_or_default()
     }
 
