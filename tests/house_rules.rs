@@ -34,7 +34,10 @@ const ROOMS: [(&str, &[&str]); 23] = [
     ("first_bytes", &[]),
     ("blanks", &["first_bytes"]),
     ("slots", &["report", "blanks"]),
-    ("text", &["report", "numbering", "attachments", "blanks"]),
+    (
+        "text",
+        &["report", "numbering", "addressee", "attachments", "blanks"],
+    ),
     (
         "edit",
         &["report", "numbering", "attachments", "blanks", "slots"],
