@@ -185,7 +185,7 @@ impl Line<'_> {
 
     /// A run of one sign that may start or end emphasis.
     fn emphasis<'a>(&mut self, sign: char, rest: &'a str) -> &'a str {
-        let after = rest.trim_start_matches(sign);
+        let mut after = rest.trim_start_matches(sign);
         let length = rest.len() - after.len();
         let at = self.out.len();
         let before = self.out.chars().next_back().unwrap_or(' ');
@@ -210,7 +210,23 @@ impl Line<'_> {
             .filter(|_| closes);
         if let Some(partner) = partner {
             if let Some(open) = self.open.drain(partner..).next() {
-                self.marks.push((open.at, open.at + length));
+                let inside = open.at + length;
+                let mut start = open.at;
+                if sign == '~' {
+                    self.notices.add(What::Struck);
+                } else if sign == '*' && length == 2 {
+                    // Some put spaces around bold type, which no Chinese text has: 要 **严格** 把关.
+                    let (before, words) = self.out.split_at_checked(inside).unwrap_or_default();
+                    let before = before
+                        .strip_suffix(" **")
+                        .filter(|text| text.ends_with(is_han));
+                    start -= usize::from(before.is_some() && words.starts_with(is_han));
+                    after = after
+                        .strip_prefix(' ')
+                        .filter(|rest| rest.starts_with(is_han))
+                        .unwrap_or(after);
+                }
+                self.marks.push((start, inside));
                 self.marks.push((at, at + length));
             }
         } else if opens && self.open.len() < 64 {
@@ -242,6 +258,10 @@ impl Line<'_> {
         }
         address.get(end + 1..)
     }
+}
+
+fn is_han(sign: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&sign)
 }
 
 fn is_edge(sign: char) -> bool {
