@@ -39,7 +39,7 @@ pub fn blanks(text: &str) -> Vec<Blank> {
         if start < done {
             continue;
         }
-        if character.is_whitespace() {
+        if dates::is_space(character) {
             if let Some(end) = dates::gap_end(text, start) {
                 done = end;
                 found.push(Blank {
@@ -97,13 +97,13 @@ pub fn starts_with_blank(text: &str) -> bool {
 /// The characters that may be signs, with their places. They are told by their first byte: a text is
 /// looked through whenever it is counted, and in Chinese hardly any other byte begins like one.
 fn candidates(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let begins = |byte: u8| {
-        matches!(
-            byte,
-            b'*' | b'x' | b'X' | b'_' | b'(' | b'[' | b' ' | 0xc2 | 0xc3 | 0xe2 | 0xe3 | 0xef
-        )
+    let begins = |(at, byte): &(usize, u8)| match byte {
+        b'*' | b'x' | b'X' | b'_' | b'(' | b'[' | b' ' | 0xc2 | 0xc3 | 0xe3 | 0xef => true,
+        // ○, but not “ and ”.
+        0xe2 => text.as_bytes().get(at + 1) == Some(&0x97),
+        _ => false,
     };
-    let starts = first_bytes(text).filter(move |(_, byte)| begins(*byte));
+    let starts = first_bytes(text).filter(begins);
     starts.filter_map(|(start, _)| Some((start, text.get(start..)?.chars().next()?)))
 }
 
@@ -119,39 +119,32 @@ fn is_filler(character: char) -> bool {
     )
 }
 
-fn is_circle(character: char) -> bool {
-    matches!(character, '○' | '〇')
-}
-
 /// The end of the run or of the pair of brackets that starts here; none for brackets that hold something.
 fn sign_end(text: &str, start: usize, sign: char) -> Option<usize> {
     let rest = text.get(start..)?;
-    let closing: &[char] = match sign {
-        '【' => &['】'],
-        '（' | '(' => &['）', ')'],
-        '〔' => &['〕'],
-        '[' | '［' => &[']', '］'],
-        _ => {
-            let same = |other: char| {
-                other.eq_ignore_ascii_case(&sign) || is_circle(sign) && is_circle(other)
-            };
-            let mut after = rest.trim_start_matches(same);
-            // XX.X is one figure.
-            if let Some(more) = after
-                .strip_prefix(['.', '．'])
-                .filter(|more| more.starts_with(same))
-            {
-                after = more.trim_start_matches(same);
-            }
-            return Some(text.len() - after.len());
+    if is_filler(sign) {
+        let same = |other: char| other.eq_ignore_ascii_case(&sign);
+        let mut after = rest.trim_start_matches(same);
+        // XX.X is one figure.
+        if let Some(more) = after
+            .strip_prefix(['.', '．'])
+            .filter(|more| more.starts_with(same))
+        {
+            after = more.trim_start_matches(same);
         }
-    };
+        return Some(text.len() - after.len());
+    }
     let inside = rest
         .get(sign.len_utf8()..)?
         .trim_start_matches(|character: char| {
             character.is_whitespace() && !matches!(character, '\n' | '\r')
         });
-    Some(text.len() - inside.strip_prefix(closing)?.len())
+    Some(
+        text.len()
+            - inside
+                .strip_prefix(['】', '）', ')', '〕', ']', '］'])?
+                .len(),
+    )
 }
 
 fn before<'a>(text: &'a str, run: &Range<usize>) -> &'a str {
@@ -175,11 +168,13 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
         '*' | '＊' => {
             let line_start = previous.is_none_or(|character| matches!(character, '\n' | '\r'));
             let bullet = line_start && right.starts_with([' ', '\t']);
-            // *95%, *.docx
-            let name = |text: &str| text.starts_with(|sign: char| sign.is_ascii_alphanumeric());
-            let figure = right.starts_with(|next: char| next.is_ascii_digit());
-            let named = right.strip_prefix('.').is_some_and(name);
-            !(single && (bullet || factors || figure || named))
+            // *95%*, *.docx
+            let end = right.strip_prefix('.');
+            let named = end.unwrap_or(right).starts_with(|next: char| {
+                next.is_ascii_digit() || end.is_some() && next.is_ascii_alphabetic()
+            });
+            let percent = matches!(previous, Some('%' | '％'));
+            !(single && (bullet || factors || named || percent))
         }
         '×' => {
             let sizes = |character: Option<char>| {
@@ -193,14 +188,11 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
             !(short || letter(previous) || letter(next))
         }
         '(' => !letter(previous),
-        '[' => {
-            !(letter(previous) && run.len() == 2 || right.starts_with('(') || is_box(left, right))
-        }
+        '[' => 2 < run.len() && !(right.starts_with(' ') && starts_box(left)),
         '（' | '【' | '〔' | '［' => true,
         '○' | '〇' => {
             let numeral = |character: Option<char>| character.is_some_and(dates::is_numeral);
-            let digit = right.starts_with(|next: char| next.is_ascii_digit());
-            !(single || numeral(previous) || numeral(next) || digit)
+            !(single || numeral(previous) || numeral(next))
         }
         // The letter x: not in a word (Xbox), a name (iPhone X), an address (xx.com), a sum (3 x 4)
         // or a set phrase (党建+X, X光).
@@ -222,9 +214,7 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
                 && ["光", "射线", "轴", "型"]
                     .iter()
                     .any(|phrase| right.starts_with(phrase));
-            let ticked = (left.strip_suffix('['))
-                .zip(right.strip_prefix(']'))
-                .is_some_and(|(left, right)| is_box(left, right));
+            let ticked = previous == Some('[') && right.starts_with("] ") && starts_box(left);
             !(in_word
                 || ticked
                 || in_name
@@ -236,10 +226,11 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
     }
 }
 
-/// Whether a pair of brackets between these texts is a box to tick: `[x] 已办`, `- [ ] 未办`.
-fn is_box(left: &str, right: &str) -> bool {
-    let line = left.trim_end_matches([' ', '\t', '\u{3000}', '-', '*', '+']);
-    right.starts_with([' ', '\u{3000}']) && (line.is_empty() || line.ends_with(['\n', '\r']))
+/// Whether a box to tick can follow, or the sign in it: `[x] 已办`, `- [ ] 未办`.
+fn starts_box(text: &str) -> bool {
+    let mut bytes = text.bytes().rev();
+    let before = bytes.find(|byte| !matches!(byte, b'[' | b' ' | b'-' | b'*' | b'+'));
+    before.is_none_or(|byte| byte == b'\n')
 }
 
 /// Whether a text ends in a figure, perhaps with a short unit: `3 `, `5米`.

@@ -1,23 +1,21 @@
-//! Bold text in Markdown, which looks like two blanks of two stars, and slanted figures.
+//! Bold text in Markdown, which looks like two blanks of two stars.
 
 use std::ops::Range;
 
 use super::units::{Unit, stands_for_name, unit_after};
 
-/// Where the bold text that a run of two or three stars opens is closed, if it is; or the figure in slanted
-/// type (`*95%*`) that one star opens.
+/// Where the bold text that a run of two or three stars opens is closed, if it is.
 ///
 /// Two runs of stars can be two blanks as well (`**党支部开展**次`). They are, when a measure word
 /// follows either of them, or when a word that asks for a name (局, 党支部) does and no mark closes
 /// the pair. Everything else between two runs is bold.
 pub(super) fn closing(text: &str, run: &Range<usize>) -> Option<usize> {
     let stars = text.get(run.clone())?;
-    let rest = text.get(run.end..).unwrap_or_default();
-    let figure = stars == "*" && rest.starts_with(|first: char| first.is_ascii_digit());
-    if !figure && !matches!(stars, "**" | "***") {
+    if !matches!(stars, "**" | "***") {
         return None;
     }
     // The nearest run of stars, whatever its length, keeps this linear: each run is looked for once.
+    let rest = text.get(run.end..).unwrap_or_default();
     let content = rest.get(..rest.find('*')?)?;
     let closing = rest.get(content.len()..)?;
     let behind = closing.trim_start_matches('*');
@@ -28,11 +26,6 @@ pub(super) fn closing(text: &str, run: &Range<usize>) -> Option<usize> {
     }
     let counts =
         |text: &str| unit_after(text) != Unit::Name && !text.starts_with(char::is_whitespace);
-    if figure {
-        let plain =
-            content.trim_matches(|sign: char| sign.is_ascii_digit() || ".%％".contains(sign));
-        return plain.is_empty().then(|| text.len() - closing.len());
-    }
     if counts(content) || counts(behind) {
         return None;
     }

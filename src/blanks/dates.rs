@@ -11,23 +11,29 @@ pub(super) fn is_numeral(sign: char) -> bool {
     NUMERALS.contains(sign)
 }
 
+/// A space that can stand for a figure: a tab parts the cells of a table.
+pub(super) fn is_space(sign: char) -> bool {
+    matches!(sign, ' ' | '\u{a0}' | '\u{3000}')
+}
+
 /// Where the spaces end that start here, if they stand for the month or the day of a date. What stands in front of
-/// 年 is layout as often as not; a tab parts the cells of a table.
+/// 年 is layout as often as not.
 pub(super) fn gap_end(text: &str, start: usize) -> Option<usize> {
     let (before, rest) = text.split_at_checked(start)?;
-    let year = before.strip_suffix('年');
-    let unit = match year {
-        Some(_) => '月',
-        None => before.strip_suffix('月').map(|_| '日')?,
+    let mut last = before.chars().rev();
+    let unit = match last.next()? {
+        // 今年 月
+        '年' if !last.next().is_some_and(is_word) => '月',
+        '月' => '日',
+        _ => return None,
     };
-    let is_space = |sign: char| matches!(sign, ' ' | '\u{a0}' | '\u{3000}');
     let behind = rest.trim_start_matches(is_space);
     let goes_on = behind.strip_prefix(unit)?;
-    // 今年 月均
-    let last = year.and_then(|year| year.chars().next_back());
-    let dated = last.is_none_or(|last| {
-        last.is_whitespace() || last.is_ascii_digit() || is_numeral(last) || super::is_sign(last)
-    });
     let other = goes_on.starts_with(|next| OTHER_WORDS.contains(next));
-    (dated && !other && behind.len() < rest.len()).then(|| text.len() - behind.len())
+    (!other).then(|| text.len() - behind.len())
+}
+
+/// Whether a sign in front of 年 is neither a figure nor a blank.
+fn is_word(sign: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&sign) && !is_numeral(sign)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Unit, is_circle, is_sign};
+use super::{Unit, is_sign};
 
 /// The most characters of a label in front of a blank.
 const LONGEST: usize = 6;
@@ -13,23 +13,7 @@ const LONGEST: usize = 6;
 pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str, &'a str) {
     let before = text.get(..range.start).unwrap_or_default().trim_end();
     let named = before.strip_suffix(COLON).map(str::trim_end);
-    let is_part = |sign: char| is_word(sign) || named.is_some() && sign == '\u{3000}';
-    let words = named.unwrap_or(before);
-    let from = words
-        .char_indices()
-        .rev()
-        .take(LONGEST)
-        .take_while(|(_, character)| is_part(*character))
-        .last();
-    let words = from
-        .and_then(|(at, _)| words.get(at..))
-        .unwrap_or_default()
-        .trim_start();
-    let words = if named.is_some() {
-        last_word(words)
-    } else {
-        words
-    };
+    let words = words_in_front(named.unwrap_or(before), named.is_some());
     let rest = text.get(range.end..).unwrap_or_default();
     let ahead = match unit {
         Unit::Measure(unit) => {
@@ -57,29 +41,35 @@ pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str,
 
 const COLON: [char; 2] = ['：', ':'];
 
-/// The last word of a text, also one that is drawn out: `职　务`.
-fn last_word(text: &str) -> &str {
-    let is_space = |sign: char| sign == ' ' || sign == '\u{3000}';
-    let mut from = text.len();
-    let mut rest = text;
-    while let Some(word) = rest.rsplit(is_space).next().filter(|word| !word.is_empty()) {
-        let drawn_out = word.chars().nth(1).is_none();
-        if drawn_out || from == text.len() {
-            from = rest.len() - word.len();
+/// The words at the end of a text. In front of a colon the last is the name, also where it is drawn out: `职　务`.
+fn words_in_front(text: &str, named: bool) -> &str {
+    let (mut from, mut width) = (text.len(), 0);
+    // Where the words behind the last space start.
+    let mut kept = None;
+    for (at, sign) in text.char_indices().rev().take(LONGEST) {
+        if named && matches!(sign, ' ' | '\u{3000}') {
+            if 1 < width {
+                break;
+            }
+            kept = Some(from);
+            width = 0;
+            continue;
         }
-        if !drawn_out {
+        if !is_word(sign) {
             break;
         }
-        rest = rest
-            .get(..from)
-            .unwrap_or_default()
-            .trim_end_matches(is_space);
+        width += 1;
+        if let Some(kept) = kept.filter(|_| width == 2) {
+            from = kept;
+            break;
+        }
+        from = at;
     }
-    text.get(from..).unwrap_or_default()
+    text.get(from..).unwrap_or_default().trim_start()
 }
 
 fn is_word(character: char) -> bool {
     // 二〇二六年
-    let is_text = !is_sign(character) || is_circle(character);
+    let is_text = !is_sign(character) || character == '〇';
     character.is_alphanumeric() && is_text || matches!(character, '《' | '》' | ' ')
 }

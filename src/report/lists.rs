@@ -59,23 +59,22 @@ impl Report {
     pub fn bylines(&self) -> &[BlockId] {
         /// The most lines of this kind.
         const LINES: usize = 3;
-        let mut blocks = self.blocks();
-        if blocks.next().is_none_or(|first| first.kind != Kind::Title) {
+        if self.at(0).is_none_or(|first| first.kind != Kind::Title) {
             return &[];
         }
-        let mut lines = 0;
-        while let Some(block) = blocks.next().filter(|_| lines < LINES) {
-            // A name alone can be anything, but not in front of 同志们：
-            let speaks = || {
-                let next = blocks.clone().find(|next| !next.text.is_empty());
-                is_name(block.text.trim()) && next.is_some_and(|next| is_addressee(&next.text))
-            };
-            let is_line = block.kind == Kind::Paragraph && !block.is_in_line();
-            if !is_line || !is_byline(&block.text) && !speaks() {
-                break;
-            }
-            lines += 1;
-        }
+        // A name alone can be anything, but not in front of 同志们：
+        let speaks = |at: usize, text: &str| {
+            let next = self.at(at + 1);
+            is_name(text.trim()) && next.is_some_and(|next| is_addressee(&next.text))
+        };
+        let is_one = |at: &usize| {
+            self.at(*at).is_some_and(|block| {
+                block.kind == Kind::Paragraph
+                    && !block.is_in_line()
+                    && (is_byline(&block.text) || speaks(*at, &block.text))
+            })
+        };
+        let lines = (1..=LINES).take_while(is_one).count();
         self.order().get(1..1 + lines).unwrap_or_default()
     }
 
