@@ -7,8 +7,11 @@
 //! what follows (现将情况报告如下：) ends in a colon too: it is told apart by its last word.
 
 /// What the names of offices, posts and people end in.
-const ENDS: &str = "委组部支局厅处科室院校司心位关构门会站所办队镇乡道村区厂团行社省市县旗州盟府\
+const ENDS: &str = "委组部支局厅处科室院校司心位关构门会站所办队镇乡道村区厂团行社省市县旗州盟府协联\
     们员表导记任长志师友宾";
+
+/// Words of two signs for them whose last sign ends many others (三件事：).
+const WORDS: &str = "同事理事董事组织院系企业职工";
 
 /// The most characters that such a line has: some three lines of the page.
 const LONGEST: usize = 84;
@@ -23,13 +26,33 @@ pub(crate) fn is_addressee(text: &str) -> bool {
         Some(names) => names.rsplit_once(['（', '(']).map_or("", |(name, _)| name),
         None => names,
     };
-    last.ends_with(|sign| ENDS.contains(sign))
+    names_somebody(last)
         && !names.contains(['。', '；', '！', '？', ';'])
         && names.chars().nth(LONGEST).is_none()
 }
 
-/// Whether a line under a title goes on with it, in the middle of the page: a date in brackets, who speaks (张 三),
-/// or on what occasion (——在…会议上的讲话).
+fn names_somebody(text: &str) -> bool {
+    let two = text
+        .len()
+        .checked_sub(6)
+        .and_then(|at| text.as_bytes().get(at..));
+    text.ends_with(|sign| ENDS.contains(sign))
+        || two.is_some_and(|two| WORDS.as_bytes().chunks(6).any(|word| word == two))
+}
+
+fn is_space(sign: char) -> bool {
+    sign == ' ' || sign == '\u{3000}'
+}
+
+/// Whether a text can be the name of a person: two to four characters, 张三 or 张　三.
+pub(crate) fn is_name(text: &str) -> bool {
+    let is_han = |sign: char| ('\u{4e00}'..='\u{9fff}').contains(&sign);
+    let mut letters = text.chars().filter(|sign| !is_space(*sign));
+    matches!(letters.clone().take(5).count(), 2..=4) && letters.all(is_han)
+}
+
+/// Whether a line under a title goes on with it, in the middle of the page: a date in brackets, who speaks (张 三,
+/// 局长 张三), or on what occasion (——在…会议上的讲话).
 pub(crate) fn is_byline(text: &str) -> bool {
     let text = text.trim();
     if text.chars().nth(LONGEST / 2).is_some() {
@@ -39,13 +62,9 @@ pub(crate) fn is_byline(text: &str) -> bool {
         .strip_prefix(['（', '('])
         .and_then(|text| text.strip_suffix(['）', ')']));
     let is_dated = inside.is_some_and(|date| date.contains('年') && date.ends_with(['日', '月']));
-    let is_apart = |sign: char| sign == ' ' || sign == '\u{3000}';
-    let is_han = |sign: char| ('\u{4e00}'..='\u{9fff}').contains(&sign);
-    let letters = text.chars().filter(|sign| is_han(*sign)).count();
-    let is_name = text.contains(is_apart)
-        && matches!(letters, 2..=4)
-        && text.chars().all(|sign| is_han(sign) || is_apart(sign));
-    is_dated || is_name || text.starts_with("——")
+    let speaks =
+        |(post, name): (&str, &str)| is_name(text) || names_somebody(post) && is_name(name);
+    is_dated || text.split_once(is_space).is_some_and(speaks) || text.starts_with("——")
 }
 
 #[cfg(test)]
@@ -60,6 +79,8 @@ mod tests {
             "李　四光",
             "——在支部大会上的讲话",
             "(2026年7月)",
+            "党支部书记 张三",
+            "某某局　李　四光",
         ] {
             assert!(is_byline(line), "{line}");
         }
@@ -70,6 +91,8 @@ mod tests {
             "今年以来，支部抓了三件事。",
             "（草稿）",
             "上半年 下半年 全年",
+            "党支部书记张三",
+            "工作重点 抓好三件大事",
         ] {
             assert!(!is_byline(line), "{line}");
         }
@@ -83,6 +106,12 @@ mod tests {
             "各县（市、区）人民政府，市政府各部门、各直属机构：",
             "各单位党委（党组）：",
             "各位代表、同志们：",
+            "敬爱的党组织：",
+            "市政协：",
+            "市工商联、市妇联：",
+            "各位同事：",
+            "各院系：",
+            "各国有企业：",
         ] {
             assert!(is_addressee(line), "{line}");
         }

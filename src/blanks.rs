@@ -8,8 +8,11 @@ use std::ops::Range;
 use crate::first_bytes::first_bytes;
 
 mod bold;
+mod dates;
+mod label;
 mod units;
 
+pub use label::context;
 pub use units::{Unit, unit_after};
 
 /// A place that still has to be filled.
@@ -21,8 +24,9 @@ pub struct Blank {
     pub unit: Unit,
 }
 
-/// All blanks of a text: `*` `＊` `x` `X` `×` and runs of them, `__` (one `_` before a measure word), and `【】` `（ ）` with nothing inside.
-/// `**bold**`, the `×` of `3×4`, `x` in a Latin word and the bullet of a Markdown list are none.
+/// All blanks of a text: `*` `＊` `x` `X` `×` and runs of them, `__` (one `_` before a measure word), `○○`, `【】` `（ ）` `〔 〕` `[ ]`
+/// with nothing inside, and the spaces of `2026年  月  日`. `**bold**`, `*95%*`, the `×` of `3×4`, `x` in a Latin word,
+/// the years of 二○○六年, a box to tick and the bullet of a Markdown list are none.
 pub fn blanks(text: &str) -> Vec<Blank> {
     let mut found = Vec::new();
     // What is left of bold type.
@@ -32,7 +36,20 @@ pub fn blanks(text: &str) -> Vec<Blank> {
     // The place after the last sign that was looked at, and where the bold pair it opened closes.
     let (mut done, mut closing) = (0, None);
     for (start, character) in candidates(text) {
-        if start < done || !is_sign(character) {
+        if start < done {
+            continue;
+        }
+        if dates::is_space(character) {
+            if let Some(end) = dates::gap_end(text, start) {
+                done = end;
+                found.push(Blank {
+                    range: start..end,
+                    unit: unit_after(text.get(end..).unwrap_or_default()),
+                });
+            }
+            continue;
+        }
+        if !is_sign(character) {
             continue;
         }
         let Some(end) = sign_end(text, start, character) else {
@@ -77,86 +94,57 @@ pub fn starts_with_blank(text: &str) -> bool {
             .is_some_and(|blank| blank.range.start == 0)
 }
 
-/// The words around a place, for a label such as `集体学习 ____ 次`: a few characters each side, up
-/// to the nearest mark. Where a measure word follows, it is all that stands after.
-pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str, &'a str) {
-    let before = text.get(..range.start).unwrap_or_default().trim_end();
-    let from = before
-        .char_indices()
-        .rev()
-        .take(6)
-        .take_while(|(_, character)| is_word(*character))
-        .last();
-    let rest = text.get(range.end..).unwrap_or_default().trim_start();
-    let ahead = match unit {
-        Unit::Measure(unit) => rest.find(unit).map_or(0, |at| at + unit.len()),
-        Unit::Name => {
-            let last = rest
-                .char_indices()
-                .take(4)
-                .take_while(|(_, character)| is_word(*character))
-                .last();
-            last.map_or(0, |(at, character)| at + character.len_utf8())
-        }
-    };
-    let before = from
-        .and_then(|(at, _)| before.get(at..))
-        .unwrap_or_default();
-    (
-        before.trim_start(),
-        rest.get(..ahead).unwrap_or_default().trim_end(),
-    )
-}
-
-fn is_word(character: char) -> bool {
-    character.is_alphanumeric() && !is_sign(character) || matches!(character, '《' | '》' | ' ')
-}
-
 /// The characters that may be signs, with their places. They are told by their first byte: a text is
 /// looked through whenever it is counted, and in Chinese hardly any other byte begins like one.
 fn candidates(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let begins = |byte: u8| matches!(byte, b'*' | b'x' | b'X' | b'_' | b'(' | 0xc3 | 0xe3 | 0xef);
-    let starts = first_bytes(text).filter(move |(_, byte)| begins(*byte));
+    let begins = |(at, byte): &(usize, u8)| match byte {
+        b'*' | b'x' | b'X' | b'_' | b'(' | b'[' | b' ' | 0xc2 | 0xc3 | 0xe3 | 0xef => true,
+        // ○, but not “ and ”.
+        0xe2 => text.as_bytes().get(at + 1) == Some(&0x97),
+        _ => false,
+    };
+    let starts = first_bytes(text).filter(begins);
     starts.filter_map(|(start, _)| Some((start, text.get(start..)?.chars().next()?)))
 }
 
 fn is_sign(character: char) -> bool {
-    is_filler(character) || matches!(character, '【' | '（' | '(')
+    is_filler(character) || matches!(character, '【' | '（' | '(' | '〔' | '[' | '［')
 }
 
 /// A sign that is a blank by itself or in a run.
 fn is_filler(character: char) -> bool {
     matches!(
         character,
-        '*' | '＊' | 'x' | 'X' | 'ｘ' | 'Ｘ' | '×' | '_' | '＿'
+        '*' | '＊' | 'x' | 'X' | 'ｘ' | 'Ｘ' | '×' | '_' | '＿' | '○' | '〇'
     )
 }
 
 /// The end of the run or of the pair of brackets that starts here; none for brackets that hold something.
 fn sign_end(text: &str, start: usize, sign: char) -> Option<usize> {
     let rest = text.get(start..)?;
-    let closing: &[char] = match sign {
-        '【' => &['】'],
-        '（' | '(' => &['）', ')'],
-        _ => {
-            let same = |other: char| other.eq_ignore_ascii_case(&sign);
-            let mut after = rest.trim_start_matches(same);
-            // XX.X is one figure.
-            if let Some(more) = after
-                .strip_prefix(['.', '．'])
-                .filter(|more| more.starts_with(same))
-            {
-                after = more.trim_start_matches(same);
-            }
-            return Some(text.len() - after.len());
+    if is_filler(sign) {
+        let same = |other: char| other.eq_ignore_ascii_case(&sign);
+        let mut after = rest.trim_start_matches(same);
+        // XX.X is one figure.
+        if let Some(more) = after
+            .strip_prefix(['.', '．'])
+            .filter(|more| more.starts_with(same))
+        {
+            after = more.trim_start_matches(same);
         }
-    };
+        return Some(text.len() - after.len());
+    }
     let inside = rest
         .get(sign.len_utf8()..)?
         .trim_start_matches(|character: char| {
             character.is_whitespace() && !matches!(character, '\n' | '\r')
         });
-    Some(text.len() - inside.strip_prefix(closing)?.len())
+    Some(
+        text.len()
+            - inside
+                .strip_prefix(['】', '）', ')', '〕', ']', '］'])?
+                .len(),
+    )
 }
 
 fn before<'a>(text: &'a str, run: &Range<usize>) -> &'a str {
@@ -179,21 +167,33 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
     match sign {
         '*' | '＊' => {
             let line_start = previous.is_none_or(|character| matches!(character, '\n' | '\r'));
-            let bullet = single && line_start && right.starts_with([' ', '\t']);
-            !(bullet || factors && single)
+            let bullet = line_start && right.starts_with([' ', '\t']);
+            // *95%*, *.docx
+            let end = right.strip_prefix('.');
+            let named = end.unwrap_or(right).starts_with(|next: char| {
+                next.is_ascii_digit() || end.is_some() && next.is_ascii_alphabetic()
+            });
+            let percent = matches!(previous, Some('%' | '％'));
+            !(single && (bullet || factors || named || percent))
         }
         '×' => {
             let sizes = |character: Option<char>| {
                 character.is_some_and(|character| "长宽高".contains(character))
             };
-            !(single && (factors || figure_starts(right) || sizes(previous) && sizes(next)))
+            let letters = letter(previous) && letter(next);
+            !(single && (letters || figure_starts(right) || sizes(previous) && sizes(next)))
         }
         '_' | '＿' => {
             let short = sign == '_' && single && unit_after(right) == Unit::Name;
             !(short || letter(previous) || letter(next))
         }
         '(' => !letter(previous),
-        '（' | '【' => true,
+        '[' => 2 < run.len() && !(right.starts_with(' ') && starts_box(left)),
+        '（' | '【' | '〔' | '［' => true,
+        '○' | '〇' => {
+            let numeral = |character: Option<char>| character.is_some_and(dates::is_numeral);
+            !(single || numeral(previous) || numeral(next))
+        }
         // The letter x: not in a word (Xbox), a name (iPhone X), an address (xx.com), a sum (3 x 4)
         // or a set phrase (党建+X, X光).
         _ => {
@@ -214,9 +214,23 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
                 && ["光", "射线", "轴", "型"]
                     .iter()
                     .any(|phrase| right.starts_with(phrase));
-            !(in_word || in_name || in_address || in_sum || set_phrase || factors && single)
+            let ticked = previous == Some('[') && right.starts_with("] ") && starts_box(left);
+            !(in_word
+                || ticked
+                || in_name
+                || in_address
+                || in_sum
+                || set_phrase
+                || factors && single)
         }
     }
+}
+
+/// Whether a box to tick can follow, or the sign in it: `[x] 已办`, `- [ ] 未办`.
+fn starts_box(text: &str) -> bool {
+    let mut bytes = text.bytes().rev();
+    let before = bytes.find(|byte| !matches!(byte, b'[' | b' ' | b'-' | b'*' | b'+'));
+    before.is_none_or(|byte| byte == b'\n')
 }
 
 /// Whether a text ends in a figure, perhaps with a short unit: `3 `, `5米`.

@@ -35,6 +35,8 @@ pub enum What {
     Symbol,
     /// HTML tags were left out; the text between them was kept.
     Html,
+    /// Words struck out were kept without the line through them.
+    Struck,
     /// Signs that cannot be seen were taken out: zero width, direction.
     Unseen,
     /// Control characters were taken out.

@@ -38,7 +38,14 @@ const ROOMS: [(&str, &[&str]); 24] = [
     ("slots", &["report", "blanks"]),
     (
         "text",
-        &["line_ends", "report", "numbering", "attachments", "blanks"],
+        &[
+            "line_ends",
+            "report",
+            "numbering",
+            "addressee",
+            "attachments",
+            "blanks",
+        ],
     ),
     (
         "edit",

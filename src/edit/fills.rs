@@ -133,17 +133,14 @@ pub(super) fn after(block: &Block, at: usize, to: usize) -> impl Iterator<Item =
 
 /// Whether the range is exactly one blank, the no-break spaces in front of it taken along or not.
 fn is_blank(block: &Block, range: &Range<usize>, removed: &str) -> bool {
-    let sign = removed.trim_start_matches('\u{a0}');
+    // A blank of nothing but spaces is taken whole.
+    let has_sign = !removed.trim_start_matches('\u{a0}').is_empty();
     let of_blank = |blank: &blanks::Blank| {
-        blank.range.end == range.end && blank.range.start <= range.start && !sign.is_empty() && {
-            let left = block
-                .text
-                .get(blank.range.start..range.start)
-                .unwrap_or_default();
-            left.chars().all(|character| character == '\u{a0}')
-        }
+        let left = block.text.get(blank.range.start..range.start);
+        let spaces = left.is_some_and(|left| left.trim_start_matches('\u{a0}').is_empty());
+        blank.range == *range || has_sign && blank.range.end == range.end && spaces
     };
-    !sign.is_empty() && blanks::blanks(&block.text).iter().any(of_blank)
+    !removed.is_empty() && blanks::blanks(&block.text).iter().any(of_blank)
 }
 
 /// Whether text typed right behind a value still belongs to it: punctuation and space end a value.

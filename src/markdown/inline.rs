@@ -31,6 +31,8 @@ struct Open {
     /// Where it stands in the text, and how long it is.
     at: usize,
     length: usize,
+    /// How many spaces in front of it go with it.
+    space: usize,
 }
 
 struct Line<'a> {
@@ -185,11 +187,16 @@ impl Line<'_> {
 
     /// A run of one sign that may start or end emphasis.
     fn emphasis<'a>(&mut self, sign: char, rest: &'a str) -> &'a str {
-        let after = rest.trim_start_matches(sign);
+        let mut after = rest.trim_start_matches(sign);
         let length = rest.len() - after.len();
         let at = self.out.len();
-        let before = self.out.chars().next_back().unwrap_or(' ');
+        let mut last = self.out.chars().rev();
+        let before = last.next().unwrap_or(' ');
         let next = after.chars().next().unwrap_or(' ');
+        // Some put spaces around bold type, which no Chinese text has: 要 **严格** 把关.
+        let bold = sign == '*' && length == 2;
+        let parted = bold && before == ' ' && last.next().is_some_and(is_han) && is_han(next);
+        let space = usize::from(parted);
         self.out.push_str(rest.get(..length).unwrap_or_default());
         let is_mark = if sign == '~' {
             length == 2
@@ -210,11 +217,25 @@ impl Line<'_> {
             .filter(|_| closes);
         if let Some(partner) = partner {
             if let Some(open) = self.open.drain(partner..).next() {
-                self.marks.push((open.at, open.at + length));
+                self.marks.push((open.at - open.space, open.at + length));
                 self.marks.push((at, at + length));
             }
+            if sign == '~' {
+                self.notices.add(What::Struck);
+            }
+            if bold {
+                let words = after.strip_prefix(' ');
+                after = words
+                    .filter(|rest| rest.starts_with(is_han))
+                    .unwrap_or(after);
+            }
         } else if opens && self.open.len() < 64 {
-            self.open.push(Open { sign, at, length });
+            self.open.push(Open {
+                sign,
+                at,
+                length,
+                space,
+            });
         }
         after
     }
@@ -242,6 +263,10 @@ impl Line<'_> {
         }
         address.get(end + 1..)
     }
+}
+
+fn is_han(sign: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&sign)
 }
 
 fn is_edge(sign: char) -> bool {

@@ -42,7 +42,7 @@ impl Writer {
     /// Layout in front of a block: line ends, then the indent of its line.
     fn gap(&mut self, gap: &str) {
         self.lines(gap, |writer, piece| {
-            let starts = writer.line.is_empty();
+            let starts = writer.starts();
             escape::push(&mut writer.line, piece, starts);
         });
     }
@@ -101,12 +101,17 @@ impl Writer {
         self.line.push_str("**");
         escape::push(&mut self.line, inner, false);
         self.line.push_str("**");
-        escape::push(&mut self.line, rest, false);
+        escape::push(&mut self.line, rest, true);
+    }
+
+    /// Whether a space would be lost here: at the start of a line, and behind bold type.
+    fn starts(&self) -> bool {
+        self.line.is_empty() || self.line.ends_with("**")
     }
 
     fn plain(&mut self, text: &str) {
         self.lines(text, |writer, piece| {
-            let starts = writer.line.is_empty();
+            let starts = writer.starts();
             escape::push(&mut writer.line, piece, starts);
         });
     }

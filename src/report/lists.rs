@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{Block, BlockId, Kind, Report};
-use crate::addressee::{is_addressee, is_byline};
+use crate::addressee::{is_addressee, is_byline, is_name};
 use crate::attachments::{first, further, heads};
 use crate::numbering::Style;
 
@@ -63,14 +63,22 @@ impl Report {
     pub fn bylines(&self) -> &[BlockId] {
         /// The most lines of this kind.
         const LINES: usize = 3;
-        let mut blocks = self.blocks();
-        if blocks.next().is_none_or(|first| first.kind != Kind::Title) {
+        if self.at(0).is_none_or(|first| first.kind != Kind::Title) {
             return &[];
         }
-        let is_one = |block: &&Block| {
-            block.kind == Kind::Paragraph && !block.is_in_line() && is_byline(&block.text)
+        // A name alone can be anything, but not in front of 同志们：
+        let speaks = |at: usize, text: &str| {
+            let next = self.at(at + 1);
+            is_name(text.trim()) && next.is_some_and(|next| is_addressee(&next.text))
         };
-        let lines = blocks.take(LINES).take_while(is_one).count();
+        let is_one = |at: &usize| {
+            self.at(*at).is_some_and(|block| {
+                block.kind == Kind::Paragraph
+                    && !block.is_in_line()
+                    && (is_byline(&block.text) || speaks(*at, &block.text))
+            })
+        };
+        let lines = (1..=LINES).take_while(is_one).count();
         self.order().get(1..1 + lines).unwrap_or_default()
     }
 
@@ -179,11 +187,11 @@ impl Report {
             .or_else(|| (0..position).rev().find(|&before| is_border(before)))
             .map_or(0, |before| before + 1);
         let mut siblings = Vec::new();
-        for &other in self.order().get(start..).unwrap_or_default() {
-            match self.block(other).map(|block| block.kind) {
-                Some(Kind::Heading { level: found, .. }) if found == level => siblings.push(other),
-                Some(Kind::Heading { level: found, .. }) if found < level => break,
-                Some(kind) if kind.is_closing() => break,
+        for (at, block) in self.blocks().enumerate().skip(start) {
+            match block.kind {
+                Kind::Heading { level: found, .. } if found == level => siblings.push(block.id),
+                Kind::Heading { level: found, .. } if found < level => break,
+                _ if is_border(at) => break,
                 _ => {}
             }
         }

@@ -43,6 +43,8 @@ pub(super) struct Candidate {
     pub place: Place,
     /// Whether the next number of its kind comes later, before the count starts again.
     pub continued: bool,
+    /// Whether its number may be one of two or more: `二、三期工程`, but also `一、二等奖`.
+    doubtful: bool,
 }
 
 impl Candidate {
@@ -106,6 +108,7 @@ pub(super) fn candidates(
         before = Some(line);
     }
     mark_continued(&mut found, lines);
+    found.retain(|candidate| !candidate.doubtful);
     found
 }
 
@@ -140,13 +143,27 @@ fn in_line(
     let mut start = from;
     // Inside a word: where an ideograph follows an ideograph, neither a marker nor a heading begins.
     let mut in_word = false;
-    while let Some(&byte) = line.text.as_bytes().get(start) {
+    let bytes = line.text.as_bytes();
+    while let Some(&byte) = bytes.get(start) {
         let ideograph = is_ideograph(byte);
-        if ideograph && in_word && !opens(line.text, start, last, found) {
+        // Most signs between words are ，。、 which begin nothing.
+        let is_mark = || {
+            let signs = bytes.get(start..);
+            matches!(
+                signs,
+                Some([0xef, 0xbc, 0x8c, ..] | [0xe3, 0x80, 0x81 | 0x82, ..])
+            )
+        };
+        let passes = if ideograph {
+            in_word && !opens(line.text, start, last, found)
+        } else {
+            is_mark()
+        };
+        in_word = ideograph;
+        if passes {
             start += 3;
             continue;
         }
-        in_word = ideograph;
         if let Some(candidate) = candidate_at(index, line, start, wrapped_from, last, found) {
             start = candidate.body;
             last = Some(start);
@@ -211,6 +228,8 @@ fn candidate_at(
     };
     let place = place_after(from, character, last)?;
     let (style, number, length) = measure(rest)?;
+    let (marker, text) = rest.split_at_checked(length)?;
+    let closes = || marker.chars().any(|sign| matches!(sign, '）' | ')'));
     // 3. behind a heading goes on with the 2. before that heading.
     let goes_on = || {
         let mut before = found.iter().rev().take(3);
@@ -222,12 +241,22 @@ fn candidate_at(
         Place::Within if character == '一' => matches!(style, Style::Is | Style::Must),
         Place::Within => number == 1 || goes_on(),
     };
-    if !fits {
+    // （见附件1）
+    let is_figure = character.is_ascii_digit() || is_numeral_sign(character);
+    let may_close = || place == Place::Within || is_figure && closes();
+    if !fits || may_close() && is_open(from) {
         return None;
     }
-    let (marker, text) = rest.split_at_checked(length)?;
     let empty = style.rank().is_some() && text.starts_with(['，', ',']);
-    if empty || is_enumeration(number, text) || is_numeral(style, marker, text) {
+    let listed = listed(number, text).filter(|_| {
+        let mut signs = marker.chars();
+        signs.any(|sign| matches!(sign, '、' | '丶' | '､' | '，' | ',')) && !closes()
+    });
+    let counts = listed.is_none_or(|behind| {
+        // 二、三、四季度
+        behind != '、' && place == Place::LineStart && may_count(number, style, found)
+    });
+    if empty || is_numeral(style, marker, text) || !counts {
         return None;
     }
     Some(Candidate {
@@ -238,18 +267,36 @@ fn candidate_at(
         number,
         place,
         continued: false,
+        doubtful: listed.is_some(),
     })
 }
 
-/// Whether a text goes on like `一、二等奖`, `一、二季度` and `2、3月份`.
-fn is_enumeration(number: u32, rest: &str) -> bool {
-    number_at(rest).is_some_and(|(next, rest)| {
-        next == number + 1
-            && rest.starts_with([
-                '、', '等', '级', '季', '期', '线', '类', '楼', '层', '号', '轮', '批', '次', '把',
-                '月', '日',
-            ])
-    })
+/// How far back a bracket is looked for that is still open, in characters.
+const OPEN_BRACKET: usize = 60;
+
+/// Whether a bracket is open at the end of a text.
+fn is_open(text: &str) -> bool {
+    let mut last = text.chars().rev().take(OPEN_BRACKET);
+    let bracket = last.find(|sign| matches!(sign, '（' | '(' | '）' | ')' | '。'));
+    matches!(bracket, Some('（' | '('))
+}
+
+/// How many markers back the number before one is looked for.
+const COUNTED: usize = 400;
+
+/// Whether a marker in front of a number, in a line of its own, counts all the same as far as what stands before it
+/// tells: as the first of its kind, or behind the number before it.
+fn may_count(number: u32, style: Style, found: &[Candidate]) -> bool {
+    let mut before = found.iter().rev().take(COUNTED);
+    let last = before.find(|before| before.style == style && before.place == Place::LineStart);
+    last.map_or(0, |last| last.number) + 1 == number
+}
+
+/// What follows the next number where a text goes on like `一、二等奖`, `一、二季度` and `2、3月份`.
+fn listed(number: u32, rest: &str) -> Option<char> {
+    let (next, rest) = number_at(rest)?;
+    let behind = rest.chars().next()?;
+    (next == number + 1 && "、等级季期线类楼层号轮批次把月日".contains(behind)).then_some(behind)
 }
 
 /// Whether a marker that is a numeral and a space ends a line or a sentence: 百分之二 。
@@ -293,7 +340,7 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
         return Some(Place::Glued);
     }
     if matches!(previous, '，' | ',') {
-        return Some(Place::Comma);
+        return is_numeral_sign(character).then_some(Place::Comma);
     }
     if last.is_none() && matches!(character, '一' | '（' | '(') && ends_like_title(text) {
         return Some(Place::Glued);
@@ -335,6 +382,11 @@ fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
         let slot = style_index(candidate.style);
         if let Some(bits) = later.get_mut(slot) {
             let bit = 1_u64 << number;
+            // The first counts if it is gone on with, any other if its number does not come once more.
+            candidate.doubtful &= *bits & bit != 0 || number == 1 && *bits & bit << 1 == 0;
+            if candidate.doubtful {
+                continue;
+            }
             // 三是 goes on behind 一是: one item may have been taken out.
             let skipped = candidate.style.rank().is_none().then_some(bit << 2);
             candidate.continued = *bits & (bit << 1 | skipped.unwrap_or_default()) != 0;

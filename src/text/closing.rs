@@ -1,5 +1,6 @@
 //! 落款: signature lines and the date, at the very end or above the text of the attachments.
 
+use crate::addressee::is_name;
 use crate::attachments;
 use crate::numbering::{Marker, Style, number_at};
 use crate::report::Kind;
@@ -213,8 +214,20 @@ fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
     if SIGNERS.all().any(labelled) {
         return true;
     }
+    if dated && is_signed_label(text) {
+        return true;
+    }
+    // A tab parts the cells of a table.
     let sentence = text.contains([
-        '。', '，', '；', '、', ',', ';', '！', '？', '“', '《', '：', ':',
+        '。', '，', '；', '、', ',', ';', '！', '？', '“', '《', '：', ':', '\t',
     ]);
     !sentence && (dated || indented || BODIES.end(text))
+}
+
+/// Whether a line above a date gives a post and who holds it: `党支部书记：张三`.
+fn is_signed_label(text: &str) -> bool {
+    static POSTS: Words = words!["书记", "主任", "组长", "人"];
+    text.split_once(['：', ':']).is_some_and(|(post, name)| {
+        POSTS.end(post.trim_end_matches(is_layout)) && !NOTED.start(post) && is_name(name)
+    })
 }

@@ -265,6 +265,7 @@ fn what_was_taken(what: What) -> (&'static str, &'static str) {
         What::Object => ("嵌入的表格、图表", "个，没有读入"),
         What::Symbol => ("特殊符号", "个，没有读入，请对照原文补上"),
         What::Html => ("网页标记", "处，已经去掉，文字保留"),
+        What::Struck => ("删除线", "处，已经去掉，文字保留，请核对"),
         What::Unseen => ("看不见的字符", "个，已经去掉"),
         What::Control => ("看不见的控制字符", "个，已经去掉"),
         What::Lost => ("乱码符号 �", "个，原文此处已损坏，请核对"),

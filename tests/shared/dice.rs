@@ -39,7 +39,7 @@ impl Dice {
 }
 
 /// Pieces of text as reports have them: blanks, marks, figures, words, signs of four bytes.
-pub const TEXTS: [&str; 19] = [
+pub const TEXTS: [&str; 22] = [
     "",
     "始终把党的政治建设摆在首位。",
     "集体学习\u{a0}*次、讲党课\u{a0}*次。",
@@ -59,6 +59,9 @@ pub const TEXTS: [&str; 19] = [
     "附件：1.党员名单",
     "附件1",
     "2.统计表",
+    "定于2026年  月\u{a0}日召开",
+    "年\u{a0}\u{a0}月",
+    "○○局〔 〕[ ]项",
 ];
 
 const STYLES: [Style; 6] = [

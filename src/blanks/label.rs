@@ -1,0 +1,75 @@
+//! What a blank is called: the words around it.
+
+use std::ops::Range;
+
+use super::{Unit, is_sign};
+
+/// The most characters of a label in front of a blank.
+const LONGEST: usize = 6;
+
+/// The words around a place, for a label such as `集体学习 ____ 次`: a few characters each side, up
+/// to the nearest mark. Where a measure word follows, it is all that stands after. Behind a colon the
+/// words in front of it are the label: `职务：____`.
+pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str, &'a str) {
+    let before = text.get(..range.start).unwrap_or_default().trim_end();
+    let named = before.strip_suffix(COLON).map(str::trim_end);
+    let words = words_in_front(named.unwrap_or(before), named.is_some());
+    let rest = text.get(range.end..).unwrap_or_default();
+    let ahead = match unit {
+        Unit::Measure(unit) => {
+            let rest = rest.trim_start();
+            rest.find(unit).and_then(|at| rest.get(..at + unit.len()))
+        }
+        // What stands apart belongs to the next blank.
+        Unit::Name
+            if rest.starts_with(['\u{3000}', '\t', '\n', '\r']) || rest.starts_with("  ") =>
+        {
+            None
+        }
+        Unit::Name => {
+            let rest = rest.trim_start();
+            let is_end = |(_, sign): &(usize, char)| !is_word(*sign);
+            let next = rest.char_indices().take(2 * LONGEST).find(is_end);
+            let is_label = named.is_some() && next.is_some_and(|(_, sign)| COLON.contains(&sign));
+            let end = next.map_or(rest.len(), |(at, _)| at);
+            let fourth = rest.char_indices().nth(4).map_or(rest.len(), |(at, _)| at);
+            rest.get(..end.min(fourth)).filter(|_| !is_label)
+        }
+    };
+    (words, ahead.unwrap_or_default().trim_end())
+}
+
+const COLON: [char; 2] = ['：', ':'];
+
+/// The words at the end of a text. In front of a colon the last is the name, also where it is drawn out: `职　务`.
+fn words_in_front(text: &str, named: bool) -> &str {
+    let (mut from, mut width) = (text.len(), 0);
+    // Where the words behind the last space start.
+    let mut kept = None;
+    for (at, sign) in text.char_indices().rev().take(LONGEST) {
+        if named && matches!(sign, ' ' | '\u{3000}') {
+            if 1 < width {
+                break;
+            }
+            kept = Some(from);
+            width = 0;
+            continue;
+        }
+        if !is_word(sign) {
+            break;
+        }
+        width += 1;
+        if let Some(kept) = kept.filter(|_| width == 2) {
+            from = kept;
+            break;
+        }
+        from = at;
+    }
+    text.get(from..).unwrap_or_default().trim_start()
+}
+
+fn is_word(character: char) -> bool {
+    // 二〇二六年
+    let is_text = !is_sign(character) || character == '〇';
+    character.is_alphanumeric() && is_text || matches!(character, '《' | '》' | ' ')
+}
