@@ -357,7 +357,7 @@ fn pasted_markdown_can_be_read_as_it_looks() -> Result<()> {
             .await?;
         page.recognised().await?;
         page.click("去掉记号，按 Markdown 读取").await?;
-        page.value_is("报告原文", "上半年支部工作总结\n今年以来，支部抓了两件事。\n一、抓学习。 集体学习*次。\n二、抓服务。 办实事*件。\n")
+        page.value_is("报告原文", "上半年支部工作总结\n今年以来，支部抓了两件事。\n一、抓学习。集体学习*次。\n二、抓服务。办实事*件。\n")
             .await?;
         page.gone("button", "去掉记号，按 Markdown 读取").await?;
         page.focus_is("报告原文").await?;
