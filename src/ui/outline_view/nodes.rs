@@ -116,7 +116,9 @@ pub fn label(report: &Report, id: BlockId) -> String {
     let Some(block) = report.block(id) else {
         return String::new();
     };
-    if let Some(name) = attached_name(report, id) {
+    // Asked of few: to know it, the whole report is looked through.
+    let attached = (block.kind == Kind::Paragraph).then(|| attached_name(report, id));
+    if let Some(name) = attached.flatten() {
         return shortened(name.trim_end());
     }
     let name = match block.kind {
