@@ -36,8 +36,9 @@ pub(super) fn for_section(work: &Work, place: Place) -> Result<(usize, Level), R
         ));
     }
     // In the text of an attachment: behind it.
+    let opens = work.report.attachment_openers();
     let mut above = (0..=position).rev();
-    if let Some(label) = above.find(|at| work.report.opens_attachment(*at)) {
+    if let Some(label) = above.find(|at| opens(*at)) {
         let label = work.at(label)?.id;
         return Ok((work.extent(label)?.end, Level::One));
     }

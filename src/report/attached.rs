@@ -3,6 +3,8 @@
 //! Law: derived from the lines as they stand. Where nothing was signed above, a line counts only with a
 //! title under it: 附件 alone may open the list of attachments.
 
+use std::cell::OnceCell;
+
 use super::{Block, IdMap, Kind, Report};
 use crate::attachments::{Label, further, is_title, label};
 
@@ -46,12 +48,22 @@ impl Report {
         attached
     }
 
-    /// Whether a line opens the text of an attachment behind the signature and the date: parts end there, and count
-    /// anew.
+    /// Whether the line at a position opens the text of an attachment behind the signature and the date: parts end
+    /// there, and count anew.
     pub fn opens_attachment(&self, position: usize) -> bool {
-        let opens = |block: &Block| block.kind == Kind::Paragraph && label(&block.text).is_some();
-        let is_closing = |block: &Block| block.kind.is_closing();
-        self.at(position).is_some_and(opens) && self.blocks().take(position).any(is_closing)
+        self.attachment_openers()(position)
+    }
+
+    /// The same for many positions. Where the report is signed is looked for once, and only if a line may open one.
+    pub fn attachment_openers(&self) -> impl Fn(usize) -> bool {
+        let signed = OnceCell::new();
+        let is_signed = move |at: usize| {
+            let first = || self.blocks().position(|block| block.kind.is_closing());
+            signed.get_or_init(first).is_some_and(|first| first < at)
+        };
+        let may_open =
+            |block: &Block| block.kind == Kind::Paragraph && label(&block.text).is_some();
+        move |at| self.at(at).is_some_and(may_open) && is_signed(at)
     }
 }
 

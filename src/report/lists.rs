@@ -2,6 +2,7 @@
 //!
 //! Law: derived from the order, the kinds and the numbers as they stand; nothing here is stored.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Block, BlockId, Kind, Report};
@@ -17,10 +18,10 @@ impl Report {
         let end = match self.at(start)?.kind {
             Kind::Heading { level, .. } => {
                 // Behind the closing, the text of another attachment ends it.
+                let behind = OnceCell::new();
                 let is_behind = || {
-                    self.blocks()
-                        .take(start)
-                        .any(|block| block.kind.is_closing())
+                    let mut above = self.blocks().take(start);
+                    *behind.get_or_init(|| above.any(|block| block.kind.is_closing()))
                 };
                 let ends = |block: &Block| match block.kind {
                     Kind::Heading { level: other, .. } => other <= level,
@@ -39,9 +40,11 @@ impl Report {
             }
             Kind::Item => self.item_end(start),
             // The line that opens the text of an attachment takes that along.
-            Kind::Paragraph if self.opens_attachment(start) => (start + 1..self.len())
-                .find(|at| self.opens_attachment(*at))
-                .unwrap_or(self.len()),
+            Kind::Paragraph if self.opens_attachment(start) => {
+                let opens = self.attachment_openers();
+                let mut behind = start + 1..self.len();
+                behind.find(|at| opens(*at)).unwrap_or(self.len())
+            }
             _ => start + 1,
         };
         Some(start..end)
@@ -155,13 +158,14 @@ impl Report {
             Kind::Paragraph if self.opens_attachment(position) => return None,
             _ => None,
         };
+        let opens = self.attachment_openers();
         for before in (0..position).rev() {
             match self.at(before)?.kind {
                 Kind::Heading { level: outer, .. } if level.is_none_or(|level| outer < level) => {
                     return Some(before);
                 }
                 kind if kind.is_closing() => return None,
-                Kind::Paragraph if self.opens_attachment(before) => return None,
+                Kind::Paragraph if opens(before) => return None,
                 _ => {}
             }
         }
@@ -178,9 +182,10 @@ impl Report {
             return Vec::new();
         };
         // Without a parent they start where the report does, or behind the closing or the line of an attachment.
+        let opens = self.attachment_openers();
         let is_border = |at: usize| {
             let is_closing = self.at(at).is_some_and(|block| block.kind.is_closing());
-            is_closing || self.opens_attachment(at)
+            is_closing || opens(at)
         };
         let start = self
             .parent(position)

@@ -152,7 +152,8 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
             let last = parts.iter().filter(numbered).find(is_here);
             // In the text of an attachment it comes to its end.
             let mut above = here.map_or(0..0, |here| 0..here + 1).rev();
-            let label = above.find(|at| report.opens_attachment(*at));
+            let opens = report.attachment_openers();
+            let label = above.find(|at| opens(*at));
             if let (None, Some(label)) = (last, label) {
                 return report.at(label).map(|label| Place::After(label.id));
             }

@@ -275,8 +275,9 @@ pub fn neighbour(report: &Report, id: BlockId, up: bool) -> Option<Place> {
         Kind::Heading { .. } => report.sibling_headings(id),
         Kind::Item => report.sibling_items(id),
         Kind::Paragraph if report.opens_attachment(report.position(id)?) => {
+            let opens = report.attachment_openers();
             let lines = report.blocks().enumerate();
-            let labels = lines.filter(|(at, _)| report.opens_attachment(*at));
+            let labels = lines.filter(|(at, _)| opens(*at));
             labels.map(|(_, block)| block.id).collect()
         }
         Kind::Paragraph => {
