@@ -3,8 +3,10 @@
 //! Source: GB/T 9704-2012, 7.3.2: under the title, at the left edge also where it goes on in another line,
 //! with a full-width colon behind the last name. The words to an audience (同志们：) stand alike.
 //!
-//! Room: knows nothing. Law: told by how a text ends, and nothing of it is changed. A sentence that leads to
+//! Room: knows han. Law: told by how a text ends, and nothing of it is changed. A sentence that leads to
 //! what follows (现将情况报告如下：) ends in a colon too: it is told apart by its last word.
+
+use crate::han::is_han;
 
 /// What the names of offices, posts and people end in.
 const ENDS: &str = "委组部支局厅处科室院校司心位关构门会站所办队镇乡道村区厂团行社省市县旗州盟府协联\
@@ -46,7 +48,6 @@ fn is_space(sign: char) -> bool {
 
 /// Whether a text can be the name of a person: two to four characters, 张三 or 张　三.
 pub(crate) fn is_name(text: &str) -> bool {
-    let is_han = |sign: char| ('\u{4e00}'..='\u{9fff}').contains(&sign);
     let mut letters = text.chars().filter(|sign| !is_space(*sign));
     matches!(letters.clone().take(5).count(), 2..=4) && letters.all(is_han)
 }

@@ -25,6 +25,7 @@ pub mod draft;
 pub mod edit;
 pub mod editor;
 mod first_bytes;
+pub mod han;
 pub mod history;
 pub mod json;
 mod line_ends;

@@ -6,15 +6,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 24] = [
+const ROOMS: [(&str, &[&str]); 25] = [
     ("archive", &[]),
     ("line_ends", &[]),
-    ("addressee", &[]),
+    ("han", &[]),
+    ("addressee", &["han"]),
     ("attachments", &[]),
     ("notices", &[]),
     ("clean", &["line_ends", "notices"]),
     ("unnumbered", &["numbering", "text", "notices", "clean"]),
-    ("markdown", &["report", "notices", "clean", "unnumbered"]),
+    (
+        "markdown",
+        &["han", "report", "notices", "clean", "unnumbered"],
+    ),
     (
         "docx",
         &[
@@ -34,7 +38,7 @@ const ROOMS: [(&str, &[&str]); 24] = [
     ("json", &[]),
     ("report", &["numbering", "addressee", "attachments", "json"]),
     ("first_bytes", &[]),
-    ("blanks", &["first_bytes"]),
+    ("blanks", &["han", "first_bytes"]),
     ("slots", &["report", "blanks"]),
     (
         "text",

@@ -1,5 +1,7 @@
 //! Dates that are written with room for what is not known yet: `2026年  月  日`.
 
+use crate::han::is_han;
+
 /// Signs that numerals are written with; circles are zeros.
 const NUMERALS: &str = "零〇○一二三四五六七八九十";
 
@@ -35,5 +37,5 @@ pub(super) fn gap_end(text: &str, start: usize) -> Option<usize> {
 
 /// Whether a sign in front of 年 is neither a figure nor a blank.
 fn is_word(sign: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&sign) && !is_numeral(sign)
+    is_han(sign) && !is_numeral(sign)
 }

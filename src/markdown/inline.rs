@@ -2,6 +2,7 @@
 //!
 //! Law: marks go, text stays. Each look ahead is bounded, so that a line costs time by its length.
 
+use crate::han::is_han;
 use crate::notices::{Notices, What};
 
 /// How far the end of a link's address or of a tag is looked for, in bytes.
@@ -263,10 +264,6 @@ impl Line<'_> {
         }
         address.get(end + 1..)
     }
-}
-
-fn is_han(sign: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&sign)
 }
 
 fn is_edge(sign: char) -> bool {

@@ -21,9 +21,8 @@ impl Report {
     /// The lines that open the texts of attachments where these stand in the report.
     pub fn attached(&self) -> IdMap<Attached> {
         let mut attached = IdMap::default();
-        let mut is_closed = false;
+        let is_signed = self.signed_above();
         for (position, block) in self.blocks().enumerate() {
-            is_closed |= block.kind.is_closing();
             let label = label(&block.text).filter(|_| stands_alone(block, position));
             let Some(label) = label else {
                 continue;
@@ -38,7 +37,7 @@ impl Report {
             let title = next.filter(|next| {
                 label == Label::Bare && stands_alone(next, position + 1) && is_title(&next.text)
             });
-            if is_closed || titled || title.is_some() {
+            if titled || title.is_some() || is_signed(position) {
                 attached.insert(block.id, Attached::Label);
                 if let Some(title) = title {
                     attached.insert(title.id, Attached::Title);
@@ -54,16 +53,21 @@ impl Report {
         self.attachment_openers()(position)
     }
 
-    /// The same for many positions. Where the report is signed is looked for once, and only if a line may open one.
+    /// The same for many positions.
     pub fn attachment_openers(&self) -> impl Fn(usize) -> bool {
-        let signed = OnceCell::new();
-        let is_signed = move |at: usize| {
-            let first = || self.blocks().position(|block| block.kind.is_closing());
-            signed.get_or_init(first).is_some_and(|first| first < at)
-        };
+        let is_signed = self.signed_above();
         let may_open =
             |block: &Block| block.kind == Kind::Paragraph && label(&block.text).is_some();
         move |at| self.at(at).is_some_and(may_open) && is_signed(at)
+    }
+
+    /// Whether a signature or a date stands above a position: the first is looked for once, and only when it is asked.
+    pub(super) fn signed_above(&self) -> impl Fn(usize) -> bool {
+        let signed = OnceCell::new();
+        move |at| {
+            let first = || self.blocks().position(|block| block.kind.is_closing());
+            signed.get_or_init(first).is_some_and(|first| first < at)
+        }
     }
 }
 

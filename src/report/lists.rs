@@ -2,7 +2,6 @@
 //!
 //! Law: derived from the order, the kinds and the numbers as they stand; nothing here is stored.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Block, BlockId, Kind, Report};
@@ -18,14 +17,10 @@ impl Report {
         let end = match self.at(start)?.kind {
             Kind::Heading { level, .. } => {
                 // Behind the closing, the text of another attachment ends it.
-                let behind = OnceCell::new();
-                let is_behind = || {
-                    let mut above = self.blocks().take(start);
-                    *behind.get_or_init(|| above.any(|block| block.kind.is_closing()))
-                };
+                let is_signed = self.signed_above();
                 let ends = |block: &Block| match block.kind {
                     Kind::Heading { level: other, .. } => other <= level,
-                    Kind::Paragraph => heads(&block.text) && is_behind(),
+                    Kind::Paragraph => heads(&block.text) && is_signed(start),
                     kind => kind.is_closing(),
                 };
                 let rest = self.order().iter().enumerate().skip(start + 1);

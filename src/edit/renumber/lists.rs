@@ -3,7 +3,6 @@
 //! Law: a list that starts again at one, as where two reports stand in one, has several counts, and each of them keeps
 //! its own.
 
-use crate::attachments::label;
 use crate::numbering::{Marker, Style};
 use crate::report::{BlockId, IdMap, IdSet, Key, Kind, Level, Report, Role};
 
@@ -49,12 +48,9 @@ impl Lists {
         // The parts that are still open, the innermost last, and what stands in for a parent outside.
         let mut open: Vec<(Level, BlockId)> = Vec::new();
         let mut outside = None;
-        let mut is_closed = false;
-        for block in report.blocks() {
-            is_closed |= block.kind.is_closing();
-            let opens_attachment =
-                is_closed && block.kind == Kind::Paragraph && label(&block.text).is_some();
-            if block.kind.is_closing() || opens_attachment {
+        let opens_attachment = report.attachment_openers();
+        for (position, block) in report.blocks().enumerate() {
+            if block.kind.is_closing() || opens_attachment(position) {
                 open.clear();
                 outside = Some(block.id);
             }
@@ -239,8 +235,8 @@ impl Lists {
         // The first of a part keep the sort of number that their level has by the standard.
         let usual = Style::USUAL.get(level.number() - 1);
         let is_usual = |marker: &Marker| usual == Some(&marker.style);
-        let is_new = |id: &&BlockId| self.list_of(**id).is_none();
-        let new = || fresh.iter().filter(is_new).find_map(marker);
+        let is_new = |id: &BlockId| self.list_of(*id).is_none();
+        let new = || fresh.iter().filter(|id| is_new(id)).find_map(marker);
         let form = numbered
             .clone()
             .or_else(|| fresh.iter().filter(same_level).find_map(marker))
@@ -248,7 +244,7 @@ impl Lists {
             .unwrap_or_else(|| form_for(work.report, list, forms));
         // A heading that had no number gets one only beside others that have, or where it is new.
         let takes_number = |id: &BlockId| {
-            let is_new = self.list_of(*id).is_none();
+            let is_new = is_new(id);
             block(id).is_some_and(|block| {
                 // 不足 and 下一步 come without a number where they had none.
                 let is_section = matches!(

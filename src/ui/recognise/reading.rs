@@ -4,6 +4,7 @@
 //! Room: pure; functions of the report. Law: a line is read as it would be if the part above it were read with it.
 
 use tigang::edit::Edit;
+use tigang::han::is_han;
 use tigang::numbering::Marker;
 use tigang::report::{Block, BlockId, Kind, NewBlock, Report, Role};
 use tigang::text;
@@ -72,7 +73,6 @@ fn is_name(text: &str) -> bool {
         叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武\
         戴莫孔汤欧";
     let letters: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
-    let is_han = |sign: char| ('\u{4e00}'..='\u{9fff}').contains(&sign);
     letters.starts_with(|sign| FAMILIES.contains(sign))
         && (2..=3).contains(&letters.chars().count())
         && letters.chars().all(is_han)
@@ -105,8 +105,12 @@ pub(super) fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
     if let Some(items) = counted_behind(block) {
         return Some(items);
     }
+    // Another number in a heading is left to whoever typed it.
+    if matches!(block.kind, Kind::Heading { .. }) {
+        return None;
+    }
     let before = if is_line {
-        before(report, block.id)?
+        before(report, position)
     } else {
         String::new()
     };
@@ -135,9 +139,8 @@ pub(super) fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
     }
     let first = blocks.first()?;
     if has_number {
-        // A heading that is written into an item, which is how a list is left; another number is left to whoever
-        // typed it.
-        let is_left = block.kind == Kind::Item && first.kind.level().is_some();
+        // A heading that is written into an item, which is how a list is left; another number stays, too.
+        let is_left = first.kind.level().is_some();
         return is_left.then_some(blocks);
     }
     let holds_list = blocks.iter().any(|block| block.kind == Kind::Item);
@@ -227,20 +230,19 @@ fn below(before: &str, line: &str) -> String {
     ["\n", next.as_ref().map_or("", Marker::text), "正文。"].concat()
 }
 
-/// The part above a block, up to the line that starts it.
-fn before(report: &Report, id: BlockId) -> Option<String> {
-    let at = report.position(id)?;
+/// The part above a position, up to the line that starts it.
+fn before(report: &Report, at: usize) -> String {
     let is_part = |at: &usize| {
         let level = report.at(*at).and_then(|block| block.kind.level());
         level.is_some_and(|level| level.number() == 1)
     };
     let first = at.saturating_sub(BEFORE);
     let start = (first..at).rev().find(is_part).unwrap_or(first);
-    Some(match text::write_range(report, start..at) {
+    match text::write_range(report, start..at) {
         // Without anything above it, a line can be a title.
         before if before.is_empty() => ABOVE.to_owned() + "\n",
         before => before + "\n",
-    })
+    }
 }
 
 /// What was read, in the place of the line.
