@@ -23,6 +23,11 @@ pub fn key(desk: Desk, event: &KeyEvent, block: BlockId, range: &Range<usize>) -
         "a" | "A" if command => is_whole() && all(desk, block),
         "Home" if command => cross(desk, event, block, range, true, edge(desk, true)),
         "End" if command => cross(desk, event, block, range, false, edge(desk, false)),
+        "PageUp" | "PageDown" if !command && !event.alt_key() => {
+            let back = event.key() == "PageUp";
+            fields::turn(block, back)
+                .is_some_and(|target| turn(desk, event, (block, range), back, target))
+        }
         "ArrowUp" | "ArrowLeft" if event.shift_key() && !event.alt_key() => {
             cross(desk, event, block, range, true, beside(desk, block, true))
         }
@@ -126,12 +131,7 @@ fn cross(
     back: bool,
     target: Option<BlockId>,
 ) -> bool {
-    let selected = desk.selected().filter(|old| old.field == old.head.0);
-    let (head, begun) = match selected {
-        Some(old) => (old.head.1, old.anchor),
-        None if fields::is_backward(event) => (range.start, (block, range.end)),
-        None => (range.end, (block, range.start)),
-    };
+    let (head, begun) = ends(desk, event, block, range);
     let Some(target) = target.filter(|_| head == if back { 0 } else { desk.length(block) }) else {
         return false;
     };
@@ -141,14 +141,55 @@ fn cross(
     let is_away = target != begun.0 && is_after(desk, target, begun.0) != back;
     let whole = is_away && !matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight");
     let at = if back == whole { 0 } else { end };
-    if !event.shift_key() {
-        desk.deselect();
-        desk.go(Some(Spot::caret(target, if back { 0 } else { end })));
-        return true;
+    if event.shift_key() {
+        grow(desk, begun, (target, at));
+    } else {
+        leap(desk, (target, if back { 0 } else { end }));
     }
-    let (range, is_backward) = extend(desk, begun, (target, at));
-    desk.go_selecting(target, range, is_backward);
     true
+}
+
+/// Goes on in a field that stands a screen away, or at the end of what there is; with Shift, selecting.
+fn turn(
+    desk: Desk,
+    event: &KeyEvent,
+    (block, range): (BlockId, &Range<usize>),
+    back: bool,
+    target: BlockId,
+) -> bool {
+    let is_last = edge(desk, back) == Some(target);
+    let at = if is_last && !back {
+        desk.length(target)
+    } else {
+        0
+    };
+    if event.shift_key() {
+        grow(desk, ends(desk, event, block, range).1, (target, at));
+    } else {
+        leap(desk, (target, at));
+    }
+    true
+}
+
+/// Where in its field what is selected is made longer, and where it was begun.
+fn ends(desk: Desk, event: &KeyEvent, block: BlockId, range: &Range<usize>) -> (usize, Place) {
+    match desk.selected().filter(|old| old.field == old.head.0) {
+        Some(old) => (old.head.1, old.anchor),
+        None if fields::is_backward(event) => (range.start, (block, range.end)),
+        None => (range.end, (block, range.start)),
+    }
+}
+
+/// Takes the caret to a place in another field.
+fn leap(desk: Desk, (block, at): Place) {
+    desk.deselect();
+    desk.go(Some(Spot::caret(block, at)));
+}
+
+/// Selects from where it was begun to a place in another field, and takes the keyboard there.
+fn grow(desk: Desk, begun: Place, target: Place) {
+    let (range, is_backward) = extend(desk, begun, target);
+    desk.go_selecting(target.0, range, is_backward);
 }
 
 /// Selects from where it was begun to a place; what of that its field has to show, and whether it is made longer

@@ -187,6 +187,33 @@ pub fn show_caret(block: BlockId, start: bool) {
     }
 }
 
+/// Scrolls the sheet by a screen; the field that stands then where this one stood, or nearest to it, unless it is
+/// this one still: a text of more than a screen, in which the browser finds its way.
+pub fn turn(block: BlockId, back: bool) -> Option<BlockId> {
+    /// How much of a screen: what was its last line can still be seen.
+    const SHARE: f64 = 0.875;
+    let page = super::page_document();
+    let desk = page.query_selector(".desk").ok()??;
+    let room = desk.get_bounding_client_rect();
+    let way = room.height() * if back { -SHARE } else { SHARE };
+    let stood = field_of(block)?.get_bounding_client_rect();
+    let stood = stood.top().max(room.top()).min(room.bottom());
+    let before = desk.scroll_top();
+    desk.set_scroll_top(before + way as i32);
+    // What it could not be scrolled by is gone in the page.
+    let wanted = stood + way - f64::from(desk.scroll_top() - before);
+    let fields = desk.query_selector_all("textarea[data-block]").ok()?;
+    let away = |field: &HtmlTextAreaElement| {
+        let place = field.get_bounding_client_rect();
+        (place.top() - wanted).max(wanted - place.bottom()).max(0.0)
+    };
+    let nearest = (0..fields.length())
+        .filter_map(|index| fields.get(index)?.dyn_into().ok())
+        .min_by(|one, other| away(one).total_cmp(&away(other)))?;
+    let nearest = BlockId(nearest.get_attribute("data-block")?.parse().ok()?);
+    (nearest != block).then_some(nearest)
+}
+
 /// Writes a text into a field that does not show it yet; the caret stays between the same words where it
 /// can.
 pub fn show(element: &El, text: &str) {

@@ -222,6 +222,59 @@ fn the_outline_follows_the_caret() -> Result<()> {
     })
 }
 
+#[test]
+fn page_keys_take_the_caret_a_screen_along() -> Result<()> {
+    visit(async |page| {
+        page.import(&long_report()).await?;
+        page.go_to("标题").await?;
+        let mut place = caret(page).await?;
+        ensure!(place == "0 true", "{place}");
+        for key in ["PageDown", "PageUp"] {
+            let mut steps = 0;
+            loop {
+                page.press(key).await?;
+                steps += 1;
+                let next = until("the caret can be seen", async || {
+                    let place = caret(page).await?;
+                    Ok(place.ends_with("true").then_some(place))
+                })
+                .await?;
+                if next == place {
+                    break;
+                }
+                place = next;
+                ensure!(steps < 40, "no end");
+            }
+            // 138 fields, some ten on a screen.
+            ensure!((6..30).contains(&steps), "{steps} screens");
+            page.focus_is(if key == "PageDown" {
+                "第八部分第八节正文"
+            } else {
+                "标题"
+            })
+            .await?;
+        }
+        page.press("Ctrl+Home").await?;
+        page.press_times("Shift+PageDown", 2).await?;
+        page.set_clipboard("（复制之前）").await?;
+        page.press("Ctrl+c").await?;
+        let selected = page.clipboard().await?;
+        ensure!(long_report().starts_with(selected.trim_end()), "{selected}");
+        ensure!(selected.chars().count() > 60, "{selected}");
+        Ok(())
+    })
+}
+
+/// At what place the field with the keyboard is among all, and whether its first line can be seen.
+async fn caret(page: &Page) -> Result<String> {
+    let script = "const field = document.activeElement;
+        const room = field.closest('.desk').getBoundingClientRect();
+        const place = field.getBoundingClientRect();
+        const all = [...document.querySelectorAll('textarea[data-block]')];
+        return all.indexOf(field) + ' ' + (room.top <= place.top + 8 && place.top + 20 < room.bottom)";
+    page.ask(script).await
+}
+
 /// Waits until the keyboard is on the row of the outline that starts like this.
 async fn focused_row(page: &Page, start: &str) -> Result<()> {
     until(
