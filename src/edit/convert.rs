@@ -274,12 +274,30 @@ fn outer_level(work: &Work, position: usize) -> Option<Level> {
     work.report.at(work.report.parent(position)?)?.kind.level()
 }
 
-/// Ends a heading as a sentence, so that something can go on in its line.
-pub(super) fn end_sentence(work: &mut Work, heading: BlockId) -> Result<(), Refusal> {
-    let text = work.block(heading)?.text.trim_end();
+/// Ends a heading or an item as a sentence, so that something can go on in its line; what ends with any mark of
+/// a sentence or a clause was meant to.
+pub(super) fn end_sentence(work: &mut Work, id: BlockId) -> Result<(), Refusal> {
+    /// What an item of a list can end with.
+    const ENDS: [char; 4] = ['；', '，', '、', '。'];
+    const MARKS: &str = "。！？：；，、…—.!?:;,";
+    let text = work.block(id)?.text.trim_end();
     let end = text.len();
-    if end == 0 || text.ends_with(['。', '！', '？', '：', '；', '.', '!', '?', ':', ';']) {
+    if end == 0 || text.ends_with(|sign| MARKS.contains(sign)) {
         return Ok(());
     }
-    work.text(heading, end..end, "。")
+    // As the others of its list that another goes on behind, but not before a body.
+    let behind = |id| work.report.at(work.report.position(id)? + 1);
+    let ends_list =
+        |id: &BlockId| behind(*id).is_some_and(|next| next.kind == Kind::Item && next.is_in_line());
+    let of = |id: &BlockId| work.report.block(*id)?.text.trim_end().chars().next_back();
+    let others = work
+        .report
+        .sibling_items(id)
+        .into_iter()
+        .filter(|other| *other != id && ends_list(other));
+    let mark = others
+        .filter_map(|other| of(&other))
+        .find(|mark| ENDS.contains(mark));
+    let mark = mark.filter(|_| ends_list(&id)).unwrap_or('。');
+    work.text(id, end..end, mark.encode_utf8(&mut [0; 4]))
 }
