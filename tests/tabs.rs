@@ -55,11 +55,12 @@ enum Message {
     Lock(String, bool),
     /// Another tab wants this draft.
     Asked(String),
-    /// The mirror was read: the best copy can be opened.
-    Read(usize, Option<String>),
+    /// Another tab has stored this draft in the mirror.
+    Saved(String),
+    /// The mirror was read in a turn of this opening: the best copy can be opened.
+    Read(usize, u32, Option<String>),
     /// The mirror answered the keeper of this writer.
     Answer(String, u64, Answer),
-    /// The time for handing over is over.
     /// The time is up that was given in a turn of this opening.
     Late(usize, u32),
 }
@@ -69,7 +70,7 @@ enum Message {
 enum Request {
     Lock(usize, String, How),
     Put(usize, Put),
-    Read(usize, String),
+    Read(usize, String, u32),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -275,11 +276,11 @@ impl World {
                     Message::Answer(stamp.writer, stamp.revision, answer),
                 );
             }
-            Request::Read(tab, id) => {
+            Request::Read(tab, id, turn) => {
                 let record = self.mirror.get(&id).map(str::to_owned);
                 let number = self.tabs.get(&tab).and_then(|tab| tab.open.as_ref());
                 let number = number.map_or(0, |open| open.number);
-                self.post(tab, 20, Message::Read(number, record));
+                self.post(tab, 20, Message::Read(number, turn, record));
             }
             Request::Lock(..) => {}
         }
@@ -292,6 +293,11 @@ impl World {
             .is_some_and(|open| open.id == id)
     }
 
+    fn is_turn(&self, tab: usize, turn: u32) -> bool {
+        let open = self.tabs[&tab].open.as_ref();
+        open.is_some_and(|open| open.lease.turn() == turn)
+    }
+
     fn receive(&mut self, tab: usize, message: Message) {
         let number = self.tabs[&tab].open.as_ref().map(|open| open.number);
         match message {
@@ -301,8 +307,15 @@ impl World {
             }
             Message::Lock(id, true) => self.release(tab, &id),
             Message::Asked(id) if self.is_open(tab, &id) => self.hear(tab, Heard::Asked),
-            Message::Read(of, record) if number == Some(of) => self.show(tab, record),
+            Message::Saved(id) if self.is_open(tab, &id) => self.look_again(tab, id),
+            // What was read for a turn that is over shows a state that may be over, too.
+            Message::Read(of, turn, record) if number == Some(of) && self.is_turn(tab, turn) => {
+                self.show(tab, record)
+            }
             Message::Answer(writer, revision, answer) => {
+                if answer == Answer::Settled {
+                    self.tell_saved(tab, &writer);
+                }
                 self.with_page(tab, &writer, |page, now| {
                     page.keeper.answered(revision, answer, now)
                 });
@@ -328,7 +341,7 @@ impl World {
         let turn = open.lease.turn();
         for act in acts {
             match act {
-                Act::OpenToWrite => self.request(20, Request::Read(tab, id.clone())),
+                Act::OpenToWrite => self.request(20, Request::Read(tab, id.clone(), turn)),
                 Act::OpenToRead => {
                     if let Some(tab) = self.tabs.get_mut(&tab) {
                         tab.open = tab.open.take().filter(|open| !open.is_closing);
@@ -370,11 +383,37 @@ impl World {
         }
     }
 
+    /// Tells the other tabs what the mirror took.
+    fn tell_saved(&mut self, tab: usize, writer: &str) {
+        let this = &self.tabs[&tab];
+        let open = this.open.as_ref();
+        let Some(open) = open.filter(|open| {
+            open.page
+                .as_ref()
+                .is_some_and(|page| page.keeper.stamp().writer == writer)
+        }) else {
+            return;
+        };
+        let id = open.id.clone();
+        let others: Vec<usize> = self.tabs.keys().copied().collect();
+        for other in others.into_iter().filter(|other| *other != tab) {
+            self.post(other, 100, Message::Saved(id.clone()));
+        }
+    }
+
+    /// A tab that only shows the draft shows what another has stored.
+    fn look_again(&mut self, tab: usize, id: String) {
+        let lease = self.tabs[&tab].open.as_ref().map(|open| open.lease);
+        let reads = |lease: &Lease| matches!(lease.role(), Role::Reading | Role::Waiting);
+        if let Some(lease) = lease.filter(reads) {
+            self.request(20, Request::Read(tab, id, lease.turn()));
+        }
+    }
+
     /// Opens the best copy to write in it.
     fn show(&mut self, tab: usize, record: Option<String>) {
         let open = self.tabs[&tab].open.as_ref();
-        let Some(open) = open.filter(|open| open.lease.role().may_write() && open.page.is_none())
-        else {
+        let Some(open) = open.filter(|open| open.lease.role().may_write()) else {
             return;
         };
         let id = open.id.clone();

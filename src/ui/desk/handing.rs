@@ -246,8 +246,17 @@ impl Desk {
         set_timeout(late, Duration::from_millis(time));
     }
 
-    /// Shows the best copy of a draft. A state that is no part of it becomes a draft of its own.
+    /// Shows the best copy of a draft. A state that is no part of it becomes a draft of its own. What was read
+    /// for a turn that is over is not shown: somebody may write here by now.
     async fn show_best(self, id: &str) {
+        let lease = || self.work.with_value(|work| work.lease);
+        let begun = lease();
+        let is_over = || {
+            let now = lease();
+            // Asked for before it was shown, it is handed over as it is.
+            let is_handed = begun.role().may_write() && now.role() == Role::Yielding;
+            !self.is_wanted(id) || now.turn() != begun.turn() && !is_handed
+        };
         let there = copies::stamp_of(id).await.ok().flatten();
         let here = self.drafts().load(id);
         let is_same = here
@@ -266,7 +275,7 @@ impl Desk {
             }),
             _ => self.drafts().best(id, record.as_deref()),
         };
-        if !self.is_wanted(id) {
+        if is_over() {
             return;
         }
         match best {
@@ -277,6 +286,8 @@ impl Desk {
                     self.set_role(Role::Reading);
                     copies::unlock(id);
                     self.warn(words::NOT_FOUND_APART);
+                } else if is_over() {
+                    return;
                 }
                 self.role
                     .set(self.work.with_value(|work| work.lease.role()));
