@@ -36,6 +36,8 @@ pub enum Source {
 pub struct History {
     undo: VecDeque<Entry>,
     redo: Vec<Change>,
+    /// Whether what was done last has taken itself back: nothing is left that could go on.
+    is_emptied: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -50,10 +52,12 @@ impl History {
     /// Notes a change that has just been applied.
     pub fn record(&mut self, change: Change, source: Source) {
         self.redo.clear();
-        if let Some(last) = self
-            .undo
-            .back_mut()
-            .filter(|last| source == Source::Rest || last.open && belongs(last, &change, source))
+        let is_emptied = std::mem::take(&mut self.is_emptied);
+        let goes_on = |last: &Entry| match source {
+            Source::Rest => !is_emptied,
+            _ => last.open && belongs(last, &change, source),
+        };
+        if let Some(last) = self.undo.back_mut().filter(|last| goes_on(last))
             && let Some(merged) = match source {
                 Source::Drag | Source::Rest => Some(both(&last.change, &change)),
                 _ => merge(&last.change, &change),
@@ -66,6 +70,7 @@ impl History {
             if last.change.steps().is_empty() {
                 self.undo.pop_back();
                 self.seal();
+                self.is_emptied = true;
             }
             return;
         }

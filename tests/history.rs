@@ -1,7 +1,7 @@
 //! What merges into one step of undo, and what does not: a table of lines.
 //!
 //! Actions stand side by side: `字` one key, `<` backspace, `>` delete, `c1:ni` the text that composition
-//! 1 shows now, `f1:12` the value that blank field 1 shows now, `p:` a paste, `@3` the caret elsewhere
+//! 1 shows now, `f1:12` the value that blank field 1 shows now, `p:` a paste, `r:` what goes beside what was done, `@3` the caret elsewhere
 //! (in characters), `seal` the end of a step, `undo` and `redo`. The text to start with is `甲*乙丙`, the
 //! caret at its end.
 
@@ -26,7 +26,7 @@ mod laws;
 mod notation;
 
 /// What, how many steps it makes, and what is done.
-const TABLE: [(&str, usize, &str); 35] = [
+const TABLE: [(&str, usize, &str); 37] = [
     ("letters of a word are one step", 1, "a b c"),
     ("a sign typed without composing merges as well", 1, "党 建"),
     ("a mark belongs to the word before it", 1, "a b ，"),
@@ -99,6 +99,12 @@ const TABLE: [(&str, usize, &str); 35] = [
     ("a paste is a step of its own", 3, "a p:b c"),
     ("two pastes are two steps", 2, "p:a p:b"),
     ("a sealed step does not go on", 2, "a seal b"),
+    ("what goes beside a step is part of it", 1, "a seal r:。"),
+    (
+        "what goes beside a composition that was given up is no part of what was done before",
+        2,
+        "a c1:n c1: r:。",
+    ),
     ("a sealed composition does not go on", 2, "c1:n seal c1:ni"),
     (
         "what is typed after an undo is a new step",
@@ -191,6 +197,7 @@ fn act(editor: &mut Editor, actions: &str) {
                 let behind = text[hand.end..].chars().next().map_or(0, char::len_utf8);
                 (hand.start..hand.end + behind, String::new(), Source::Keys)
             }
+            "r" => (hand.start..hand.end, rest.to_owned(), Source::Rest),
             "p" => (hand.start..hand.end, rest.to_owned(), Source::Command),
             _ if word.starts_with('@') => {
                 let (start, end) = word[1..]

@@ -84,6 +84,7 @@ impl History {
         Some(History {
             undo: undo.collect(),
             redo: changes(record.redo, report)?,
+            is_emptied: false,
         })
     }
 }
