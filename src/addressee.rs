@@ -9,7 +9,7 @@
 use crate::han::is_han;
 
 /// What the names of offices, posts and people end in.
-const ENDS: &str = "委组部支局厅处科室院校司心位关构门会站所办队镇乡道村区厂团行社省市县旗州盟府协联\
+const ENDS: &str = "委组部支局厅处科室院校司心位关构门会站所股办队镇乡道村区厂团行社省市县旗州盟府协联\
     们员表导记任长志师友宾";
 
 /// Words of two signs for them whose last sign ends many others (三件事：).
@@ -33,7 +33,8 @@ pub(crate) fn is_addressee(text: &str) -> bool {
         && names.chars().nth(LONGEST).is_none()
 }
 
-fn names_somebody(text: &str) -> bool {
+/// Whether a text ends as the names of offices, posts and people do.
+pub fn names_somebody(text: &str) -> bool {
     let two = text
         .len()
         .checked_sub(6)

@@ -15,7 +15,7 @@
 //!    through [`unnumbered`]; [`notices`] tell what was left out.
 //! 7. [`outline`] holds the built-in forms that a new report can start from.
 
-mod addressee;
+pub mod addressee;
 pub mod archive;
 mod attachments;
 pub mod blanks;

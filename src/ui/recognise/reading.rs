@@ -3,6 +3,7 @@
 //!
 //! Room: pure; functions of the report. Law: a line is read as it would be if the part above it were read with it.
 
+use tigang::addressee::names_somebody;
 use tigang::edit::Edit;
 use tigang::han::is_han;
 use tigang::numbering::Marker;
@@ -62,9 +63,7 @@ pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
 
 /// Whether who signs is an office, by what the names of offices end in: 特此报告, 培训日期 and 党员5名 are none.
 fn is_office(text: &str) -> bool {
-    const ENDS: &str = "部局委组室处科股府会院校所站司社心团队办区道镇乡村支";
-    let is_labelled = text.contains(['：', ':']);
-    (text.ends_with(|sign| ENDS.contains(sign)) || is_labelled) && text.chars().nth(3).is_some()
+    (names_somebody(text) || text.contains(['：', ':'])) && text.chars().nth(2).is_some()
 }
 
 /// Whether who signs is a person, by the family name.
