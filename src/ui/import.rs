@@ -157,19 +157,26 @@ impl Import {
             files::LARGEST
         };
         leptos::task::spawn_local(async move {
-            let read = files::read_up_to(file, largest).await;
-            self.clear();
-            match read {
+            let problem = match files::read_up_to(file, largest).await {
                 Ok(read) => {
+                    let before = self.text.get_untracked();
+                    self.clear();
                     self.file.set(Some(read));
                     self.encoding.set(String::new());
                     self.decode();
+                    let problem = self.problem.get_untracked();
+                    if problem.is_empty() {
+                        return;
+                    }
+                    // What was there before a file that is none stays.
+                    self.clear();
+                    self.take(before.to_string());
+                    problem
                 }
-                Err(files::ReadError::TooLarge) if is_document => {
-                    self.problem.set(words::DOCUMENT_TOO_LARGE);
-                }
-                Err(error) => self.problem.set(words::not_read(error)),
-            }
+                Err(files::ReadError::TooLarge) if is_document => words::DOCUMENT_TOO_LARGE,
+                Err(error) => words::not_read(error),
+            };
+            self.problem.set(problem);
         });
     }
 

@@ -32,12 +32,11 @@ pub fn paste(desk: Desk, event: &Event) {
         // In the place of all that is selected, wherever the keyboard is.
         event.prevent_default();
         if let Some(spot) = desk.applied(&Edit::Erase { span }) {
-            put(
-                desk,
-                (spot.block, spot.start..spot.start),
-                &pasted,
-                Source::Rest,
-            );
+            let place = (spot.block, spot.start..spot.start);
+            if !put(desk, place, &pasted, Source::Rest) {
+                // What cannot come takes nothing away.
+                desk.undo();
+            }
         }
         return;
     }
@@ -51,11 +50,11 @@ pub fn paste(desk: Desk, event: &Event) {
     put_clean(desk, place, &clean, parts, &notices, Source::Command);
 }
 
-/// Puts a text in the place of a range as if it were pasted, where it comes by another way.
-pub fn put(desk: Desk, place: Place, text: &str, source: Source) {
+/// Puts a text in the place of a range as if it were pasted, where it comes by another way; whether it could come.
+pub fn put(desk: Desk, place: Place, text: &str, source: Source) -> bool {
     let (clean, notices) = clean::piece(text);
     let parts = parts(desk, &place, &clean);
-    put_clean(desk, place, &clean, parts, &notices, source);
+    put_clean(desk, place, &clean, parts, &notices, source)
 }
 
 /// A block, and what is replaced in its text.
@@ -68,7 +67,7 @@ fn put_clean(
     parts: Option<Report>,
     notices: &Notices,
     source: Source,
-) {
+) -> bool {
     if !notices.is_empty() {
         desk.say(words::removed(notices));
     }
@@ -85,8 +84,7 @@ fn put_clean(
             .concat(),
     };
     let Some(read) = parts else {
-        desk.apply_from(&one_line(text), source);
-        return;
+        return desk.apply_from(&one_line(text), source).is_some();
     };
     let (kind, is_bare) = desk.read(|editor| {
         let report = editor.report();
@@ -105,9 +103,13 @@ fn put_clean(
         // A line that was copied whole brings its end along.
         Some(Kind::Title | Kind::Signature | Kind::Date) if read.len() < 2 => one_line(text),
         Some(Kind::Title) if range.end < desk.length(block) || !is_head(&read) => {
-            return desk.warn(words::TOO_MUCH_FOR_A_TITLE);
+            desk.warn(words::TOO_MUCH_FOR_A_TITLE);
+            return false;
         }
-        Some(Kind::Signature | Kind::Date) => return desk.warn(words::ONE_LINE_HERE),
+        Some(Kind::Signature | Kind::Date) => {
+            desk.warn(words::ONE_LINE_HERE);
+            return false;
+        }
         _ => {
             let line = || NewBlock {
                 kind: Kind::Paragraph,
@@ -133,12 +135,13 @@ fn put_clean(
         }
     };
     let Some(spot) = desk.apply_from(&edit, source) else {
-        return;
+        return false;
     };
     // A date that was pasted at the end is the end of this report, too.
     if let Some(closing) = desk.read(|editor| recognise::closing(editor.report(), spot.block)) {
         desk.type_in(&closing, Source::Rest);
     }
+    true
 }
 
 /// Whether a text is a title with the lines that stand right under it, and no sentence.

@@ -49,6 +49,15 @@ fn a_report_is_not_pasted_into_a_title() -> Result<()> {
         page.notice_is("标题里放不下整份文字").await?;
         ensure!(page.copied().await? == REPORT, "something was pasted");
 
+        // Nor in the place of its end and what follows: that stays, too.
+        page.go_to("标题").await?;
+        page.caret_at(3).await?;
+        page.press("Shift+End").await?;
+        page.press_times("Shift+ArrowDown", 2).await?;
+        page.paste("抓学习。\n抓服务。\n抓作风。").await?;
+        page.notice_is("标题里放不下整份文字").await?;
+        ensure!(page.copied().await? == REPORT, "something was taken away");
+
         page.go_to_end("署名").await?;
         page.paste("第二支部\n2026年7月1日").await?;
         page.notice_is("一行一行粘贴").await?;

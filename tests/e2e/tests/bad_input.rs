@@ -62,6 +62,16 @@ fn what_is_no_text_is_refused() -> Result<()> {
         page.click("开始编辑").await?;
         page.notice_is("还没有文字").await?;
 
+        // What was put there by hand stays, whatever is chosen by mistake.
+        page.field("报告原文").await?.click().await?;
+        page.type_text("贴进来又改过的文字。").await?;
+        choose(page, "图片.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01").await?;
+        page.notice_is("这不是纯文本文件").await?;
+        page.value_is("报告原文", "贴进来又改过的文字。").await?;
+        choose(page, "太大.txt", large.as_bytes()).await?;
+        page.notice_is("超过 5 MB").await?;
+        page.value_is("报告原文", "贴进来又改过的文字。").await?;
+
         page.click("取消").await?;
         page.gone("dialog", "导入报告").await?;
         let copied = page.copied().await?;
