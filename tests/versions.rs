@@ -186,15 +186,13 @@ fn cases_of_forgetting() {
 #[test]
 fn when_a_version_is_due() {
     let last = version(NOW, Reason::Interval);
-    assert!(is_due(None, NOW, true));
-    assert!(!is_due(None, NOW, false));
-    assert!(!is_due(Some(&last), NOW, true));
-    assert!(!is_due(Some(&last), NOW + INTERVAL - 1, true));
-    assert!(is_due(Some(&last), NOW + INTERVAL, true));
-    assert!(!is_due(Some(&last), NOW + DAY, false));
+    assert!(is_due(None, NOW));
+    assert!(!is_due(Some(&last), NOW));
+    assert!(!is_due(Some(&last), NOW + INTERVAL - 1));
+    assert!(is_due(Some(&last), NOW + INTERVAL));
     // The clock was set back by a day: no day without a version.
-    assert!(is_due(Some(&last), NOW - DAY, true));
-    assert!(!is_due(Some(&last), NOW - 1, true));
+    assert!(is_due(Some(&last), NOW - DAY));
+    assert!(!is_due(Some(&last), NOW - 1));
 }
 
 /// A year of work, five minutes after five minutes: what is left is what is promised.
@@ -206,7 +204,7 @@ fn a_year_of_work() {
     for day in 0..400 {
         for turn in 0..96 {
             now = NOW + day * DAY + 8 * HOUR + turn * INTERVAL;
-            assert!(is_due(kept.last(), now, true));
+            assert!(is_due(kept.last(), now));
             kept.push(version(now, Reason::Interval));
             forget(&mut kept, now, PLENTY);
             assert_eq!(kept.last().map(|version| version.time), Some(now));

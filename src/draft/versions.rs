@@ -154,10 +154,10 @@ impl Version {
     }
 }
 
-/// Whether a version is to be kept now: the draft has changed since the version that was kept last, and
-/// five minutes have passed, or the clock has gone as far back.
-pub fn is_due(last: Option<&Version>, now: u64, changed_since_last: bool) -> bool {
-    changed_since_last && last.is_none_or(|last| INTERVAL <= now.abs_diff(last.time))
+/// Whether a version of a draft that has changed is to be kept now: five minutes have passed since the last, or the
+/// clock has gone as far back.
+pub fn is_due(last: Option<&Version>, now: u64) -> bool {
+    last.is_none_or(|last| INTERVAL <= now.abs_diff(last.time))
 }
 
 /// The versions that can be forgotten now, as their places in the list, which may hold several drafts in

@@ -107,13 +107,23 @@ fn title(desk: Desk) -> String {
     desk.read(|editor| tigang::draft::period::title(editor.report()))
 }
 
-/// Says whether the browser took a file.
-fn hand_over(desk: Desk, name: &str, taken: bool) {
+/// Says whether the browser took a file, and gives that back.
+pub fn hand_over(desk: Desk, name: &str, taken: bool) -> bool {
     if taken {
         desk.say([words::DOWNLOADED, name].concat());
     } else {
         desk.warn(words::NOT_DOWNLOADED);
     }
+    taken
+}
+
+/// Hands a stored record over as it is, under its key.
+pub fn hand_over_record(desk: Desk, key: &str, record: Option<String>) {
+    let Some(record) = record else {
+        return desk.warn(words::RECORD_UNREAD);
+    };
+    let name = [&file_name(&["tigang-", key].concat()), ".json"].concat();
+    hand_over(desk, &name, clipboard::download(&name, &record));
 }
 
 /// A title as a file name: without the signs that Windows refuses, and not endless.

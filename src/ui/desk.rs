@@ -63,7 +63,7 @@ pub struct Signals {
     writer_since: RwSignal<Option<u64>>,
     /// Whether the open draft is that of a newer page: it can be looked at only.
     is_newer: RwSignal<bool>,
-    versions: RwSignal<Vec<Kept>>,
+    versions: RwSignal<Option<Vec<Kept>>>,
     /// Whether the database could not be looked at yet.
     unlooked: RwSignal<bool>,
     /// Rises when drafts came or went that are not on the desk.
@@ -106,6 +106,8 @@ struct Work {
     wanted: String,
     /// The draft is being stored for the last time, for another to take its place.
     leaving: bool,
+    /// How often a draft was left: of two that leave the same one, the later goes on.
+    leaves: u32,
     /// Whether what failed is going to be tried again.
     trying: bool,
     /// How many sentences there were for the person.
@@ -143,6 +145,7 @@ impl Desk {
             lease: Lease::new(Role::Asking),
             wanted: String::new(),
             leaving: false,
+            leaves: 0,
             trying: false,
             said: 0,
             derived: Derived::default(),
@@ -161,7 +164,7 @@ impl Desk {
             role: RwSignal::new(Role::Asking),
             writer_since: RwSignal::new(None),
             is_newer: RwSignal::new(false),
-            versions: RwSignal::new(Vec::new()),
+            versions: RwSignal::new(None),
             unlooked: RwSignal::new(false),
             shelf_changes: RwSignal::new(0),
             reminder: RwSignal::new(None),

@@ -22,7 +22,9 @@ struct Looked {
 pub fn history_view(desk: Desk) -> El {
     let looked: RwSignal<Option<Looked>> = RwSignal::new(None);
     let list = classed("div", "scroll").part(move || {
-        let versions = desk.versions();
+        let Some(versions) = desk.versions() else {
+            return Some(classed("p", "empty").text(words::VERSIONS_UNREAD));
+        };
         if versions.is_empty() {
             return Some(classed("p", "empty").text(words::NO_VERSIONS));
         }

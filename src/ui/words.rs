@@ -392,11 +392,16 @@ pub const SIDE: &str = "待填与历史";
 pub const ON_THE_PAGE_ONLY: &str = "没有存下来，只在这个页面上";
 pub const NO_VERSIONS: &str =
     "还没有历史版本。写作时每隔几分钟自动存一个，也可以在上面起个名字存一个。";
+pub const VERSIONS_UNREAD: &str =
+    "历史版本还没有读出来，它们还在原处。数据库答复之后就会列在这里。";
 pub const VERSION_UNREADABLE: &str = "这个历史版本打不开。现在的草稿未受影响。";
 pub const RECOVERABLE: &str = "还能找回的副本";
 pub const TAKEN_BACK: &str = "已找回，在草稿箱里。";
 pub const NO_HISTORY: &str =
     "备份文件已交给浏览器下载，但数据库没有应答，历史版本不在里面。草稿都在。请稍后再备份一次。";
+pub const NOT_ALL_DRAFTS: &str = "备份文件已交给浏览器下载，但有的草稿这次没有读出来，不在里面；它们还在原处，没有改动。请稍后再备份一次。";
+pub const RECORD_UNREAD: &str =
+    "这份草稿这次没有读出来，没有生成文件；它还在原处，没有改动。请稍后再试。";
 pub const ONCE_MORE: &str = "再按一次，这份草稿连同历史版本一起彻底删除，不能恢复。";
 pub const NOT_FORGOTTEN: &str =
     "这份草稿没能从数据库里删干净，下次打开页面时可能又会出现，到时再删一次。";

@@ -56,6 +56,8 @@ impl Desk {
             }
             work.caret = caret;
             work.found = None;
+            // Of another draft, or another state: the fields may have the same numbers.
+            work.selected = None;
             work.left = caret.map(|caret| (BlockId(caret.block), caret.at));
             work.composing = None;
             work.composed = None;
@@ -70,8 +72,9 @@ impl Desk {
         self.card.set(Some(card));
         self.is_newer.set(false);
         if !is_same {
-            // A block of this number is another one here.
+            // A block of this number is another one here, and the versions are another draft's.
             self.arrived.set(None);
+            self.versions.set(None);
         }
         self.arrange();
         if is_same {
@@ -149,19 +152,28 @@ impl Desk {
 
     /// Stores the open draft, waits a moment for the database to confirm, and gives up the right to
     /// write in it. Where no copy took the last changes, the shelf remembers them as long as the page is
-    /// open: to go on is as safe as to stay. False, and the draft stays open, where it does not.
+    /// open: to go on is as safe as to stay. False, and the draft stays open, where it does not; false as well
+    /// where the person went on to yet another draft meanwhile, for which it is left now.
     pub async fn leave_draft(self) -> bool {
         let Some(card) = self.card.get_untracked() else {
             return true;
         };
-        if self.may_write() {
+        if self.role.get_untracked().may_write() {
             self.save();
             // Nothing more may be typed; the page need not be made anew for that.
-            self.work.update_value(|work| work.leaving = true);
+            let leave = self.work.try_update_value(|work| {
+                work.leaving = true;
+                work.leaves += 1;
+                work.leaves
+            });
+            let is_latest = || Some(self.work.with_value(|work| work.leaves)) == leave;
             let mut waited = 0;
             while waited < PATIENCE && self.work.with_value(|work| work.keeper.is_waiting()) {
                 copies::pause(20).await;
                 waited += 20;
+                if !is_latest() {
+                    return false;
+                }
             }
             self.work.update_value(|work| work.leaving = false);
             let (is_changed, state) = self
@@ -182,23 +194,22 @@ impl Desk {
         true
     }
 
-    /// Closes the open draft, for the first page to show again.
-    pub fn close(self) {
-        leptos::task::spawn_local(async move {
-            if !self.leave_draft().await {
-                return;
-            }
-            self.work
-                .update_value(|work| work.editor = Editor::new(Report::default()));
-            // What comes late is for a draft that is not open any more.
-            self.want("");
-            self.unsay_where(|notice| notice.tone == Tone::Storage);
-            storage::keep_for_tab(OPEN, "");
-            let _ = self.drafts().set_open("");
-            self.card.set(None);
-            self.standing.set(None);
-            self.rows.set(Default::default());
-        });
+    /// Closes the open draft, for the first page to show again; whether it could be left.
+    pub async fn close(self) -> bool {
+        if !self.leave_draft().await {
+            return false;
+        }
+        self.work
+            .update_value(|work| work.editor = Editor::new(Report::default()));
+        // What comes late is for a draft that is not open any more.
+        self.want("");
+        self.unsay_where(|notice| notice.tone == Tone::Storage);
+        storage::keep_for_tab(OPEN, "");
+        let _ = self.drafts().set_open("");
+        self.card.set(None);
+        self.standing.set(None);
+        self.rows.set(Default::default());
+        true
     }
 }
 

@@ -2,7 +2,7 @@
 //! back to one.
 //!
 //! Law: a version is in the database whole or not at all; going back to one is an edit that can be
-//! undone, and what stood there before is kept as a version first.
+//! undone, and what stood there before is kept as a version beside it.
 
 use std::time::Duration;
 
@@ -26,8 +26,9 @@ const LIMIT: usize = 8 * 1024 * 1024;
 pub type Kept = (String, About);
 
 impl Desk {
-    /// The versions of the open draft, the newest first; changes when one is kept or forgotten.
-    pub fn versions(self) -> Vec<Kept> {
+    /// The versions of the open draft, the newest first; changes when one is kept or forgotten. None as long as the
+    /// database has not told them.
+    pub fn versions(self) -> Option<Vec<Kept>> {
         self.versions.get()
     }
 
@@ -40,7 +41,11 @@ impl Desk {
         let Some(card) = self.card.get_untracked() else {
             return;
         };
-        let all = copies::all(Store::About).await.unwrap_or_default();
+        let all = copies::all(Store::About).await;
+        // Meanwhile the person went on to another one; what was listed of this one still holds.
+        let Some(all) = all.ok().filter(|_| self.is_open(&card.id)) else {
+            return;
+        };
         let of_draft = all.into_iter().filter_map(|(key, about)| {
             let about = About::from_text(&about)?;
             (about.version.draft == card.id).then_some((key, about))
@@ -50,7 +55,7 @@ impl Desk {
         if !kept.is_empty() {
             set_timeout(move || self.remember_opened(), Duration::from_millis(300));
         }
-        self.versions.set(kept);
+        self.versions.set(Some(kept));
     }
 
     /// Remembers the report that was opened, to tell what the next version changed. In a turn of its own,
@@ -66,11 +71,15 @@ impl Desk {
     /// Keeps a version if it is time for one.
     pub(super) fn keep_version_if_due(self) {
         let due = self.versions.with_untracked(|kept| {
-            let last = kept.first().map(|(_, about)| &about.version);
-            versions::is_due(last, browser::now(), true)
+            let last = kept.as_ref()?.first().map(|(_, about)| &about.version);
+            Some(versions::is_due(last, browser::now()))
         });
-        if due && let Some(draft) = self.current() {
-            self.keep_version_later(draft, Reason::Interval);
+        match due {
+            None => self.list_versions(),
+            Some(true) if let Some(draft) = self.current() => {
+                self.keep_version_later(draft, Reason::Interval)
+            }
+            Some(_) => {}
         }
     }
 
@@ -90,7 +99,9 @@ impl Desk {
     /// changed since a version was kept by hand.
     pub fn name_version(self, name: String) {
         let Some(draft) = self.current() else { return };
-        let last = self.versions.with_untracked(|kept| kept.first().cloned());
+        let last = self
+            .versions
+            .with_untracked(|kept| kept.as_ref()?.first().cloned());
         let last =
             last.filter(|(_, about)| name.is_empty() && about.version.reason == Reason::Named);
         leptos::task::spawn_local(async move {
@@ -138,9 +149,9 @@ impl Desk {
         // Known at once, so that the next save does not make another.
         let mut superfluous = Vec::new();
         if is_open {
-            self.versions
-                .update(|kept| kept.insert(0, (key.clone(), about)));
             self.versions.update(|kept| {
+                let Some(kept) = kept else { return };
+                kept.insert(0, (key.clone(), about));
                 let all: Vec<Version> = kept
                     .iter()
                     .map(|(_, about)| about.version.clone())
@@ -164,10 +175,14 @@ impl Desk {
         if !is_kept && self.is_open(&draft.card.id) {
             // All or nothing: those that were to go are still there, too.
             self.versions.update(|kept| {
+                let Some(kept) = kept else { return };
                 kept.retain(|(known, _)| *known != key);
                 kept.append(&mut superfluous);
                 kept.sort_unstable_by_key(|(_, about)| std::cmp::Reverse(about.version.time));
             });
+        }
+        if is_open && self.versions.with_untracked(Option::is_none) {
+            self.list_versions();
         }
         is_kept
     }

@@ -15,7 +15,7 @@ use crate::ui::browser::element::{El, button, classed, el};
 use crate::ui::browser::{self, clipboard, files, storage};
 use crate::ui::desk::Desk;
 use crate::ui::signal::RwSignal;
-use crate::ui::words;
+use crate::ui::{commands, words};
 
 /// A backup that was read, and what would happen to each of its drafts.
 type Planned = Option<(Arc<Backup>, Vec<(Fate, Option<Card>)>)>;
@@ -78,22 +78,27 @@ pub fn back_up_all(desk: Desk) {
         };
         // Those that do not open here, too: the file is all that is left of them some day.
         let records = listed.iter().filter_map(|one| drafts.raw(&one.id).ok()?);
-        let records = records.collect();
+        let records: Vec<String> = records.collect();
+        let has_all = records.len() == listed.len();
         let history = history().await;
         let now = browser::now();
-        let is_whole = history.is_ok();
+        let has_history = history.is_ok();
         let backup = Backup::new(now, records, history.unwrap_or_default());
         let name = format!("提纲备份-{}.json", browser::day_for_name(now));
         if !hand_over(desk, &backup, &name) {
             return;
         }
-        if is_whole {
+        if has_all && has_history {
             storage::set_setting("backup", &now.to_string());
             storage::set_setting("since-backup", "");
             desk.forget_reminder();
             desk.list_again();
         } else {
-            desk.warn(words::NO_HISTORY);
+            desk.warn(if has_all {
+                words::NO_HISTORY
+            } else {
+                words::NOT_ALL_DRAFTS
+            });
         }
     });
 }
@@ -112,22 +117,17 @@ async fn history() -> Result<Vec<(String, String)>, ()> {
 /// Writes one draft into a file of its own.
 pub fn back_up(desk: Desk, id: &str, name: &str) {
     desk.save();
-    if let Ok(Some(record)) = desk.drafts().raw(id) {
-        let now = browser::now();
-        let name = crate::ui::commands::file_name(name);
-        let name = format!("{name}-{}.json", browser::day_for_name(now));
-        hand_over(desk, &Backup::new(now, vec![record], Vec::new()), &name);
-    }
+    let Some(record) = desk.drafts().raw(id).ok().flatten() else {
+        return desk.warn(words::RECORD_UNREAD);
+    };
+    let now = browser::now();
+    let name = commands::file_name(name);
+    let name = format!("{name}-{}.json", browser::day_for_name(now));
+    hand_over(desk, &Backup::new(now, vec![record], Vec::new()), &name);
 }
 
 fn hand_over(desk: Desk, backup: &Backup, name: &str) -> bool {
-    let is_taken = clipboard::download(name, &backup.to_file());
-    if is_taken {
-        desk.say(format!("{}{name}", words::DOWNLOADED));
-    } else {
-        desk.warn(words::NOT_DOWNLOADED);
-    }
-    is_taken
+    commands::hand_over(desk, name, clipboard::download(name, &backup.to_file()))
 }
 
 fn read(

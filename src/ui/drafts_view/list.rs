@@ -5,7 +5,7 @@ use tigang::draft::period::SPANS;
 use tigang::draft::{Card, Draft, Unreadable};
 
 use crate::ui::browser::element::{El, button, classed, el, memo};
-use crate::ui::browser::{self, clipboard, storage};
+use crate::ui::browser::{self, storage};
 use crate::ui::desk::Desk;
 use crate::ui::import::Import;
 use crate::ui::signal::RwSignal;
@@ -152,10 +152,8 @@ impl List {
                     words::DAMAGED
                 };
                 let raw = button("导出原记录").on_click(move || {
-                    if let Ok(Some(record)) = self.desk.drafts().raw(&id) {
-                        let name = commands::file_name(&format!("tigang-{id}"));
-                        clipboard::download(&format!("{name}.json"), &record);
-                    }
+                    let record = self.desk.drafts().raw(&id).ok().flatten();
+                    commands::hand_over_record(self.desk, &id, record);
                 });
                 classed("li", "draft damaged")
                     .with(words_of("打不开的记录", text))
@@ -264,24 +262,13 @@ impl List {
     /// Puts a draft into the bin, unless another tab writes in it.
     fn bin(self, id: String) {
         leptos::task::spawn_local(async move {
-            if self.desk.is_free(&id).await {
-                self.done(self.bin_free(&id));
-            } else {
+            if !self.desk.is_free(&id).await {
                 self.desk.warn(words::WRITTEN_ELSEWHERE);
+            // Whatever of it is under way to the database arrives before it goes into the bin.
+            } else if !self.desk.is_open(&id) || self.desk.close().await {
+                self.done(self.put_in_bin(&id, Some(browser::now())));
             }
         });
-    }
-
-    fn bin_free(self, id: &str) -> Result<(), LoadError> {
-        let open = self.desk.card().is_some_and(|open| open.id == id);
-        if open {
-            self.desk.save();
-        }
-        self.put_in_bin(id, Some(browser::now()))?;
-        if open {
-            self.desk.close();
-        }
-        Ok(())
     }
 
     fn put_in_bin(self, id: &str, time: Option<u64>) -> Result<(), LoadError> {

@@ -6,7 +6,6 @@ use tigang::draft::Unreadable;
 use tigang::draft::drafts::LoadError;
 use tigang::draft::versions::About;
 
-use crate::ui::browser::clipboard;
 use crate::ui::browser::copies::{self, Store};
 use crate::ui::browser::element::{El, button, classed, el};
 use crate::ui::desk::Desk;
@@ -98,10 +97,8 @@ fn row(desk: Desk, copy: Copy) -> El {
             .on_click(move || {
                 let Copy { store, key, .. } = copy.clone();
                 leptos::task::spawn_local(async move {
-                    if let Ok(Some(record)) = copies::get(store, &key).await {
-                        let name = commands::file_name(&format!("tigang-{key}"));
-                        clipboard::download(&format!("{name}.json"), &record);
-                    }
+                    let record = copies::get(store, &key).await.ok().flatten();
+                    commands::hand_over_record(desk, &key, record);
                 });
             })
     };

@@ -251,11 +251,8 @@ fn twips(points: &str) -> Option<Option<u32>> {
 /// Hands the layout over as a file.
 fn give(desk: Desk, paper: Paper) {
     let text = paper.layout.with_untracked(Layout::write);
-    if clipboard::download(words::LAYOUT_FILE, &text) {
-        desk.say([words::DOWNLOADED, words::LAYOUT_FILE].concat());
-    } else {
-        desk.warn(words::NOT_DOWNLOADED);
-    }
+    let name = words::LAYOUT_FILE;
+    crate::ui::commands::hand_over(desk, name, clipboard::download(name, &text));
 }
 
 /// Takes a layout in from a file.

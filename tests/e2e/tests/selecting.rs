@@ -126,6 +126,18 @@ fn ctrl_a_twice_takes_in_everything() -> Result<()> {
 }
 
 #[test]
+fn what_is_selected_is_not_selected_in_another_draft() -> Result<()> {
+    visit(async |page| {
+        open_at(page, "标题", 0).await?;
+        page.press_times("Ctrl+a", 2).await?;
+        page.import(TEXT).await?;
+        page.focus_is("标题").await?;
+        page.strike("新").await?;
+        page.copied_is(&["新", TEXT].concat()).await
+    })
+}
+
+#[test]
 fn the_mouse_selects_over_fields() -> Result<()> {
     visit(async |page| {
         page.import(TEXT).await?;
