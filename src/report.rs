@@ -204,6 +204,19 @@ impl Report {
         }
     }
 
+    /// The report with the lines of its title ended as a field ends them, by `\n` alone: read from a file of Windows,
+    /// they end in `\r\n`. A title with filled blanks is left alone, as those say where they stand.
+    pub fn with_title_lines(mut self) -> Report {
+        let is_ended_otherwise = |block: &&Block| {
+            block.kind == Kind::Title && block.fills.is_empty() && block.text.contains('\r')
+        };
+        let title = self.blocks().find(is_ended_otherwise).map(|block| block.id);
+        if let Some(block) = title.and_then(|title| self.block_mut(title)) {
+            block.text = block.text.replace("\r\n", "\n").replace('\r', "\n");
+        }
+        self
+    }
+
     /// The block, to be changed by an edit.
     pub(crate) fn block_mut(&mut self, id: BlockId) -> Option<&mut Block> {
         self.blocks.get_mut(&id).map(Box::as_mut)

@@ -7,6 +7,7 @@
     reason = "a test may fail"
 )]
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use tigang::draft::drafts::{LoadError, SaveError, behind};
@@ -115,6 +116,42 @@ fn only_what_lies_in_the_bin_can_be_erased() {
     assert_eq!(all(&shelf), [], "both places are empty");
     assert_eq!(drafts.bin("a", Some(1), "bin"), Err(LoadError::Missing));
     assert_eq!(drafts.erase("a"), Err(LoadError::Missing));
+}
+
+/// A shelf that takes one record away, and no second.
+struct OneRemoval(MemoryShelf, Cell<bool>);
+
+impl Shelf for OneRemoval {
+    fn names(&self) -> Result<Vec<String>, ShelfError> {
+        self.0.names()
+    }
+
+    fn read(&self, name: &str) -> Result<Option<String>, ShelfError> {
+        self.0.read(name)
+    }
+
+    fn write(&self, name: &str, record: &str) -> Result<(), ShelfError> {
+        self.0.write(name, record)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), ShelfError> {
+        if self.1.replace(true) {
+            return Err(ShelfError::Blocked);
+        }
+        self.0.remove(name)
+    }
+}
+
+#[test]
+fn what_is_erased_by_half_still_lies_in_the_bin() {
+    for revision in [5, 6] {
+        let drafts = Drafts::new(OneRemoval(MemoryShelf::default(), Cell::new(false)));
+        drafts.save(&draft("a", "名", revision)).expect("stored");
+        drafts.bin("a", Some(99), "bin").expect("binned");
+        drafts.erase("a").expect_err("the second is refused");
+        let left = drafts.load("a").expect("a draft");
+        assert_eq!(left.card.binned, Some(99), "revision {revision} is back");
+    }
 }
 
 #[test]

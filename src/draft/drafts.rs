@@ -354,10 +354,17 @@ impl<S: Shelf> Drafts<S> {
         if self.load(id)?.card.binned.is_none() {
             return Err(LoadError::Missing);
         }
-        let [first, twin] = place_names(id);
+        let mut places = Vec::new();
+        for name in place_names(id) {
+            let record = self.shelf.read(&name).map_err(LoadError::Shelf)?;
+            let stamp = record.map(|record| Card::from_record(&record));
+            let rank = stamp.map(|stamp| rank(stamp.as_ref().map(|(stamp, _)| stamp)));
+            places.push((rank, name));
+        }
         // The older state first: if the second fails, the draft still lies in the bin.
-        self.shelf.remove(&twin).map_err(LoadError::Shelf)?;
-        self.shelf.remove(&first).map_err(LoadError::Shelf)
+        places.sort_unstable();
+        let mut names = places.iter().map(|(_, name)| name);
+        names.try_for_each(|name| self.shelf.remove(name).map_err(LoadError::Shelf))
     }
 
     /// Takes over a record from another copy, if it opens.

@@ -4,7 +4,7 @@
 //! keyboard goes back to where it was.
 
 use tigang::edit::{Addition, Edit, HeadingLayout, Place};
-use tigang::report::{Block, BlockId, Kind, Level, Report};
+use tigang::report::{BlockId, Kind, Level, Report};
 
 use super::browser::element::{El, button, classed, el};
 use super::desk::Desk;
@@ -177,13 +177,13 @@ fn entries(report: &Report, id: BlockId) -> Vec<(&'static str, Act)> {
         Kind::Heading { level, .. } => {
             edit("在后面加一部分", add(Addition::Section, Place::After(id)));
             edit("在前面加一部分", add(Addition::Section, Place::Before(id)));
-            if !is_opener(block) && level != Level::Four {
+            if !block.is_opener() && level != Level::Four {
                 edit("加一个下级部分", add(Addition::Section, Place::Into(id)));
             }
             edit("加一段正文", add(Addition::Paragraph, Place::Into(id)));
             edit("加一个分项", add(Addition::Item, Place::Into(id)));
             moves(report, id, &mut edit);
-            if !is_opener(block) {
+            if !block.is_opener() {
                 if level != Level::One {
                     edit("升一级", Edit::Promote { heading: id });
                 }
@@ -322,8 +322,4 @@ fn missing(report: &Report, id: BlockId, edit: &mut impl FnMut(&'static str, Edi
             },
         );
     }
-}
-
-fn is_opener(block: &Block) -> bool {
-    block.text.is_empty() && block.marker.is_none()
 }

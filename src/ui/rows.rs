@@ -92,7 +92,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
                 };
             }
             Kind::Heading { level, role } => {
-                opener = block.text.is_empty() && block.marker.is_none();
+                opener = block.is_opener();
                 let is_inside = here.named > 0 && here.named < level.number();
                 let (scope, named) = match role {
                     Role::Shortcomings if opener => (Scope::Shortcomings, level.number()),

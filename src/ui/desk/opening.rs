@@ -39,7 +39,7 @@ impl Desk {
         self.work.update_value(|work| {
             work.last_version = None;
             work.derived = derived;
-            work.editor = Editor::new(report);
+            work.editor = Editor::new(report.with_title_lines());
             if let Some((of, steps)) = undo.as_deref().and_then(|undo| undo.split_once('\n'))
                 && of == state_name(&stamp)
             {

@@ -3,16 +3,12 @@
 use std::ops::Range;
 
 use tigang::edit::Spot;
-use tigang::report::Report;
+use tigang::report::{Block, Report};
 
 /// The place that can be seen: the heading of a part that has none in the text is not a field.
 pub(super) fn visible(report: &Report, spot: Spot) -> Spot {
-    let hidden = report.block(spot.block).is_some_and(|block| {
-        matches!(block.kind, tigang::report::Kind::Heading { .. })
-            && block.text.is_empty()
-            && block.marker.is_none()
-    });
-    if !hidden {
+    let block = report.block(spot.block);
+    if !block.is_some_and(Block::is_opener) {
         return spot;
     }
     let next = report.position(spot.block).and_then(|at| report.at(at + 1));

@@ -126,6 +126,30 @@ fn texts_in_every_usual_encoding_are_read() -> Result<()> {
 }
 
 #[test]
+fn a_title_over_lines_of_windows_keeps_them() -> Result<()> {
+    visit(async |page| {
+        let text = "关于上半年党支部工作及落实主体责任情况\r\n的报告\r\n\r\n情况如下。\r\n\r\n一、抓学习\r\n学了。\r\n";
+        choose(page, "报告.txt", text.as_bytes()).await?;
+        page.recognised().await?;
+        page.click("开始编辑").await?;
+        page.focus_is("标题").await?;
+        page.caret_at_end().await?;
+        page.strike("书").await?;
+        let title = "关于上半年党支部工作及落实主体责任情况\n的报告书";
+        page.value_is("标题", title).await?;
+        page.press("Enter").await?;
+        page.strike("新").await?;
+        let copied = page.copied().await?;
+        ensure!(
+            copied.starts_with(&[title, "\r\n\r\n"].concat()),
+            "{copied:?}"
+        );
+        ensure!(copied.contains("新"), "{copied:?}");
+        Ok(())
+    })
+}
+
+#[test]
 fn the_encoding_can_be_switched() -> Result<()> {
     visit(async |page| {
         // 工作報告 in Big5, which is also some text or other in GB18030.
