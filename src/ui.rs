@@ -22,6 +22,7 @@ mod import;
 mod keys;
 mod lasting;
 mod menu;
+mod near;
 mod new_report;
 mod outline_view;
 mod paper;

@@ -9,7 +9,7 @@ use super::browser::element::Event;
 use super::browser::{self, clipboard};
 use super::desk::Desk;
 use super::paper::Paper;
-use super::{rows, words};
+use super::{near, words};
 
 /// Copies the whole text, as it stands and as the official page.
 pub fn copy_all(desk: Desk, paper: Paper) {
@@ -148,8 +148,8 @@ pub fn file_name(title: &str) -> String {
 pub fn shift(desk: Desk, block: BlockId, up: bool) -> bool {
     let found = desk.read(|editor| {
         let report = editor.report();
-        std::iter::successors(Some(block), |&id| owner(report, id))
-            .find_map(|id| rows::neighbour(report, id, up).map(|place| (id, place)))
+        std::iter::successors(Some(block), |&id| near::owner(report, id))
+            .find_map(|id| near::neighbour(report, id, up).map(|place| (id, place)))
     });
     match found {
         Some((moved, place)) => {
@@ -181,7 +181,7 @@ pub fn change_level(desk: Desk, block: BlockId, out: bool) -> bool {
                 .block(*id)
                 .is_some_and(|block| matches!(block.kind, Kind::Heading { .. }))
         };
-        std::iter::successors(Some(block), |&id| owner(report, id)).find(is_heading)
+        std::iter::successors(Some(block), |&id| near::owner(report, id)).find(is_heading)
     });
     if let Some(heading) = heading {
         let edit = if out {
@@ -197,23 +197,4 @@ pub fn change_level(desk: Desk, block: BlockId, out: bool) -> bool {
         }
     }
     true
-}
-
-/// What a block belongs to: a body to its item or heading, an item and a paragraph to their part.
-fn owner(report: &tigang::report::Report, id: BlockId) -> Option<BlockId> {
-    let at = report.position(id)?;
-    let block = report.at(at)?;
-    if block.is_body() {
-        let mut before = report
-            .order()
-            .get(..at)?
-            .iter()
-            .rev()
-            .filter_map(|&id| report.block(id));
-        let host = before.find(|other| other.kind != Kind::Paragraph || !other.gap.is_empty())?;
-        if matches!(host.kind, Kind::Item | Kind::Heading { .. }) {
-            return Some(host.id);
-        }
-    }
-    report.at(report.parent(at)?).map(|parent| parent.id)
 }

@@ -13,9 +13,8 @@ use super::find::Finder;
 use super::menu::Menu;
 use super::paper::Paper;
 use super::recognise::{put_in_order, recognise};
-use super::sheet;
 use super::surfaces::Surfaces;
-use super::{commands, rows, select, words};
+use super::{commands, near, select, words};
 
 /// A key press in a field of the sheet.
 pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
@@ -49,9 +48,8 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
             "Delete" if plain && length == 0 && is_left_over(desk, block) => {
                 desk.apply(&Edit::Remove { block })
             }
-            "Delete" if plain && caret == Some(length) => {
-                beside(desk, block, false).is_some_and(|block| desk.apply(&Edit::Join { block }))
-            }
+            "Delete" if plain && caret == Some(length) => near::beside(desk, block, false)
+                .is_some_and(|block| desk.apply(&Edit::Join { block })),
             "ArrowUp" | "ArrowLeft" if plain && !event.shift_key() && caret == Some(0) => {
                 step(desk, block, true)
             }
@@ -181,13 +179,13 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
         };
     }
     // On an empty item the list ends, as everywhere.
-    if length == 0 && kind(desk, block) == Some(Kind::Item) && sheet::body_of(desk, block).is_none()
+    if length == 0 && kind(desk, block) == Some(Kind::Item) && near::body_of(desk, block).is_none()
     {
         desk.apply(&Edit::MakeParagraph { block });
         return;
     }
     if selection.start == length
-        && let Some(body) = sheet::body_of(desk, block)
+        && let Some(body) = near::body_of(desk, block)
     {
         return desk.go(Some(Spot::caret(body, 0)));
     }
@@ -221,12 +219,12 @@ fn back(desk: Desk, block: BlockId) -> bool {
     let is_heading = matches!(kind(desk, block), Some(Kind::Heading { .. }));
     let is_bare = |id| kind(desk, id) == Some(Kind::Paragraph) && desk.length(id) == 0;
     if is_left_over(desk, block) {
-        let before = beside(desk, block, true);
+        let before = near::beside(desk, block, true);
         let is_done = desk.apply(&Edit::Remove { block });
         desk.go(before.map(|before| Spot::caret(before, desk.length(before))));
         return is_done;
     }
-    if !is_heading || beside(desk, block, true).is_some_and(is_bare) {
+    if !is_heading || near::beside(desk, block, true).is_some_and(is_bare) {
         return desk.apply(&Edit::Join { block });
     }
     let done = desk.apply(&Edit::MakeParagraph { block });
@@ -241,27 +239,14 @@ fn is_left_over(desk: Desk, block: BlockId) -> bool {
     let is_closing = |block| kind(desk, block).is_some_and(Kind::is_closing);
     let is_behind = || {
         kind(desk, block) == Some(Kind::Paragraph)
-            && beside(desk, block, true).is_some_and(is_closing)
+            && near::beside(desk, block, true).is_some_and(is_closing)
     };
     desk.length(block) == 0 && (is_closing(block) || is_behind())
 }
 
-/// The block whose field comes before or after this one's.
-pub fn beside(desk: Desk, block: BlockId, back: bool) -> Option<BlockId> {
-    let all = desk.rows_untracked();
-    let at = all.iter().position(|row| row.id == block)?;
-    let field = |row: &&rows::Row| !row.opener;
-    let found = if back {
-        all.get(..at)?.iter().rev().find(field)
-    } else {
-        all.get(at + 1..)?.iter().find(field)
-    };
-    found.map(|row| row.id)
-}
-
 /// Goes to the end of the field before or the start of the one after.
 fn step(desk: Desk, block: BlockId, back: bool) -> bool {
-    let Some(id) = beside(desk, block, back) else {
+    let Some(id) = near::beside(desk, block, back) else {
         return false;
     };
     let at = if back { desk.length(id) } else { 0 };

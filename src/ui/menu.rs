@@ -10,7 +10,7 @@ use super::browser::element::{El, button, classed, el};
 use super::desk::Desk;
 use super::paper::Paper;
 use super::signal::RwSignal;
-use super::{browser, commands, recognise, rows};
+use super::{browser, commands, near, recognise};
 
 /// The one menu of the page.
 #[derive(Clone, Copy)]
@@ -253,10 +253,10 @@ fn entries(report: &Report, id: BlockId) -> Vec<(&'static str, Act)> {
 }
 
 fn moves(report: &Report, id: BlockId, edit: &mut impl FnMut(&'static str, Edit)) {
-    if let Some(place) = rows::neighbour(report, id, true) {
+    if let Some(place) = near::neighbour(report, id, true) {
         edit("上移", Edit::Move { block: id, place });
     }
-    if let Some(place) = rows::neighbour(report, id, false) {
+    if let Some(place) = near::neighbour(report, id, false) {
         edit("下移", Edit::Move { block: id, place });
     }
 }

@@ -168,9 +168,11 @@ fn parts(desk: Desk, (block, range): &Place, text: &str) -> Option<Report> {
         let is_whole = block.marker.is_some() && block.text.len() == range.len();
         let is_end =
             matches!(block.kind, Kind::Paragraph | Kind::Item) && range.start == block.text.len();
-        let is_start = range.end == 0 && (block.marker.is_some() || !block.is_in_line());
-        let in_list = report.item_of(report.position(block.id)?).is_some();
-        let is_bare = block.text.is_empty() && !block.is_in_line();
+        let position = report.position(block.id)?;
+        let starts_line = position == 0 || !block.is_in_line();
+        let is_start = range.end == 0 && (block.marker.is_some() || starts_line);
+        let in_list = report.item_of(position).is_some();
+        let is_bare = block.text.is_empty() && starts_line;
         Some((is_whole, is_end || is_start, in_list, is_bare))
     })?;
     if !is_whole && !is_edge {

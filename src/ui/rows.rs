@@ -3,7 +3,6 @@
 //! Room: pure; derived from the report. Law: a label says which part, which item and which field, so
 //! that a screen reader, a test and a person name a field alike.
 
-use tigang::edit::Place;
 use tigang::numbering::chinese;
 use tigang::report::{Attached, BlockId, Kind, Level, Report, Role};
 
@@ -266,40 +265,5 @@ impl Row {
             Scope::NextSteps => "下一步",
             _ => "",
         }
-    }
-}
-
-/// The place one step up or down for a part, an item or a paragraph; `None` where it is first or last.
-pub fn neighbour(report: &Report, id: BlockId, up: bool) -> Option<Place> {
-    let siblings = match report.block(id)?.kind {
-        Kind::Heading { .. } => report.sibling_headings(id),
-        Kind::Item => report.sibling_items(id),
-        Kind::Paragraph if report.opens_attachment(report.position(id)?) => {
-            let opens = report.attachment_openers();
-            let lines = report.blocks().enumerate();
-            let labels = lines.filter(|(at, _)| opens(*at));
-            labels.map(|(_, block)| block.id).collect()
-        }
-        Kind::Paragraph => {
-            let at = report.position(id)?;
-            let beside = if up { at.checked_sub(1)? } else { at + 1 };
-            let block = report
-                .at(beside)
-                .filter(|block| block.kind == Kind::Paragraph)?;
-            return Some(if up {
-                Place::Before(block.id)
-            } else {
-                Place::After(block.id)
-            });
-        }
-        _ => return None,
-    };
-    let at = siblings.iter().position(|&other| other == id)?;
-    if up {
-        siblings
-            .get(at.checked_sub(1)?)
-            .map(|&other| Place::Before(other))
-    } else {
-        siblings.get(at + 1).map(|&other| Place::After(other))
     }
 }

@@ -12,7 +12,7 @@ use tigang::report::BlockId;
 use super::browser::element::{self, Event, KeyEvent, id_of};
 use super::browser::fields;
 use super::desk::{Desk, Place};
-use super::keys::beside;
+use super::near;
 
 /// A key in a field: it crosses to another where the field ends, or takes in everything; whether it did.
 pub fn key(desk: Desk, event: &KeyEvent, block: BlockId, range: &Range<usize>) -> bool {
@@ -21,19 +21,29 @@ pub fn key(desk: Desk, event: &KeyEvent, block: BlockId, range: &Range<usize>) -
     match event.key().as_str() {
         // What is selected whole in the field already grows to all there is.
         "a" | "A" if command => is_whole() && all(desk, block),
-        "Home" if command => cross(desk, event, block, range, true, edge(desk, true)),
-        "End" if command => cross(desk, event, block, range, false, edge(desk, false)),
+        "Home" if command => cross(desk, event, block, range, true, near::edge(desk, true)),
+        "End" if command => cross(desk, event, block, range, false, near::edge(desk, false)),
         "PageUp" | "PageDown" if !command && !event.alt_key() => {
             let back = event.key() == "PageUp";
             fields::turn(block, back)
                 .is_some_and(|target| turn(desk, event, (block, range), back, target))
         }
-        "ArrowUp" | "ArrowLeft" if event.shift_key() && !event.alt_key() => {
-            cross(desk, event, block, range, true, beside(desk, block, true))
-        }
-        "ArrowDown" | "ArrowRight" if event.shift_key() && !event.alt_key() => {
-            cross(desk, event, block, range, false, beside(desk, block, false))
-        }
+        "ArrowUp" | "ArrowLeft" if event.shift_key() && !event.alt_key() => cross(
+            desk,
+            event,
+            block,
+            range,
+            true,
+            near::beside(desk, block, true),
+        ),
+        "ArrowDown" | "ArrowRight" if event.shift_key() && !event.alt_key() => cross(
+            desk,
+            event,
+            block,
+            range,
+            false,
+            near::beside(desk, block, false),
+        ),
         _ => false,
     }
 }
@@ -157,7 +167,7 @@ fn turn(
     back: bool,
     target: BlockId,
 ) -> bool {
-    let is_last = edge(desk, back) == Some(target);
+    let is_last = near::edge(desk, back) == Some(target);
     let at = if is_last && !back {
         desk.length(target)
     } else {
@@ -211,20 +221,8 @@ fn is_after(desk: Desk, one: BlockId, other: BlockId) -> bool {
     desk.read(|editor| editor.report().position(one) > editor.report().position(other))
 }
 
-/// The first or the last block that has a field.
-fn edge(desk: Desk, first: bool) -> Option<BlockId> {
-    let rows = desk.rows_untracked();
-    let mut fields = rows.iter().filter(|row| !row.opener);
-    let row = if first {
-        fields.next()
-    } else {
-        fields.next_back()
-    };
-    row.map(|row| row.id)
-}
-
 fn all(desk: Desk, block: BlockId) -> bool {
-    let (Some(first), Some(last)) = (edge(desk, true), edge(desk, false)) else {
+    let (Some(first), Some(last)) = (near::edge(desk, true), near::edge(desk, false)) else {
         return false;
     };
     if first != last {

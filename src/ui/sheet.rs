@@ -3,7 +3,7 @@
 //! Law: events of all fields are heard in one place; which rows are on the page, [`Chunks`] says.
 
 use tigang::history::Source;
-use tigang::report::{BlockId, Kind};
+use tigang::report::BlockId;
 
 use super::browser::element::{self, El, KeyEvent, classed, effect, el};
 use super::browser::fields;
@@ -119,20 +119,4 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide, paper: Paper) -> El {
                 }
             },
         )
-}
-
-/// The body that follows a heading, or what follows a signature, for Enter at its end.
-pub fn body_of(desk: Desk, heading: BlockId) -> Option<BlockId> {
-    desk.read(|editor| {
-        let report = editor.report();
-        let at = report.position(heading)?;
-        let (block, next) = (report.at(at)?, report.at(at + 1)?);
-        let goes_on = match block.kind {
-            Kind::Heading { .. } | Kind::Title => next.kind == Kind::Paragraph,
-            Kind::Item => next.is_body(),
-            Kind::Signature => next.kind.is_closing(),
-            _ => false,
-        };
-        goes_on.then_some(next.id)
-    })
 }
