@@ -4,6 +4,7 @@
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test may fail"
 )]
 
@@ -11,7 +12,7 @@ use tigang::draft::drafts::SaveError;
 use tigang::draft::keeper::{Answer, Keeper, PATIENCE, Put, Safety, Standing, Trouble};
 use tigang::draft::lease::{Act, Heard, Lease, Role};
 use tigang::draft::shelf::{MemoryShelf, Shelf as _, ShelfError};
-use tigang::draft::{Draft, Drafts, Stamp};
+use tigang::draft::{Draft, Drafts};
 
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "support/sample.rs"]
@@ -182,52 +183,31 @@ fn what_a_newer_page_stored_is_written_over_in_neither_copy() {
 
 #[test]
 fn the_mirror_replaces_only_what_is_known() {
-    let put = |base: Stamp, revision| Put {
-        id: "a".to_owned(),
-        base,
-        stamp: stamp(revision, "new"),
-        record: String::new(),
-    };
-    let cases = [
-        (put(stamp(5, "tab"), 6), stamp(5, "tab"), None),
-        (put(stamp(5, "tab"), 6), stamp(4, "tab"), None),
-        (put(stamp(5, "tab"), 6), stamp(4, "other"), None),
-        (
-            put(stamp(5, "tab"), 6),
-            stamp(5, "other"),
-            Some(Answer::Overtaken),
-        ),
-        (
-            put(stamp(5, "tab"), 6),
-            stamp(6, "tab"),
-            Some(Answer::Overtaken),
-        ),
-        (
-            put(stamp(5, "tab"), 6),
-            stamp(6, "other"),
-            Some(Answer::Overtaken),
-        ),
-        (
-            put(stamp(5, "tab"), 9),
-            stamp(6, "other"),
-            Some(Answer::Overtaken),
-        ),
-        (put(stamp(5, "new"), 6), stamp(5, "new"), None),
-        (put(stamp(5, "new"), 6), stamp(6, "new"), None),
-        (
-            put(stamp(5, "new"), 6),
-            stamp(7, "new"),
-            Some(Answer::Settled),
-        ),
-        (put(Stamp::default(), 1), Stamp::default(), None),
-        (
-            put(Stamp::default(), 1),
-            stamp(1, "other"),
-            Some(Answer::Overtaken),
-        ),
-    ];
-    for (put, there, expected) in cases {
-        assert_eq!(put.answer(&there), expected, "{put:?} over {there:?}");
+    let cases = include_str!("cases/mirror.txt").lines();
+    let cases: Vec<&str> = cases.filter(|line| line.contains('|')).collect();
+    assert!(cases.len() > 10);
+    for case in cases {
+        let cells: Vec<&str> = case.split('|').map(str::trim).collect();
+        let [base, state, there, expected] = cells.as_slice() else {
+            panic!("{case}");
+        };
+        let state_of = |text: &str| {
+            let (revision, writer) = text.split_once(' ').unwrap_or((text, ""));
+            stamp(revision.parse().expect("a revision"), writer)
+        };
+        let put = Put {
+            id: "a".to_owned(),
+            base: state_of(base),
+            stamp: state_of(state),
+            record: String::new(),
+        };
+        let expected = match *expected {
+            "put" => None,
+            "settled" => Some(Answer::Settled),
+            "overtaken" => Some(Answer::Overtaken),
+            other => panic!("{other}"),
+        };
+        assert_eq!(put.answer(&state_of(there)), expected, "{case}");
     }
     // What is opened may be later than what the mirror has.
     let shelf = MemoryShelf::default();

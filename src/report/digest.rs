@@ -1,7 +1,8 @@
 //! A number that stands for a whole report, to tell whether it is still the same one.
 //!
 //! Law: everything that makes two reports unequal goes into it, names of blocks and layout included;
-//! the same report has the same number in every build.
+//! the same report has the same number as long as the build is the same. Another build may count otherwise: what was
+//! kept under the number is then left out, and never taken for another report's.
 
 use std::hash::{Hash, Hasher};
 

@@ -1,7 +1,8 @@
 //! A browser that stores nothing, or not everything, a store that is full, a lost note of what was
 //! open: a plain sentence, and no text is lost.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::json;
 use tigang_e2e::{First, Page, STUCK, Setup, sample, until, visit};
 
 /// As in a browser where the person forbade cookies and site data.
@@ -275,6 +276,47 @@ fn a_lost_note_of_what_was_open_loses_no_draft() -> Result<()> {
         page.click(&format!("打开：{title}")).await?;
         page.gone("dialog", "草稿箱").await?;
         ensure!(page.copied().await? == sample("branch")?);
+        Ok(())
+    })
+}
+
+#[test]
+fn the_database_answers_as_the_library_says() -> Result<()> {
+    visit(async |page| {
+        page.load().await?;
+        let cases = include_str!("../../cases/mirror.txt").lines();
+        let cases: Vec<&str> = cases.filter(|line| line.contains('|')).collect();
+        ensure!(cases.len() > 10);
+        for (number, case) in cases.iter().enumerate() {
+            let cells: Vec<&str> = case.split('|').map(str::trim).collect();
+            let [base, state, there, expected] = cells.as_slice() else {
+                bail!("{case}");
+            };
+            let with_writer = |text: &str| match text.contains(' ') {
+                true => text.to_owned(),
+                false => format!("{text} "),
+            };
+            let there = with_writer(there);
+            let there = (there != "0 ").then_some(there);
+            let script = "const [id, base, state, there, done] = arguments;
+                const before = there ? [['drafts', id, 'old'], ['stamps', id, there]] : [['drafts', id]];
+                tigang.write(before)
+                    .then(() => tigang.put(id, base, state, 'new'))
+                    .then(answer => tigang.get('drafts', id).then(record => done(answer + ' ' + record)),
+                        reason => done(String(reason)));";
+            let arguments = vec![
+                json!(format!("case-{number}")),
+                json!(with_writer(base)),
+                json!(state),
+                json!(there),
+            ];
+            let answer = page.run_async(script, arguments).await?;
+            let wanted = match *expected {
+                "put" => "settled new".to_owned(),
+                other => format!("{other} old"),
+            };
+            ensure!(answer == json!(wanted), "{case}: {answer}");
+        }
         Ok(())
     })
 }
