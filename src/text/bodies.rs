@@ -5,7 +5,7 @@
 
 use super::lines::sign_length;
 use super::roles;
-use super::title_end::last_bracket;
+use super::title_words::last_bracket;
 use super::words::{Words, words};
 
 /// Whether a heading ends here though a body without any opening follows: behind a time in brackets,

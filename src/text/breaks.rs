@@ -2,7 +2,7 @@
 
 use super::bodies::{body_starts, definition, glued, part_ends};
 use super::lines::{is_layout, sign_length};
-use super::sentences::{LONGEST, Scan};
+use super::scan::{LONGEST, Scan};
 
 /// A heading that ends before its first full stop: where the line goes on after a space, a colon or
 /// with the opening of a body. `spaced` tells that its marker stands behind a space.

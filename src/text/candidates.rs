@@ -7,9 +7,9 @@ use crate::blanks;
 use crate::numbering::{Marker, Style, number_at};
 
 use super::contents::end_in_line;
-use super::lines::{Line, is_ideograph, is_layout, sign_length};
+use super::lines::{Line, ends_sentence, is_ideograph, is_layout, sign_length};
 use super::pages::{page_mark, pages};
-use super::title_end::ends_like_title;
+use super::title_words::ends_like_title;
 use super::words::{Words, words};
 use super::wrapped::goes_on;
 
@@ -306,14 +306,6 @@ fn is_numeral(style: Style, marker: &str, text: &str) -> bool {
         && marker
             .trim_end_matches(is_layout)
             .ends_with(char::is_alphabetic)
-}
-
-/// Whether a sign ends a sentence or a part of it.
-pub(super) fn ends_sentence(character: char) -> bool {
-    matches!(
-        character,
-        '。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '｡'
-    )
 }
 
 /// How a sign stands after this text; `last` is the place in it where the last marker ended.

@@ -6,8 +6,8 @@
 use crate::attachments::LABEL;
 use crate::numbering::{Style, number_at};
 
-use super::candidates::{Candidate, Place, ends_sentence, style_index};
-use super::lines::{Line, is_layout};
+use super::candidates::{Candidate, Place, style_index};
+use super::lines::{Line, ends_sentence, is_layout};
 
 /// How a candidate stands in such a list.
 #[derive(Clone, Copy, Debug)]

@@ -5,8 +5,8 @@
 use crate::numbering::Style;
 
 use super::candidates::{Candidate, Place};
-use super::headings::Nested;
 use super::lines::{Line, is_layout};
+use super::nesting::Nested;
 use super::sentences::{Ending, Shape};
 
 /// Siblings, which are judged together.
