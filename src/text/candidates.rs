@@ -15,7 +15,7 @@ use super::wrapped::goes_on;
 
 /// How a marker stands in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Standing {
     /// At the start of a line.
     LineStart,
     /// After the end of a sentence in the middle of a line.
@@ -40,7 +40,7 @@ pub(super) struct Candidate {
     /// The number.
     pub number: u32,
     /// How it stands.
-    pub place: Place,
+    pub standing: Standing,
     /// Whether the next number of its kind comes later, before the count starts again.
     pub continued: bool,
     /// Whether its number may be one of two or more: `二、三期工程`, but also `一、二等奖`.
@@ -48,6 +48,11 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// Whether it stands at the start of a line.
+    pub(super) fn starts_line(&self) -> bool {
+        self.standing == Standing::LineStart
+    }
+
     /// The order of nesting; none for markers of items. 节 lies inside 章.
     pub(super) fn rank(&self, lines: &[Line]) -> Option<u8> {
         let rank = self.style.rank()?;
@@ -226,7 +231,7 @@ fn candidate_at(
     } else {
         before
     };
-    let place = place_after(from, character, last)?;
+    let standing = standing_after(from, character, last)?;
     let (style, number, length) = measure(rest)?;
     let (marker, text) = rest.split_at_checked(length)?;
     let closes = || marker.chars().any(|sign| matches!(sign, '）' | ')'));
@@ -235,15 +240,15 @@ fn candidate_at(
         let mut before = found.iter().rev().take(3);
         before.any(|before| before.style == style && before.number + 1 == number)
     };
-    let fits = match place {
-        Place::LineStart | Place::Glued => true,
-        Place::Comma => matches!(style, Style::Is | Style::Must),
-        Place::Within if character == '一' => matches!(style, Style::Is | Style::Must),
-        Place::Within => number == 1 || goes_on(),
+    let fits = match standing {
+        Standing::LineStart | Standing::Glued => true,
+        Standing::Comma => matches!(style, Style::Is | Style::Must),
+        Standing::Within if character == '一' => matches!(style, Style::Is | Style::Must),
+        Standing::Within => number == 1 || goes_on(),
     };
     // （见附件1）
     let is_figure = character.is_ascii_digit() || is_numeral_sign(character);
-    let may_close = || place == Place::Within || is_figure && closes();
+    let may_close = || standing == Standing::Within || is_figure && closes();
     if !fits || may_close() && is_open(from) {
         return None;
     }
@@ -254,7 +259,7 @@ fn candidate_at(
     });
     let counts = listed.is_none_or(|behind| {
         // 二、三、四季度
-        behind != '、' && place == Place::LineStart && may_count(number, style, found)
+        behind != '、' && standing == Standing::LineStart && may_count(number, style, found)
     });
     if empty || is_numeral(style, marker, text) || !counts {
         return None;
@@ -265,7 +270,7 @@ fn candidate_at(
         body: start + length,
         style,
         number,
-        place,
+        standing,
         continued: false,
         doubtful: listed.is_some(),
     })
@@ -288,7 +293,7 @@ const COUNTED: usize = 400;
 /// tells: as the first of its kind, or behind the number before it.
 fn may_count(number: u32, style: Style, found: &[Candidate]) -> bool {
     let mut before = found.iter().rev().take(COUNTED);
-    let last = before.find(|before| before.style == style && before.place == Place::LineStart);
+    let last = before.find(|before| before.style == style && before.starts_line());
     last.map_or(0, |last| last.number) + 1 == number
 }
 
@@ -309,10 +314,10 @@ fn is_numeral(style: Style, marker: &str, text: &str) -> bool {
 }
 
 /// How a sign stands after this text; `last` is the place in it where the last marker ended.
-fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Place> {
+fn standing_after(before: &str, character: char, last: Option<usize>) -> Option<Standing> {
     let text = before.trim_end_matches(is_layout);
     let Some(previous) = text.chars().next_back() else {
-        return Some(Place::LineStart);
+        return Some(Standing::LineStart);
     };
     let point = previous == '.'
         && text.strip_suffix('.').is_some_and(|text| {
@@ -326,16 +331,16 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
         )
         || previous.is_ascii_alphanumeric() && is_numeral_sign(character)
     {
-        return Some(Place::Glued);
+        return Some(Standing::Glued);
     }
     if text.len() < before.len() && !previous.is_ascii_alphanumeric() {
-        return Some(Place::Glued);
+        return Some(Standing::Glued);
     }
     if matches!(previous, '，' | ',') {
-        return is_numeral_sign(character).then_some(Place::Comma);
+        return is_numeral_sign(character).then_some(Standing::Comma);
     }
     if last.is_none() && matches!(character, '一' | '（' | '(') && ends_like_title(text) {
-        return Some(Place::Glued);
+        return Some(Standing::Glued);
     }
     let inner = is_numeral_sign(character)
         || matches!(
@@ -347,7 +352,7 @@ fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Pla
         .filter(|last| inner && apart && before.len() <= last + OPEN_HEADING * 4)
         .and_then(|last| before.get(last..))?;
     let open = heading.chars().count() <= OPEN_HEADING && !heading.contains(ends_sentence);
-    open.then_some(Place::Within)
+    open.then_some(Standing::Within)
 }
 
 /// Whether a sign counts as `一` does, up to ten.
@@ -385,9 +390,7 @@ fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
             *bits = if number == 1 { bit } else { *bits | bit };
         }
         // What is counted inside a part ends with the part.
-        if candidate.rank(lines).is_some_and(|rank| rank <= 4)
-            && candidate.place == Place::LineStart
-        {
+        if candidate.rank(lines).is_some_and(|rank| rank <= 4) && candidate.starts_line() {
             for bits in later.iter_mut().skip(slot + 1) {
                 *bits = 0;
             }

@@ -6,7 +6,7 @@
 use crate::numbering::Style;
 use crate::report::Level;
 
-use super::candidates::{Candidate, Place, begins_bold};
+use super::candidates::{Candidate, Standing, begins_bold};
 use super::inline::no_headings;
 use super::lines::{Line, is_layout};
 use super::nesting::nest;
@@ -50,7 +50,7 @@ pub(super) fn judge(
                 level,
                 end: heading_end(lines, candidate, shape),
             },
-            None if candidate.place == Place::LineStart
+            None if candidate.starts_line()
                 && group_of(index).is_some_and(|group| group.is_list(candidates)) =>
             {
                 Verdict::ListLine
@@ -78,7 +78,7 @@ fn ranks(lines: &[Line], candidates: &[Candidate]) -> Vec<Option<u8>> {
 fn dots_are_outermost(candidates: &[Candidate]) -> bool {
     let mut last: Option<&Candidate> = None;
     let (mut inner, mut around, mut adjoin) = (false, false, false);
-    let starts = |candidate: &&Candidate| candidate.place == Place::LineStart;
+    let starts = |candidate: &&Candidate| candidate.starts_line();
     let in_line = candidates
         .iter()
         .skip(1)
@@ -156,9 +156,9 @@ fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> V
             .get(index + 1)
             .filter(|next| next.line == candidate.line)
         {
-            let inner = next.place == Place::Within
+            let inner = next.standing == Standing::Within
                 || next.number == 1
-                    && next.place == Place::Glued
+                    && next.standing == Standing::Glued
                     && (next.style.rank() > candidate.style.rank() || next.style.rank().is_none());
             let sibling = next.style == candidate.style && next.number == candidate.number + 1;
             let room = next.start.saturating_sub(candidate.body);

@@ -4,7 +4,7 @@
 
 use crate::numbering::Style;
 
-use super::candidates::{Candidate, Place};
+use super::candidates::{Candidate, Standing};
 use super::sentences::{Ending, Shape};
 
 /// Where a candidate would stand among the headings.
@@ -89,17 +89,18 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
     let number = candidate.number;
     let expected = last.map_or(1, |last| last + 1);
     let bare = 19 < number && number != expected;
-    match candidate.place {
-        Place::LineStart => {
+    match candidate.standing {
+        Standing::LineStart => {
             !bare && (number == expected || number == 1 || shape.ending != Ending::None)
         }
-        Place::Glued | Place::Within => {
+        Standing::Glued | Standing::Within => {
             // Without 一、 the parts after it would be lost.
             let part = candidate.style == Style::Comma && candidate.continued && !shape.listed;
             let outer = candidate.style.rank() <= Style::Parenthesis.rank();
             // A number that was typed twice goes on, too.
             let goes_on = last.is_some() && number == expected || outer && last == Some(number);
-            let starts = number == 1 && candidate.continued || candidate.place == Place::Within;
+            let starts =
+                number == 1 && candidate.continued || candidate.standing == Standing::Within;
             // Some numbers are missing, but the count goes on; one of 一、 or （一） can be missing before the last.
             let most = if outer { 9 } else { 1 };
             let end = outer && number == expected + 1;
@@ -118,6 +119,6 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
                 };
             (heads(shape) || part) && (goes_on || starts || skips || first)
         }
-        Place::Comma => false,
+        Standing::Comma => false,
     }
 }

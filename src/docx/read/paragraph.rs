@@ -4,7 +4,7 @@
 
 use super::super::xml::{Event, Namespace, Tag};
 use super::DocxError;
-use super::counting::Place;
+use super::counting::ListPlace;
 use super::flow::{Flow, Within};
 use super::line::Line;
 use super::styles;
@@ -14,7 +14,7 @@ use crate::unnumbered::TITLE;
 /// What its properties say of a paragraph.
 #[derive(Default)]
 struct Properties {
-    place: Place,
+    place: ListPlace,
     /// The depth of its outline level, if it names one itself.
     depth: Option<usize>,
     /// Its end was deleted: the next paragraph goes on, and is the one that is numbered.
