@@ -17,6 +17,7 @@ mod lists;
 mod parts;
 mod span;
 pub(crate) mod stored;
+mod under_title;
 
 pub use attached::Attached;
 pub use ids::{BlockId, IdHasher, IdMap, IdSet, Key};

@@ -6,7 +6,8 @@ use crate::numbering::Marker;
 use crate::report::{Kind, Level, NewBlock};
 
 use super::attached::attached;
-use super::candidates::{begins_bold, candidates};
+use super::candidate::begins_bold;
+use super::candidates::candidates;
 use super::closing::{self, Closing};
 use super::contents::contents;
 use super::found::{Found, found};

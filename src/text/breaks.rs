@@ -1,6 +1,7 @@
 //! Headings that end before their first full stop: at a space, at a colon, or where a body begins.
 
-use super::bodies::{body_starts, definition, glued, part_ends};
+use super::bodies::{body_starts, part_ends};
+use super::glued::{definition, glued};
 use super::lines::{is_layout, sign_length};
 use super::scan::{LONGEST, Scan};
 

@@ -5,7 +5,7 @@
 use crate::numbering::Style;
 use crate::report::Kind;
 
-use super::candidates::Candidate;
+use super::candidate::Candidate;
 use super::headings::{Verdict, judge};
 use super::items::items;
 use super::lines::Line;

@@ -6,7 +6,7 @@
 use crate::attachments::LABEL;
 use crate::numbering::{Style, number_at};
 
-use super::candidates::{Candidate, style_index};
+use super::candidate::{Candidate, style_index};
 use super::lines::{Line, ends_sentence, is_layout};
 
 /// How a candidate stands in such a list.

@@ -5,7 +5,7 @@
 
 use crate::numbering::Style;
 
-use super::candidates::Candidate;
+use super::candidate::Candidate;
 use super::headings::Verdict;
 use super::inline::{self, Member};
 use super::lines::Line;

@@ -4,7 +4,7 @@
 
 use crate::numbering::Style;
 
-use super::candidates::{Candidate, Standing};
+use super::candidate::{Candidate, Standing};
 use super::sentences::{Ending, Shape};
 
 /// Where a candidate would stand among the headings.

@@ -4,7 +4,7 @@
 
 use crate::numbering::Style;
 
-use super::candidates::Candidate;
+use super::candidate::Candidate;
 use super::lines::{Line, is_layout};
 use super::nesting::Nested;
 use super::sentences::{Ending, Shape};
