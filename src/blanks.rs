@@ -1,6 +1,6 @@
 //! 待填: signs that stand for a figure or a name still to come, found in a block's text.
 //!
-//! Room: knows first bytes and nothing else. Law: derived from the text each time; ranges lie on character
+//! Room: knows han and first_bytes. Law: derived from the text each time; ranges lie on character
 //! boundaries, in order, without overlap.
 
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Cleaning of text that comes from outside: pasted, from a file, from Word.
 //!
-//! Room: knows notices. Law: no sign that can be seen is changed or lost; U+3000 and the no-break space
-//! stay, nothing is normalised, and what was taken out is counted.
+//! Room: knows line_ends and notices. Law: no sign that can be seen is changed or lost; U+3000 and the
+//! no-break space stay, nothing is normalised, and what was taken out is counted.
 
 use crate::line_ends::ends_line;
 use crate::notices::{Notices, What};

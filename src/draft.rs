@@ -1,6 +1,6 @@
 //! Drafts as they are stored, with a version in every record, and the shelf that keeps them.
 //!
-//! Room: knows report, numbering and json; not the browser. Law: a record that cannot be read is
+//! Room: knows report, numbering, blanks and json; not the browser. Law: a record that cannot be read is
 //! never taken for an empty one and never overwritten; the model itself is not serializable, its stored
 //! form is, so that each can change alone.
 

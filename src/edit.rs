@@ -1,8 +1,8 @@
 //! Everything a person can do to a report, as one enum, and `apply`, which does it.
 //!
-//! Room: knows report, numbering and blanks; no text layout, no storage, no clock. Law: an edit either
-//! is done whole, and its [`Change`] reverted gives back the same report, or it is refused and nothing
-//! has changed. Siblings renumber; nothing else changes.
+//! Room: knows report, numbering, line_ends, attachments, blanks and slots; no text layout, no storage, no
+//! clock. Law: an edit either is done whole, and its [`Change`] reverted gives back the same report, or it
+//! is refused and nothing has changed. Siblings renumber; nothing else changes.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! A text walked from character to character by first bytes, without making characters of them.
 //!
-//! Room: knows std and nothing else. Law: the places are those of `char_indices`. Whoever looks for few
-//! signs in much Chinese passes over two bytes of three, and decodes what may be one.
+//! Room: knows nothing. Law: the places are those of `char_indices`. Whoever looks for few signs in much
+//! Chinese passes over two bytes of three, and decodes what may be one.
 
 /// The first byte of each character, and where it stands.
 pub struct FirstBytes<'a> {

@@ -1,7 +1,7 @@
 //! Markdown out and in (CommonMark 0.31, and the tables and strikethrough of GFM).
 //!
-//! Room: knows report, notices, clean and unnumbered. Law: what is written reads back as the same text, apart
-//! from what Markdown cannot carry: every line end becomes `\n`, signs that [`crate::clean`] takes out are
+//! Room: knows han, report, notices, clean and unnumbered. Law: what is written reads back as the same text,
+//! apart from what Markdown cannot carry: every line end becomes `\n`, signs that [`crate::clean`] takes out are
 //! gone, and headings that a person left without numbers get them ([`crate::unnumbered`]). Empty lines and
 //! spaces at either end of a line come through: between two lines there is one empty line more than in the
 //! text, and such spaces are written as `&#32;`.

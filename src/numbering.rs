@@ -1,7 +1,7 @@
 //! Numbers in front of headings and items: `一、` `（一）` `1.` `（1）` `①` `一是` … to and from text.
 //!
-//! Room: knows std and nothing else; nobody else knows numerals. Law: a marker that was read gives
-//! back its exact characters, and a renumbered marker differs in the number alone.
+//! Room: knows line_ends; nobody else knows numerals. Law: a marker that was read gives back its exact
+//! characters, and a renumbered marker differs in the number alone.
 
 mod numerals;
 mod reading;

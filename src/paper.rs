@@ -1,7 +1,8 @@
 //! The official page: how a report stands on paper, before it is a file, a print or a preview.
 //!
-//! Room: knows report and slots. Law: one composition serves every way out (.docx, print, preview,
-//! formatted copy), so they cannot differ; lengths are twips (1/20 pt), widths of text half characters.
+//! Room: knows report, line_ends, attachments, blanks and slots. Law: one composition serves every way out
+//! (.docx, print, preview, formatted copy), so they cannot differ; lengths are twips (1/20 pt), widths of
+//! text half characters.
 //!
 //! The numbers are those of GB/T 9704-2012 (the printed page) and GB/T 33476.2-2016 (the values a
 //! word processor needs to produce it), as far as their text was read in a public transcription.

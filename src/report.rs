@@ -1,8 +1,8 @@
 //! The report as a value: blocks in reading order, with stable ids.
 //!
-//! Room: knows `numbering`, `attachments` and `json`; no other text syntax, no edits. Law: the text of a report is
-//! the concatenation of `gap`, marker and `text` of its blocks, then the `tail`; nothing else is stored,
-//! and every other view (parts, items, counts) is derived from the blocks.
+//! Room: knows numbering, addressee, attachments and json; no other text syntax, no edits. Law: the text of
+//! a report is the concatenation of `gap`, marker and `text` of its blocks, then the `tail`; nothing else
+//! is stored, and every other view (parts, items, counts) is derived from the blocks.
 
 use std::ops::Range;
 
@@ -17,6 +17,7 @@ mod lists;
 mod parts;
 mod span;
 pub(crate) mod stored;
+mod under_title;
 
 pub use attached::Attached;
 pub use ids::{BlockId, IdHasher, IdMap, IdSet, Key};

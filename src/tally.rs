@@ -1,7 +1,7 @@
 //! Characters and blanks, counted block by block.
 //!
-//! Law: the totals are the sums over the blocks; a change recounts the blocks it touched and no other,
-//! so that a key costs the same in a long report as in a short one.
+//! Room: knows report and slots. Law: the totals are the sums over the blocks; a change recounts the blocks
+//! it touched and no other, so that a key costs the same in a long report as in a short one.
 
 use crate::report::{Block, BlockId, IdMap, Report};
 use crate::slots;

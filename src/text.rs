@@ -1,7 +1,7 @@
 //! Text in and out: pasted text becomes a report, a report becomes the same text again.
 //!
-//! Room: knows report, numbering, attachments and blanks. Law: reading never fails, and
-//! `write(&parse(text)) == text` byte for byte for every text; what is not recognised is a paragraph.
+//! Room: knows report, numbering, line_ends, addressee, attachments and blanks. Law: reading never fails,
+//! and `write(&parse(text)) == text` byte for byte for every text; what is not recognised is a paragraph.
 //!
 //! Limitations: a heading that a printed page broke over two lines is read to the end of its first
 //! line; 不足 and 下一步 without a heading are parts only where they begin a line; `1.` is read as
@@ -12,23 +12,31 @@ mod assemble;
 mod attached;
 mod bodies;
 mod breaks;
+mod candidate;
+mod candidate_at;
 mod candidates;
 mod closing;
 mod contents;
 mod describe;
+mod found;
+mod glued;
 mod headings;
 mod in_front;
 mod inline;
 mod items;
 mod lines;
+mod nesting;
 mod notes;
 mod openers;
 mod pages;
 mod roles;
+mod scan;
 mod sentences;
+mod shapes;
 mod siblings;
 mod title;
 mod title_end;
+mod title_words;
 mod words;
 mod wrapped;
 

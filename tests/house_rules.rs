@@ -1,78 +1,12 @@
-//! House rules: which room may use what, and what every file owes its reader.
+//! House rules: that each room uses what its head says and no more, and what every file owes its reader.
+//!
+//! Law: what a room knows is said in one place, the `Room:` of its head, which is read here.
 
 #![expect(clippy::expect_used, reason = "a test fails loudly")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// A room of the library and the rooms that it may know. Rooms that are missing here may know all others.
-const ROOMS: [(&str, &[&str]); 25] = [
-    ("archive", &[]),
-    ("line_ends", &[]),
-    ("han", &[]),
-    ("addressee", &["han"]),
-    ("attachments", &[]),
-    ("notices", &[]),
-    ("clean", &["line_ends", "notices"]),
-    ("unnumbered", &["numbering", "text", "notices", "clean"]),
-    (
-        "markdown",
-        &["han", "report", "notices", "clean", "unnumbered"],
-    ),
-    (
-        "docx",
-        &[
-            "line_ends",
-            "report",
-            "numbering",
-            "text",
-            "archive",
-            "notices",
-            "clean",
-            "unnumbered",
-            "first_bytes",
-            "paper",
-        ],
-    ),
-    ("numbering", &["line_ends"]),
-    ("json", &[]),
-    ("report", &["numbering", "addressee", "attachments", "json"]),
-    ("first_bytes", &[]),
-    ("blanks", &["han", "first_bytes"]),
-    ("slots", &["report", "blanks"]),
-    (
-        "text",
-        &[
-            "line_ends",
-            "report",
-            "numbering",
-            "addressee",
-            "attachments",
-            "blanks",
-        ],
-    ),
-    (
-        "edit",
-        &[
-            "line_ends",
-            "report",
-            "numbering",
-            "attachments",
-            "blanks",
-            "slots",
-        ],
-    ),
-    ("history", &["edit", "report", "json"]),
-    ("tally", &["report", "slots"]),
-    ("editor", &["report", "edit", "history", "tally"]),
-    ("outline", &["report", "numbering", "json"]),
-    ("draft", &["report", "numbering", "blanks", "json"]),
-    (
-        "paper",
-        &["line_ends", "report", "attachments", "blanks", "slots"],
-    ),
-    ("rich", &["paper"]),
-];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
@@ -99,8 +33,70 @@ fn inside(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
+/// The rooms, which are the files right in `src` but for the entries of the two crates: the name and the head of each.
+fn rooms() -> Vec<(String, String)> {
+    let room = |(path, source): (PathBuf, String)| {
+        let path = inside(&path);
+        let name = path.strip_suffix(".rs")?;
+        let head = source.lines().map_while(|line| line.strip_prefix("//!"));
+        let is_room = !name.contains('/') && !["lib", "main"].contains(&name);
+        is_room.then(|| (name.to_owned(), head.collect()))
+    };
+    sources("src").into_iter().filter_map(room).collect()
+}
+
+/// The rooms that a head names: `Room: knows report, numbering and json; no text layout.`
+fn known(head: &str) -> Option<BTreeSet<&str>> {
+    let (_, sentence) = head.split_once("Room: knows ")?;
+    let list = sentence.split(['.', ';']).next()?;
+    let names = list.split(", ").flat_map(|names| names.split(" and "));
+    Some(names.filter(|name| !name.starts_with("nothing")).collect())
+}
+
+/// The code of a file, without its comments and its own tests.
+fn code(source: &str) -> String {
+    let lines = source.lines().take_while(|line| *line != "#[cfg(test)]");
+    lines
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect()
+}
+
+/// The rooms that the code of a file names, also in a list: `use crate::{edit::{Change, Edit}, report};`.
+fn used(path: &str, code: &str) -> BTreeSet<String> {
+    // As many steps outwards as the file lies deep.
+    let outwards = "super::".repeat(path.split('/').count());
+    let code = code.replace(&outwards, "crate::");
+    let behind = code.split("crate::").skip(1);
+    behind.flat_map(first_names).collect()
+}
+
+/// The first name of each path that stands behind `crate::`.
+fn first_names(paths: &str) -> Vec<String> {
+    let name = |path: &str| {
+        let mut names = path.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
+        names.next().unwrap_or_default().to_owned()
+    };
+    let Some(list) = paths.strip_prefix('{') else {
+        return vec![name(paths)];
+    };
+    let deeper = |sign| i32::from(sign == '{') - i32::from(sign == '}');
+    let mut depth = 1;
+    let inside = list.chars().take_while(|sign| {
+        depth += deeper(*sign);
+        0 < depth
+    });
+    let list: String = inside.collect();
+    depth = 0;
+    let paths = list.split(|sign| {
+        depth += deeper(sign);
+        depth == 0 && sign == ','
+    });
+    let paths = paths.map(str::trim).filter(|path| !path.is_empty());
+    paths.map(name).collect()
+}
+
 #[test]
-fn every_file_opens_with_its_room_and_law() {
+fn every_file_says_what_it_is() {
     for folder in ["src", "tests", "xtask/src"] {
         for (path, source) in sources(folder) {
             assert!(
@@ -118,42 +114,43 @@ fn every_file_opens_with_its_room_and_law() {
 }
 
 #[test]
-fn rooms_know_only_what_they_may() {
-    for (room, known) in ROOMS {
-        let own =
-            |path: &str| path == format!("{room}.rs") || path.starts_with(&format!("{room}/"));
-        let mut files = 0;
-        for (path, source) in sources("src")
-            .into_iter()
-            .filter(|(path, _)| own(&inside(path)))
-        {
-            files += 1;
-            for line in source
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"))
-            {
-                let used = line.split("crate::").skip(1).map(|rest| {
-                    rest.split(|sign: char| !sign.is_alphanumeric() && sign != '_')
-                        .next()
-                        .unwrap_or_default()
-                });
-                for used in used.filter(|used| !used.is_empty()) {
-                    assert!(
-                        used == room || known.contains(&used),
-                        "{room} may not know {used}: {}: {line}",
-                        path.display()
-                    );
-                }
-                for outside in ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo"] {
-                    assert!(
-                        !line.contains(outside),
-                        "{room} may not know {outside}: {}",
-                        path.display()
-                    );
-                }
+fn every_room_says_what_it_knows_and_its_law() {
+    for (room, head) in rooms() {
+        assert!(known(&head).is_some(), "{room} does not say what it knows");
+        assert!(head.contains("Law: "), "{room} does not say its law");
+    }
+}
+
+#[test]
+fn rooms_know_what_their_heads_say() {
+    // The page is a crate of its own, and knows the whole library.
+    for (room, head) in rooms().into_iter().filter(|(room, _)| room != "ui") {
+        let known = known(&head).unwrap_or_default();
+        let mut unused = known.clone();
+        for (path, source) in sources("src") {
+            let path = inside(&path);
+            if path != format!("{room}.rs") && !path.starts_with(&format!("{room}/")) {
+                continue;
+            }
+            let code = code(&source);
+            for used in used(&path, &code) {
+                assert!(
+                    used == room || known.contains(&*used),
+                    "{room} does not say that it knows {used}: {path}"
+                );
+                unused.remove(&*used);
+            }
+            for outside in ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo"] {
+                assert!(
+                    !code.contains(outside),
+                    "{room} may not know {outside}: {path}"
+                );
             }
         }
-        assert!(files > 0, "there is no room {room}");
+        assert!(
+            unused.is_empty(),
+            "{room} says that it knows {unused:?}, and does not"
+        );
     }
 }
 

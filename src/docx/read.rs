@@ -11,6 +11,7 @@ mod flow;
 mod graphics;
 mod headers;
 mod kind;
+mod line;
 mod lists;
 mod numerals;
 mod package;
@@ -23,7 +24,7 @@ use super::embedded;
 pub use super::xml::XmlError;
 use crate::archive::ArchiveError;
 use crate::clean;
-use crate::notices::Notices;
+use crate::notices::{Notices, What};
 
 pub use kind::Other;
 
@@ -91,6 +92,7 @@ pub fn read(bytes: &[u8]) -> Result<Imported, DocxError> {
         // A field that never ends would swallow the rest: then fields are not followed at all.
         None => flow::read(&package, fields::Fields::ignored())?.unwrap_or_default(),
     };
+    notices.add_many(What::HeaderFooter, headers::with_words(&package));
     if LONGEST < text.len() {
         return Err(DocxError::TooLong);
     }

@@ -1,12 +1,13 @@
-//! 附件: the texts that are attached to a report, behind it or as a whole.
+//! 附件: the lines that name what is attached to a report, and the texts of it, behind the report or as a whole.
 //!
 //! Law: derived from the lines as they stand. Where nothing was signed above, a line counts only with a
 //! title under it: 附件 alone may open the list of attachments.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::{Block, IdMap, Kind, Report};
-use crate::attachments::{Label, further, is_title, label};
+use crate::attachments::{Label, first, further, is_title, label};
 
 /// A line that opens the text of an attachment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,58 @@ pub enum Attached {
 }
 
 impl Report {
+    /// The lines that name the attachments (附件：) above the first signature or date, or at the very
+    /// end. They belong to no part: the closing starts where they start, also where there are none.
+    pub fn attachments(&self) -> Range<usize> {
+        let end = self
+            .blocks()
+            .position(|block| block.kind.is_closing())
+            .unwrap_or(self.len());
+        self.attachments_above(end)..end
+    }
+
+    /// Where the attachments start whose lines end here; here where there are none.
+    pub(super) fn attachments_above(&self, end: usize) -> usize {
+        let mut start = end;
+        // Whether lines were passed whose 附件： is still to come.
+        let mut open = false;
+        for position in (0..end).rev() {
+            let paragraph = |block: &&Block| block.kind == Kind::Paragraph && !block.gap.is_empty();
+            let Some(block) = self.at(position).filter(paragraph) else {
+                break;
+            };
+            match first(&block.text) {
+                Some(entry) if entry.goes_on || !open => {
+                    start = position;
+                    open = false;
+                }
+                None if further(&block.text).is_some() => open = true,
+                // One that is about to be written.
+                None if block.text.is_empty() => {}
+                _ => break,
+            }
+        }
+        start
+    }
+
+    /// Whether a paragraph is one of the lines that name the attachments.
+    pub(super) fn is_attachment(&self, position: usize) -> bool {
+        let may_be = |block: &Block| {
+            let text = &block.text;
+            text.is_empty() || first(text).is_some() || further(text).is_some()
+        };
+        // Nearly every paragraph; where the paragraphs end need not be looked for then.
+        if !self.at(position).is_some_and(may_be) {
+            return false;
+        }
+        let is_paragraph = |block: &Block| block.kind == Kind::Paragraph;
+        let end = (position..self.len())
+            .find(|at| !self.at(*at).is_some_and(is_paragraph))
+            .unwrap_or(self.len());
+        let ends = |block: &Block| block.kind.is_closing();
+        self.at(end).is_none_or(ends) && self.attachments_above(end) <= position
+    }
+
     /// The lines that open the texts of attachments where these stand in the report.
     pub fn attached(&self) -> IdMap<Attached> {
         let mut attached = IdMap::default();

@@ -5,8 +5,7 @@
 use std::ops::Range;
 
 use super::{Block, BlockId, Kind, Report};
-use crate::addressee::{is_addressee, is_byline, is_name};
-use crate::attachments::{first, further, heads};
+use crate::attachments::heads;
 use crate::numbering::Style;
 
 impl Report {
@@ -55,93 +54,6 @@ impl Report {
         };
         let blocks = self.blocks().enumerate();
         blocks.filter(is_wordless).map(|(_, block)| block.id)
-    }
-
-    /// The lines directly under the title that go on with it: a date, a speaker, an occasion.
-    pub fn bylines(&self) -> &[BlockId] {
-        /// The most lines of this kind.
-        const LINES: usize = 3;
-        if self.at(0).is_none_or(|first| first.kind != Kind::Title) {
-            return &[];
-        }
-        // A name alone can be anything, but not in front of 同志们：
-        let speaks = |at: usize, text: &str| {
-            let next = self.at(at + 1);
-            is_name(text.trim()) && next.is_some_and(|next| is_addressee(&next.text))
-        };
-        let is_one = |at: &usize| {
-            self.at(*at).is_some_and(|block| {
-                block.kind == Kind::Paragraph
-                    && !block.is_in_line()
-                    && (is_byline(&block.text) || speaks(*at, &block.text))
-            })
-        };
-        let lines = (1..=LINES).take_while(is_one).count();
-        self.order().get(1..1 + lines).unwrap_or_default()
-    }
-
-    /// The line under the title that names whom the report is for, or speaks to an audience, if there is one.
-    pub fn addressee(&self) -> Option<BlockId> {
-        let bylines = self.bylines();
-        let is_shown = |block: &&Block| !block.text.is_empty();
-        let mut blocks = self.blocks().filter(is_shown);
-        let first =
-            blocks.find(|block| block.kind != Kind::Title && !bylines.contains(&block.id))?;
-        let has_line = blocks.next().is_some_and(|next| !next.gap.is_empty());
-        let is_one = first.kind == Kind::Paragraph && has_line && is_addressee(&first.text);
-        is_one.then_some(first.id)
-    }
-
-    /// The lines that name the attachments (附件：) above the first signature or date, or at the very
-    /// end. They belong to no part: the closing starts where they start, also where there are none.
-    pub fn attachments(&self) -> Range<usize> {
-        let end = self
-            .blocks()
-            .position(|block| block.kind.is_closing())
-            .unwrap_or(self.len());
-        self.attachments_above(end)..end
-    }
-
-    /// Where the attachments start whose lines end here; here where there are none.
-    fn attachments_above(&self, end: usize) -> usize {
-        let mut start = end;
-        // Whether lines were passed whose 附件： is still to come.
-        let mut open = false;
-        for position in (0..end).rev() {
-            let paragraph = |block: &&Block| block.kind == Kind::Paragraph && !block.gap.is_empty();
-            let Some(block) = self.at(position).filter(paragraph) else {
-                break;
-            };
-            match first(&block.text) {
-                Some(entry) if entry.goes_on || !open => {
-                    start = position;
-                    open = false;
-                }
-                None if further(&block.text).is_some() => open = true,
-                // One that is about to be written.
-                None if block.text.is_empty() => {}
-                _ => break,
-            }
-        }
-        start
-    }
-
-    /// Whether a paragraph is one of the lines that name the attachments.
-    fn is_attachment(&self, position: usize) -> bool {
-        let may_be = |block: &Block| {
-            let text = &block.text;
-            text.is_empty() || first(text).is_some() || further(text).is_some()
-        };
-        // Nearly every paragraph; where the paragraphs end need not be looked for then.
-        if !self.at(position).is_some_and(may_be) {
-            return false;
-        }
-        let is_paragraph = |block: &Block| block.kind == Kind::Paragraph;
-        let end = (position..self.len())
-            .find(|at| !self.at(*at).is_some_and(is_paragraph))
-            .unwrap_or(self.len());
-        let ends = |block: &Block| block.kind.is_closing();
-        self.at(end).is_none_or(ends) && self.attachments_above(end) <= position
     }
 
     /// The position of the heading whose part this position lies in, itself excluded.

@@ -2,18 +2,18 @@
 //!
 //! Law: every line is cut at ascending places, the first its start, so nothing is lost or doubled.
 
-use crate::numbering::{Marker, Style};
+use crate::numbering::Marker;
 use crate::report::{Kind, Level, NewBlock};
 
 use super::attached::attached;
-use super::candidates::{Candidate, begins_bold, candidates};
+use super::candidate::begins_bold;
+use super::candidates::candidates;
 use super::closing::{self, Closing};
 use super::contents::contents;
-use super::headings::{Verdict, judge};
+use super::found::{Found, found};
 use super::items;
 use super::lines::{Line, is_layout};
 use super::openers::{Opener, openers};
-use super::roles;
 use super::title::{self, Title};
 use super::wrapped::wrapped_width;
 
@@ -56,65 +56,6 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<NewBlock> {
         blocks: Vec::with_capacity(capacity),
     }
     .build(lines, title, &openers, &all, &closing)
-}
-
-/// A heading or an item that begins with a marker.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    /// The line.
-    pub line: usize,
-    /// Where the marker starts in the line, in bytes.
-    pub start: usize,
-    /// What it is.
-    pub kind: Kind,
-    style: Style,
-    number: u32,
-    /// Where the text behind the marker starts.
-    body: usize,
-    /// Where its own text ends at the latest; what follows is its body.
-    end: usize,
-}
-
-fn found(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> Vec<Found> {
-    let verdicts = judge(lines, wrapped, candidates);
-    let items = items::items(lines, candidates, &verdicts);
-    let all = candidates.iter().zip(&verdicts).zip(items);
-    all.filter_map(|((candidate, verdict), item)| {
-        let &Candidate {
-            line,
-            start,
-            body,
-            style,
-            ..
-        } = candidate;
-        let (kind, number, end) = match *verdict {
-            Verdict::Heading { level, end } => {
-                let heading = lines
-                    .get(line)
-                    .and_then(|line| line.text.get(body..end))
-                    .unwrap_or_default();
-                (
-                    Kind::Heading {
-                        level,
-                        role: roles::of_heading(heading),
-                    },
-                    candidate.number,
-                    end,
-                )
-            }
-            _ => (Kind::Item, item?, body),
-        };
-        Some(Found {
-            line,
-            start,
-            kind,
-            style,
-            number,
-            body,
-            end,
-        })
-    })
-    .collect()
 }
 
 struct Builder<'a> {

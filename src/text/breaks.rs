@@ -1,8 +1,9 @@
 //! Headings that end before their first full stop: at a space, at a colon, or where a body begins.
 
-use super::bodies::{body_starts, definition, glued, part_ends};
+use super::bodies::{body_starts, part_ends};
+use super::glued::{definition, glued};
 use super::lines::{is_layout, sign_length};
-use super::sentences::{LONGEST, Scan};
+use super::scan::{LONGEST, Scan};
 
 /// A heading that ends before its first full stop: where the line goes on after a space, a colon or
 /// with the opening of a body. `spaced` tells that its marker stands behind a space.

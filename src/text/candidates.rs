@@ -1,70 +1,18 @@
-//! Places where a marker stands that could number a heading or an item.
+//! All candidates of a text: where markers stand that could number a heading or an item.
 //!
 //! Law: a marker is only tried at the start of a line, after a mark that ends a sentence, or behind
 //! a heading that has just begun; each try costs the same, so that all of them are linear.
 
-use crate::blanks;
-use crate::numbering::{Marker, Style, number_at};
+use crate::numbering::{Style, number_at};
 
+use super::candidate::{Candidate, style_index};
+use super::candidate_at::candidate_at;
 use super::contents::end_in_line;
-use super::lines::{Line, is_ideograph, is_layout, sign_length};
+use super::lines::{Line, is_ideograph, sign_length};
 use super::pages::{page_mark, pages};
-use super::title_end::ends_like_title;
+use super::title_words::ends_like_title;
 use super::words::{Words, words};
 use super::wrapped::goes_on;
-
-/// How a marker stands in its line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// At the start of a line.
-    LineStart,
-    /// After the end of a sentence in the middle of a line.
-    Glued,
-    /// After a comma: for items alone.
-    Comma,
-    /// Inside what may be the heading before it: `一、主要做法（一）加强学习。`
-    Within,
-}
-
-/// A marker that was found.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    /// The line, counted among the lines that hold something.
-    pub line: usize,
-    /// Where the marker starts in the line's text, in bytes.
-    pub start: usize,
-    /// Where the text behind it starts.
-    pub body: usize,
-    /// The kind of number.
-    pub style: Style,
-    /// The number.
-    pub number: u32,
-    /// How it stands.
-    pub place: Place,
-    /// Whether the next number of its kind comes later, before the count starts again.
-    pub continued: bool,
-    /// Whether its number may be one of two or more: `二、三期工程`, but also `一、二等奖`.
-    doubtful: bool,
-}
-
-impl Candidate {
-    /// The order of nesting; none for markers of items. 节 lies inside 章.
-    pub(super) fn rank(&self, lines: &[Line]) -> Option<u8> {
-        let rank = self.style.rank()?;
-        let section = rank == 0
-            && lines
-                .get(self.line)
-                .and_then(|line| line.text.get(self.start..self.body))
-                .is_some_and(|marker| marker.contains('节'));
-        Some(rank * 2 + u8::from(section))
-    }
-}
-
-/// Whether a marker begins bold type that its heading ends: `**一、`, but not `**一、**`.
-pub(super) fn begins_bold(marker: &str) -> bool {
-    // Nearly every marker begins otherwise.
-    marker.starts_with(['#', '*']) && marker.contains("**") && !marker.ends_with("**")
-}
 
 /// Among how many lines one that begins with a table of contents can be.
 const CONTENTS: usize = 8;
@@ -111,25 +59,6 @@ pub(super) fn candidates(
     found.retain(|candidate| !candidate.doubtful);
     found
 }
-
-/// The marker at the start of a text, without a no-break space that belongs to a blank.
-fn measure(text: &str) -> Option<(Style, u32, usize)> {
-    let (style, number, length) = Marker::measure(text)?;
-    let marker = text.get(..length)?;
-    let spaces = length - marker.trim_end_matches('\u{a0}').len();
-    let blank = 0 < spaces
-        && text
-            .get(length - spaces..)
-            .is_some_and(blanks::starts_with_blank);
-    if blank {
-        Marker::measure(text.get(..length - spaces)?)
-    } else {
-        Some((style, number, length))
-    }
-}
-
-/// How far behind a marker its heading can still be open for a marker inside it, in characters.
-const OPEN_HEADING: usize = 45;
 
 fn in_line(
     index: usize,
@@ -209,171 +138,6 @@ fn opens(text: &str, start: usize, last: Option<usize>, found: &[Candidate]) -> 
     })
 }
 
-/// The marker at this place of a line, if it could number something there.
-fn candidate_at(
-    index: usize,
-    line: &Line,
-    start: usize,
-    wrapped_from: Option<&Line>,
-    last: Option<usize>,
-    found: &[Candidate],
-) -> Option<Candidate> {
-    let (before, rest) = line.text.split_at_checked(start)?;
-    let starts = |&sign: &char| may_start(sign) || start == 0 && matches!(sign, '#' | '*');
-    let character = rest.chars().next().filter(starts)?;
-    let from = if before.is_empty() {
-        wrapped_from.map_or("", |line| line.text)
-    } else {
-        before
-    };
-    let place = place_after(from, character, last)?;
-    let (style, number, length) = measure(rest)?;
-    let (marker, text) = rest.split_at_checked(length)?;
-    let closes = || marker.chars().any(|sign| matches!(sign, '）' | ')'));
-    // 3. behind a heading goes on with the 2. before that heading.
-    let goes_on = || {
-        let mut before = found.iter().rev().take(3);
-        before.any(|before| before.style == style && before.number + 1 == number)
-    };
-    let fits = match place {
-        Place::LineStart | Place::Glued => true,
-        Place::Comma => matches!(style, Style::Is | Style::Must),
-        Place::Within if character == '一' => matches!(style, Style::Is | Style::Must),
-        Place::Within => number == 1 || goes_on(),
-    };
-    // （见附件1）
-    let is_figure = character.is_ascii_digit() || is_numeral_sign(character);
-    let may_close = || place == Place::Within || is_figure && closes();
-    if !fits || may_close() && is_open(from) {
-        return None;
-    }
-    let empty = style.rank().is_some() && text.starts_with(['，', ',']);
-    let listed = listed(number, text).filter(|_| {
-        let mut signs = marker.chars();
-        signs.any(|sign| matches!(sign, '、' | '丶' | '､' | '，' | ',')) && !closes()
-    });
-    let counts = listed.is_none_or(|behind| {
-        // 二、三、四季度
-        behind != '、' && place == Place::LineStart && may_count(number, style, found)
-    });
-    if empty || is_numeral(style, marker, text) || !counts {
-        return None;
-    }
-    Some(Candidate {
-        line: index,
-        start,
-        body: start + length,
-        style,
-        number,
-        place,
-        continued: false,
-        doubtful: listed.is_some(),
-    })
-}
-
-/// How far back a bracket is looked for that is still open, in characters.
-const OPEN_BRACKET: usize = 60;
-
-/// Whether a bracket is open at the end of a text.
-fn is_open(text: &str) -> bool {
-    let mut last = text.chars().rev().take(OPEN_BRACKET);
-    let bracket = last.find(|sign| matches!(sign, '（' | '(' | '）' | ')' | '。'));
-    matches!(bracket, Some('（' | '('))
-}
-
-/// How many markers back the number before one is looked for.
-const COUNTED: usize = 400;
-
-/// Whether a marker in front of a number, in a line of its own, counts all the same as far as what stands before it
-/// tells: as the first of its kind, or behind the number before it.
-fn may_count(number: u32, style: Style, found: &[Candidate]) -> bool {
-    let mut before = found.iter().rev().take(COUNTED);
-    let last = before.find(|before| before.style == style && before.place == Place::LineStart);
-    last.map_or(0, |last| last.number) + 1 == number
-}
-
-/// What follows the next number where a text goes on like `一、二等奖`, `一、二季度` and `2、3月份`.
-fn listed(number: u32, rest: &str) -> Option<char> {
-    let (next, rest) = number_at(rest)?;
-    let behind = rest.chars().next()?;
-    (next == number + 1 && "、等级季期线类楼层号轮批次把月日".contains(behind)).then_some(behind)
-}
-
-/// Whether a marker that is a numeral and a space ends a line or a sentence: 百分之二 。
-fn is_numeral(style: Style, marker: &str, text: &str) -> bool {
-    style == Style::Comma
-        && (text.is_empty() || text.starts_with(['。', '，', '；']))
-        && marker
-            .trim_end_matches(is_layout)
-            .ends_with(char::is_alphabetic)
-}
-
-/// Whether a sign ends a sentence or a part of it.
-pub(super) fn ends_sentence(character: char) -> bool {
-    matches!(
-        character,
-        '。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '｡'
-    )
-}
-
-/// How a sign stands after this text; `last` is the place in it where the last marker ended.
-fn place_after(before: &str, character: char, last: Option<usize>) -> Option<Place> {
-    let text = before.trim_end_matches(is_layout);
-    let Some(previous) = text.chars().next_back() else {
-        return Some(Place::LineStart);
-    };
-    let point = previous == '.'
-        && text.strip_suffix('.').is_some_and(|text| {
-            !text.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '.')
-        });
-    if point
-        || ends_sentence(previous)
-        || matches!(
-            previous,
-            '”' | '〞' | '」' | '』' | '）' | ')' | '》' | '】' | ']'
-        )
-        || previous.is_ascii_alphanumeric() && is_numeral_sign(character)
-    {
-        return Some(Place::Glued);
-    }
-    if text.len() < before.len() && !previous.is_ascii_alphanumeric() {
-        return Some(Place::Glued);
-    }
-    if matches!(previous, '，' | ',') {
-        return is_numeral_sign(character).then_some(Place::Comma);
-    }
-    if last.is_none() && matches!(character, '一' | '（' | '(') && ends_like_title(text) {
-        return Some(Place::Glued);
-    }
-    let inner = is_numeral_sign(character)
-        || matches!(
-            character,
-            '（' | '(' | '〔' | '【' | '1'..='9' | '⑴' | '①' | '㈠'
-        );
-    let apart = !previous.is_ascii_alphanumeric() && !matches!(previous, '第' | '、' | '—' | '-');
-    let heading = last
-        .filter(|last| inner && apart && before.len() <= last + OPEN_HEADING * 4)
-        .and_then(|last| before.get(last..))?;
-    let open = heading.chars().count() <= OPEN_HEADING && !heading.contains(ends_sentence);
-    open.then_some(Place::Within)
-}
-
-/// Whether a sign counts as `一` does, up to ten.
-fn is_numeral_sign(sign: char) -> bool {
-    matches!(
-        sign,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-    )
-}
-
-/// Whether any marker starts with this sign: asked for each sign of a text.
-fn may_start(character: char) -> bool {
-    is_numeral_sign(character)
-        || matches!(character,
-        '（' | '(' | '〔' | '【' | '[' | '〈' | '—' | '-' | '0'..='9' | '０'..='９'
-        | '第' | '首' | '其' | '再' | '最' | '①'..='⒛' | '㈠'..='㈩' | '㉑'..='㊿')
-}
-
 fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
     // For each style the numbers that come later, as bits.
     let mut later = [0_u64; 10];
@@ -393,28 +157,10 @@ fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
             *bits = if number == 1 { bit } else { *bits | bit };
         }
         // What is counted inside a part ends with the part.
-        if candidate.rank(lines).is_some_and(|rank| rank <= 4)
-            && candidate.place == Place::LineStart
-        {
+        if candidate.rank(lines).is_some_and(|rank| rank <= 4) && candidate.starts_line() {
             for bits in later.iter_mut().skip(slot + 1) {
                 *bits = 0;
             }
         }
-    }
-}
-
-/// Styles from the outermost in; those of items last.
-pub(super) fn style_index(style: Style) -> usize {
-    match style {
-        Style::Division => 0,
-        Style::Comma => 1,
-        Style::Parenthesis => 2,
-        Style::Dot => 3,
-        Style::ArabicParenthesis => 4,
-        Style::Circled => 5,
-        Style::Is => 6,
-        Style::Must => 7,
-        Style::Ordinal => 8,
-        Style::Word => 9,
     }
 }

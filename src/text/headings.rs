@@ -6,12 +6,13 @@
 use crate::numbering::Style;
 use crate::report::Level;
 
-use super::candidates::{Candidate, Place, begins_bold};
+use super::candidate::Candidate;
 use super::inline::no_headings;
-use super::lines::{Line, is_layout};
-use super::sentences::{Ending, Shape, is_unfinished, shape};
+use super::lines::Line;
+use super::nesting::nest;
+use super::sentences::{Ending, Shape};
+use super::shapes::shapes;
 use super::siblings::{Group, groups};
-use super::wrapped::paragraph;
 
 /// What a marker turned out to number.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +50,7 @@ pub(super) fn judge(
                 level,
                 end: heading_end(lines, candidate, shape),
             },
-            None if candidate.place == Place::LineStart
+            None if candidate.starts_line()
                 && group_of(index).is_some_and(|group| group.is_list(candidates)) =>
             {
                 Verdict::ListLine
@@ -77,7 +78,7 @@ fn ranks(lines: &[Line], candidates: &[Candidate]) -> Vec<Option<u8>> {
 fn dots_are_outermost(candidates: &[Candidate]) -> bool {
     let mut last: Option<&Candidate> = None;
     let (mut inner, mut around, mut adjoin) = (false, false, false);
-    let starts = |candidate: &&Candidate| candidate.place == Place::LineStart;
+    let starts = |candidate: &&Candidate| candidate.starts_line();
     let in_line = candidates
         .iter()
         .skip(1)
@@ -118,221 +119,5 @@ fn heading_end(lines: &[Line], candidate: &Candidate, shape: &Shape) -> usize {
             candidate.body + clause.map_or(0, |(at, comma)| at + comma.len_utf8())
         }
         Ending::None => candidate.body,
-    }
-}
-
-/// The shape behind each marker; a heading ends at the latest where another marker goes on.
-fn shapes(lines: &[Line], wrapped: Option<usize>, candidates: &[Candidate]) -> Vec<Shape> {
-    let mut trimmed: Option<(usize, &str)> = None;
-    let mut shapes = Vec::with_capacity(candidates.len());
-    for (index, candidate) in candidates.iter().enumerate() {
-        let text = match trimmed {
-            Some((line, text)) if line == candidate.line => text,
-            _ => lines
-                .get(candidate.line)
-                .map_or("", |line| line.text.trim_end_matches(is_layout)),
-        };
-        trimmed = Some((candidate.line, text));
-        // An item is no heading, whatever it looks like.
-        if candidate.style.rank().is_none() {
-            shapes.push(Shape::NONE);
-            continue;
-        }
-        let rest = text.get(candidate.body..).unwrap_or_default();
-        let marker = text.get(candidate.start..candidate.body);
-        let bold = marker.and_then(|marker| bold(marker, rest));
-        // Where spaces stand for the ends of lines, one stands in front of the marker too.
-        let before = text.get(..candidate.start).unwrap_or_default();
-        let spaced = before.ends_with(is_layout);
-        let mut shape = bold.unwrap_or_else(|| shape(rest, spaced));
-        let paragraph = wrapped
-            .filter(|_| shape.ending == Ending::Line)
-            .and_then(|width| paragraph(lines, candidate.line, rest, width));
-        if let Some((paragraph, more)) = paragraph {
-            shape = over_lines(shape, rest, &paragraph, more);
-        }
-        if let Some(next) = candidates
-            .get(index + 1)
-            .filter(|next| next.line == candidate.line)
-        {
-            let inner = next.place == Place::Within
-                || next.number == 1
-                    && next.place == Place::Glued
-                    && (next.style.rank() > candidate.style.rank() || next.style.rank().is_none());
-            let sibling = next.style == candidate.style && next.number == candidate.number + 1;
-            let room = next.start.saturating_sub(candidate.body);
-            if (inner || sibling) && 0 < room && (shape.ending == Ending::None || room < shape.end)
-            {
-                let heading = text.get(candidate.body..next.start).unwrap_or_default();
-                let width = heading.chars().take(61).count();
-                if is_unfinished(heading.trim_end_matches(is_layout)) {
-                    shape = Shape {
-                        ending: Ending::None,
-                        listed: true,
-                        ..shape
-                    };
-                } else if width <= 60 {
-                    shape = Shape {
-                        end: room,
-                        ending: Ending::Break,
-                        width,
-                        ..shape
-                    };
-                }
-            }
-        }
-        shapes.push(shape);
-    }
-    shapes
-}
-
-/// The shape of a heading that was set bold in Markdown together with its marker: `**一、做法**`.
-fn bold(marker: &str, rest: &str) -> Option<Shape> {
-    // A whole text in one line is not looked through for each of its markers.
-    let end = begins_bold(marker).then(|| rest.find("**")).flatten();
-    let heading = rest.get(..end.filter(|end| (1..240).contains(end))?)?;
-    Some(Shape {
-        end: heading.len(),
-        ending: Ending::Break,
-        width: heading.chars().count(),
-        listed: false,
-        commas: 0,
-        unfinished: false,
-        more: 0,
-    })
-}
-
-/// The shape of a heading in a line that goes on in the next: it ends where it does in the whole
-/// paragraph, at the latest with its line.
-fn over_lines(own: Shape, line: &str, paragraph: &str, more: usize) -> Shape {
-    let whole = shape(paragraph, false);
-    if whole.ending != Ending::None && whole.end <= line.len() {
-        return whole;
-    }
-    Shape {
-        width: own.width.max(whole.width),
-        commas: whole.commas,
-        // A long sentence.
-        unfinished: whole.ending == Ending::None,
-        more: if whole.ending == Ending::Line {
-            more
-        } else {
-            0
-        },
-        ..own
-    }
-}
-
-/// Where a candidate would stand among the headings.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Nested {
-    /// How deep: 1 for the outermost.
-    pub depth: usize,
-    /// Its siblings.
-    pub group: usize,
-}
-
-/// A level that is open while reading on.
-struct Open {
-    rank: u8,
-    last: u32,
-    group: usize,
-}
-
-fn nest(
-    candidates: &[Candidate],
-    shapes: &[Shape],
-    ranks: &[Option<u8>],
-    allowed: &dyn Fn(usize) -> bool,
-) -> Vec<Option<Nested>> {
-    let mut open: Vec<Open> = Vec::new();
-    // The last number of each rank, also where its part has ended.
-    let mut counted = [0_u32; 12];
-    let mut groups = 0;
-    let mut nested = Vec::with_capacity(candidates.len());
-    for (index, ((candidate, shape), rank)) in candidates.iter().zip(shapes).zip(ranks).enumerate()
-    {
-        let Some(rank) = rank.filter(|_| allowed(index)) else {
-            nested.push(None);
-            continue;
-        };
-        let sibling = open
-            .iter()
-            .find(|level| level.rank == rank)
-            .map(|level| (level.last, level.group));
-        let last = sibling.map(|(last, _)| last);
-        let before = counted.get(usize::from(rank)).copied().unwrap_or_default();
-        // The count goes on in the next part: （三）after （二）.
-        let on = 0 < before && before + 1 == candidate.number && heads(shape);
-        if !on && !counts(candidate, shape, last, open.is_empty()) {
-            nested.push(None);
-            continue;
-        }
-        if let Some(counted) = counted.get_mut(usize::from(rank)) {
-            *counted = candidate.number;
-        }
-        open.retain(|level| level.rank < rank);
-        let group = match sibling {
-            Some((last, group)) if last <= candidate.number => group,
-            _ => {
-                groups += 1;
-                groups - 1
-            }
-        };
-        open.push(Open {
-            rank,
-            last: candidate.number,
-            group,
-        });
-        nested.push(Some(Nested {
-            depth: open.len(),
-            group,
-        }));
-    }
-    nested
-}
-
-/// Whether a text in the middle of a line has the shape of a heading.
-fn heads(shape: &Shape) -> bool {
-    shape.ending != Ending::None
-        && shape.width <= 50
-        && !(shape.listed && shape.ending == Ending::Line)
-}
-
-/// Whether a marker goes on with the count, or starts one.
-fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bool) -> bool {
-    let number = candidate.number;
-    let expected = last.map_or(1, |last| last + 1);
-    let bare = 19 < number && number != expected;
-    match candidate.place {
-        Place::LineStart => {
-            !bare && (number == expected || number == 1 || shape.ending != Ending::None)
-        }
-        Place::Glued | Place::Within => {
-            // Without 一、 the parts after it would be lost.
-            let part = candidate.style == Style::Comma && candidate.continued && !shape.listed;
-            let outer = candidate.style.rank() <= Style::Parenthesis.rank();
-            // A number that was typed twice goes on, too.
-            let goes_on = last.is_some() && number == expected || outer && last == Some(number);
-            let starts = number == 1 && candidate.continued || candidate.place == Place::Within;
-            // Some numbers are missing, but the count goes on; one of 一、 or （一） can be missing before the last.
-            let most = if outer { 9 } else { 1 };
-            let end = outer && number == expected + 1;
-            let skips = expected < number
-                && number <= expected + most
-                && (candidate.continued || end)
-                && (last.is_some() || outermost && most == 9);
-            // The only one of its kind, as in a text that breaks off.
-            let first = number == 1
-                && match candidate.style {
-                    Style::Comma => outermost,
-                    Style::Parenthesis => {
-                        !outermost && shape.width <= 40 && shape.ending != Ending::Line
-                    }
-                    _ => false,
-                };
-            (heads(shape) || part) && (goes_on || starts || skips || first)
-        }
-        Place::Comma => false,
     }
 }

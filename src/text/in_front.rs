@@ -3,9 +3,9 @@
 use crate::numbering::number_at;
 
 use super::lines::is_layout;
-use super::notes::is_note;
-use super::title::ABOVE;
-use super::title_end::{LONGEST, ends_like_title};
+use super::notes::{ABOVE, is_note};
+use super::title_end::LONGEST;
+use super::title_words::ends_like_title;
 use super::words::{Words, words};
 
 /// The longest name and address of a site, in characters.

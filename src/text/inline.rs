@@ -6,8 +6,8 @@
 use crate::attachments::LABEL;
 use crate::numbering::{Style, number_at};
 
-use super::candidates::{Candidate, Place, ends_sentence, style_index};
-use super::lines::{Line, is_layout};
+use super::candidate::{Candidate, style_index};
+use super::lines::{Line, ends_sentence, is_layout};
 
 /// How a candidate stands in such a list.
 #[derive(Clone, Copy, Debug)]
@@ -53,8 +53,7 @@ pub(super) fn members(
         };
         let goes_on = |line: usize| {
             candidate.line == line
-                || candidate.line == line + 1
-                    && (candidate.place == Place::LineStart || is_open(lines, line))
+                || candidate.line == line + 1 && (candidate.starts_line() || is_open(lines, line))
         };
         let follows = slot.filter(|last| candidate.number == last.number + 1 && goes_on(last.line));
         let is_first = candidate.number == 1 && starts(lines, candidate, heading);
@@ -108,7 +107,7 @@ fn adjoin(candidate: &Candidate, next: &Candidate) -> bool {
 
 /// Whether a list can start here: with its line, behind a sentence that leads it in, or behind a heading.
 fn starts(lines: &[Line], candidate: &Candidate, heading: (usize, usize)) -> bool {
-    candidate.place == Place::LineStart
+    candidate.starts_line()
         || (candidate.line, candidate.start) == heading
         || text_before(lines, candidate).ends_with(|sign| ends_sentence(sign) || sign == '.')
 }

@@ -5,7 +5,7 @@
 
 use crate::numbering::Style;
 
-use super::candidates::{Candidate, Place};
+use super::candidate::Candidate;
 use super::headings::Verdict;
 use super::inline::{self, Member};
 use super::lines::Line;
@@ -70,7 +70,7 @@ struct List {
 
 /// The number of a marker as an item of the list that is open, or of a new one.
 fn number(candidate: &Candidate, list: Option<&List>) -> Option<u32> {
-    let line_start = candidate.place == Place::LineStart;
+    let line_start = candidate.starts_line();
     let word = candidate.style == Style::Word;
     if let Some(list) = list.filter(|list| list.style == candidate.style) {
         let next = list.last + 1;
@@ -94,7 +94,7 @@ fn is_nested(candidate: &Candidate, list: Option<&List>) -> bool {
     let nested = list.is_some_and(|list| {
         list.goes_on || list.line == candidate.line && list.style != candidate.style
     });
-    nested && candidate.place != Place::LineStart
+    nested && !candidate.starts_line()
 }
 
 /// The longest heading of an item, in characters.

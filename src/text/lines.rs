@@ -1,4 +1,4 @@
-//! Lines: the layout in front of each and what stands in it.
+//! Lines: the layout in front of each and what stands in it; and which signs are layout, which end a sentence.
 //!
 //! Law: gaps and texts of all lines, then the tail, are the whole text.
 
@@ -108,4 +108,12 @@ pub(super) fn is_layout(character: char) -> bool {
     !matches!(character, '\u{3001}'..'\u{feff}')
         && (character.is_whitespace()
             || matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'))
+}
+
+/// Whether a sign ends a sentence or a part of it.
+pub(super) fn ends_sentence(character: char) -> bool {
+    matches!(
+        character,
+        '。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '｡'
+    )
 }

@@ -1,7 +1,7 @@
 //! Lines that stand above a title and belong to a page or a file: 来源, 发布时间, 文号, 密级.
 
 use super::lines::is_layout;
-use super::title_end::ends_like_title;
+use super::title_words::ends_like_title;
 use super::words::{Words, words};
 
 /// What such lines begin with, before a colon, a star, or nothing.
@@ -31,6 +31,8 @@ static NAVIGATION: Words = words![
 /// What the name of a site ends with, or its button.
 static SITES: Words = words!["网站", "文库", "网", "复制"];
 
+/// How many such lines may stand above the title.
+pub(super) const ABOVE: usize = 24;
 /// The longest note, in characters.
 const LONGEST: usize = 60;
 /// The longest sentence of a site about the text below it, in characters.

@@ -5,7 +5,7 @@
 
 use crate::report::{Kind, Level, Role};
 
-use super::assemble::Found;
+use super::found::Found;
 use super::lines::Line;
 use super::roles;
 

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use crate::numbering::{Marker, Style};
 
-use super::candidates::ends_sentence;
-use super::lines::{Line, is_layout};
+use super::lines::{Line, ends_sentence, is_layout};
 
 /// The least bytes of a line that is a page of a document.
 const PAGE: usize = 600;

@@ -4,9 +4,9 @@
 
 use crate::numbering::Style;
 
-use super::candidates::{Candidate, Place};
-use super::headings::Nested;
+use super::candidate::Candidate;
 use super::lines::{Line, is_layout};
+use super::nesting::Nested;
 use super::sentences::{Ending, Shape};
 
 /// Siblings, which are judged together.
@@ -27,7 +27,7 @@ impl Group {
     /// Whether the members are lines of a list, the first included.
     pub(super) fn is_list(&self, candidates: &[Candidate]) -> bool {
         let first = self.first.and_then(|first| candidates.get(first));
-        1 < self.members && first.is_some_and(|first| first.place == Place::LineStart)
+        1 < self.members && first.is_some_and(|first| first.starts_line())
     }
 
     /// Whether the members stay headings.
@@ -94,9 +94,9 @@ pub(super) fn groups(
             // Nor is 1.支部 before 按照要求…….
             _ if small && alone && runs_into_body(lines, candidate, shapes.get(head)) => false,
             // Even where each starts with a long sentence, 一、 and 二、 are the parts.
-            Style::Division | Style::Comma if !alone && candidate.place == Place::LineStart => true,
+            Style::Division | Style::Comma if !alone && candidate.starts_line() => true,
             Style::Comma => members <= like * 3,
-            _ if small || candidate.place != Place::LineStart => members <= like + like / 2,
+            _ if small || !candidate.starts_line() => members <= like + like / 2,
             _ => members <= like * 3,
         };
         group.accepted = enough && !before;
@@ -144,7 +144,7 @@ fn is_heading_like(
     let next = following
         .and_then(|next| candidates.get(next))
         .filter(|next| next.line == candidate.line);
-    let bare = candidate.place != Place::LineStart
+    let bare = !candidate.starts_line()
         && next
             .and_then(|next| text.get(shape.end..next.start.checked_sub(candidate.body)?))
             .is_some_and(|body| body.trim_start_matches(is_layout).is_empty());
@@ -156,9 +156,7 @@ fn is_heading_like(
         Ending::Line if small => {
             let next_line = following
                 .and_then(|next| candidates.get(next))
-                .filter(|next| {
-                    next.place == Place::LineStart || candidate.place != Place::LineStart
-                })
+                .filter(|next| next.starts_line() || !candidate.starts_line())
                 .map(|next| next.line);
             let below = candidate.line + shape.more + 1;
             let has_body = next_line != Some(below) && below < lines.len();

@@ -4,8 +4,9 @@
 use super::contents::same;
 use super::in_front::{notes_in_front, without_marks};
 use super::lines::{Line, is_layout};
-use super::notes::is_note;
-use super::title_end::{ADDRESSED, LONGEST, could_be, ends_like_title, glued, is_subtitle};
+use super::notes::{ABOVE, is_note};
+use super::title_end::{ADDRESSED, LONGEST, could_be, glued, is_subtitle};
+use super::title_words::ends_like_title;
 use super::words::{Words, words};
 
 /// Where the title stands.
@@ -23,8 +24,6 @@ pub(super) struct Title {
 
 /// In how many lines the path of a page is looked for.
 const PATH: usize = 8;
-/// How many lines of a page may stand above the title.
-pub(super) const ABOVE: usize = 24;
 /// The longest name of a page or of a part of it, in characters.
 const NAME: usize = 10;
 /// The longest word of a page that can stand right above the title, in characters.

@@ -1,9 +1,10 @@
-//! What titles look like and where one ends that goes on with the text in its line.
+//! What could be a title, and where one ends that goes on with the text in its line.
 
 use super::bodies::opens_body;
 use super::closing::is_date;
 use super::lines::is_layout;
 use super::notes::is_labelled;
+use super::title_words::{ENDS, bracketed, ends_like_title, last_bracket};
 use super::words::{Words, words};
 
 /// The longest line of a title, in characters.
@@ -11,83 +12,6 @@ pub(super) const LONGEST: usize = 60;
 
 pub(super) fn is_subtitle(text: &str) -> bool {
     text.starts_with(['—', '-', '（', '(', '─'])
-}
-
-/// Words that titles of reports end with.
-static ENDS: Words = words![
-    "报告",
-    "总结",
-    "汇报",
-    "情况",
-    "方案",
-    "要点",
-    "计划",
-    "讲话",
-    "材料",
-    "意见",
-    "发言",
-    "说明",
-    "通知",
-    "纪要",
-    "规划",
-    "思考",
-    "建议",
-    "体会",
-    "心得",
-    "清单",
-    "措施",
-    "提纲",
-    "打算",
-    "通报",
-    "思路",
-    "请示",
-    "办法",
-    "细则",
-    "介绍",
-    "综述",
-    "纲要",
-    "范文",
-    "例文",
-    "安排",
-    "稿",
-    "報告",
-    "總結",
-    "范本",
-    "精编",
-    "精选",
-    "汇编",
-    "通用版",
-    "设想",
-    "模板",
-    "谋划",
-    "大全",
-];
-
-/// Whether a text ends like a title, apart from a note in brackets, a number and the end of bold type.
-pub(super) fn ends_like_title(text: &str) -> bool {
-    let mut text = text.trim_end_matches(|sign| is_layout(sign) || sign == '*');
-    // 【工作总结】
-    text = bracketed(text)
-        .filter(|inside| inside.len() + 6 == text.len())
-        .unwrap_or(text);
-    for _ in 0..2 {
-        if text.ends_with(['）', ')', '】']) {
-            let inside = text.rfind(['（', '(', '【']).unwrap_or_default();
-            text = text
-                .get(..inside)
-                .unwrap_or_default()
-                .trim_end_matches(is_layout);
-        }
-    }
-    let text = text.trim_end_matches(|character: char| character.is_ascii_digit());
-    // 工 作 报 告
-    let mut last = text.chars().rev();
-    let (end, space, start) = (last.next(), last.next(), last.next());
-    if space.is_some_and(is_layout) {
-        return ENDS.end(&String::from_iter([start, end].into_iter().flatten()));
-    }
-    // 回顾 can also begin what follows a title.
-    ENDS.end(text) || text.ends_with("回顾")
 }
 
 pub(super) fn could_be(text: &str) -> bool {
@@ -112,12 +36,6 @@ pub(super) fn could_be(text: &str) -> bool {
         && !begins
         && !is_occasion(text)
         && !text.starts_with("各位")
-}
-
-/// What stands in the bracket that a text begins with.
-fn bracketed(text: &str) -> Option<&str> {
-    let inside = text.strip_prefix('【')?;
-    inside.get(..inside.find('】')?)
 }
 
 /// The end of a title that goes on with the text in its line.
@@ -252,11 +170,6 @@ fn is_addressed(title: &str, body: &str) -> bool {
 fn is_dated(text: &str) -> bool {
     let inside = last_bracket(text);
     inside.contains('年') && (inside.contains('月') || inside.ends_with("年度"))
-}
-
-/// What stands behind the last opening bracket of a text.
-pub(super) fn last_bracket(text: &str) -> &str {
-    text.rsplit(['（', '(']).next().unwrap_or_default()
 }
 
 /// Whether a text starts like the first paragraph of a report.

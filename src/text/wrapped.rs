@@ -3,8 +3,7 @@
 
 use crate::numbering::Marker;
 
-use super::candidates::ends_sentence;
-use super::lines::{Line, is_layout, sign_length};
+use super::lines::{Line, ends_sentence, is_layout, sign_length};
 
 /// The width of the lines of a text that was broken at a fixed width, as from a printed page.
 pub(super) fn wrapped_width(lines: &[Line]) -> Option<usize> {

@@ -6,7 +6,7 @@ use super::super::BLANK_TAG;
 use super::super::xml::{Event, Namespace};
 use super::DocxError;
 use super::flow::{Flow, Within};
-use super::paragraph::Line;
+use super::line::Line;
 
 impl Flow<'_> {
     /// A content control inside a paragraph.

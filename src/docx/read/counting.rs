@@ -7,9 +7,9 @@ use super::lists::{Level, List, Lists, Pattern};
 use super::numerals::numeral;
 use super::styles::Styles;
 
-/// What a paragraph says of its number.
+/// Where in the lists a paragraph says that it stands.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Place {
+pub(super) struct ListPlace {
     /// Its style; the default one where there is none.
     pub style: String,
     /// The list that the paragraph itself names; zero takes it out of the list of its style.
@@ -20,7 +20,12 @@ pub(super) struct Place {
 
 impl Lists {
     /// The number that the paragraph shows, up to its text, and counts it.
-    pub(super) fn next(&mut self, place: &Place, styles: &Styles, text: &str) -> Option<String> {
+    pub(super) fn next(
+        &mut self,
+        place: &ListPlace,
+        styles: &Styles,
+        text: &str,
+    ) -> Option<String> {
         let (styled_list, styled_level) = styles.list(&place.style);
         let id = place.list.or(styled_list).filter(|id| *id != 0)?;
         let (list, pattern) = self.find_mut(id)?;

@@ -4,11 +4,11 @@
 
 use super::super::xml::{Event, Namespace, Tag, Xml};
 use super::fields::Fields;
+use super::line::{Line, Lines};
 use super::lists::Lists;
 use super::package::Package;
-use super::paragraph::Line;
 use super::styles::Styles;
-use super::{DocxError, LONGEST, Other, headers};
+use super::{DocxError, LONGEST, Other};
 use crate::notices::{Notices, What};
 use crate::unnumbered::Headings;
 
@@ -29,25 +29,6 @@ pub(super) enum Within {
     Graphic,
     /// An equation.
     Equation,
-}
-
-/// Lines of text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
-    /// The lines, with a line end between them.
-    pub text: String,
-    /// How many there are; the first may be empty.
-    pub count: usize,
-}
-
-impl Lines {
-    pub(super) fn push(&mut self, line: &str) {
-        if self.count > 0 {
-            self.text.push('\n');
-        }
-        self.text.push_str(line);
-        self.count += 1;
-    }
 }
 
 /// A document that is being read.
@@ -92,9 +73,7 @@ pub(super) fn read(
     if package.draft.is_none() && !styles.are_own() {
         flow.lines.text = flow.headings.numbered(&flow.lines.text, &mut flow.notices);
     }
-    let mut notices = flow.notices;
-    notices.add_many(What::HeaderFooter, headers::with_words(package));
-    Ok(Some((flow.lines.text, notices)))
+    Ok(Some((flow.lines.text, flow.notices)))
 }
 
 impl Flow<'_> {

@@ -5,15 +5,8 @@
 use super::super::xml::{Namespace, Tag};
 use super::DocxError;
 use super::flow::{Flow, Within};
-use super::paragraph::Line;
+use super::line::{Graphic, Line};
 use crate::notices::What;
-
-/// What a drawing was found to hold.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Graphic {
-    has_text: bool,
-    is_object: bool,
-}
 
 impl Flow<'_> {
     pub(super) fn graphic(&mut self, line: &mut Line) -> Result<(), DocxError> {

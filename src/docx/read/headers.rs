@@ -4,7 +4,8 @@
 
 use super::super::xml::Xml;
 use super::fields::Fields;
-use super::flow::{Flow, Lines};
+use super::flow::Flow;
+use super::line::Lines;
 use super::lists::Lists;
 use super::package::Package;
 use super::styles::Styles;

@@ -4,40 +4,17 @@
 
 use super::super::xml::{Event, Namespace, Tag};
 use super::DocxError;
-use super::counting::Place;
-use super::flow::{Flow, Lines, Within};
-use super::run::Run;
+use super::counting::ListPlace;
+use super::flow::{Flow, Within};
+use super::line::Line;
 use super::styles;
 use crate::notices::What;
 use crate::unnumbered::TITLE;
 
-/// A line that is being read.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Line {
-    /// Its text so far.
-    pub text: String,
-    /// The text of text boxes, which comes after it.
-    pub after: Lines,
-    /// The run that is being read.
-    pub run: Run,
-    /// What the drawing that is being read holds.
-    pub graphic: super::graphics::Graphic,
-    /// The cells of the row that is being read.
-    pub cells: Vec<Lines>,
-    /// Whether that row was deleted with tracked changes.
-    pub is_deleted: bool,
-    /// Whether the table that is being read has a row of several cells.
-    pub has_columns: bool,
-    /// Whether the last sign is the line end of a page break.
-    pub broken: bool,
-    /// Whether a blank of our own is being read, which says itself what it was.
-    pub in_blank: bool,
-}
-
 /// What its properties say of a paragraph.
 #[derive(Default)]
 struct Properties {
-    place: Place,
+    place: ListPlace,
     /// The depth of its outline level, if it names one itself.
     depth: Option<usize>,
     /// Its end was deleted: the next paragraph goes on, and is the one that is numbered.

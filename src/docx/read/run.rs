@@ -6,34 +6,11 @@ use super::super::TITLE_LINE_END;
 use super::super::xml::{Event, Namespace, Tag};
 use super::DocxError;
 use super::flow::{Flow, Within};
-use super::paragraph::Line;
+use super::line::Line;
 use crate::notices::What;
 
 /// What stands for spaces with a line under them: as long as a word to be filled in.
 const BLANK: &str = "____";
-
-/// The run that is being read.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Run {
-    /// Whether the style of the paragraph hides its text.
-    pub paragraph_hides: bool,
-    hidden: bool,
-    underlined: bool,
-    /// Whether a line end in it is one that the page chose for a title.
-    ends_title_line: bool,
-    /// Whether there was text that is hidden.
-    left_out: bool,
-}
-
-impl Run {
-    /// The next run starts.
-    pub(super) fn begin(&mut self) {
-        self.hidden = self.paragraph_hides;
-        self.underlined = false;
-        self.ends_title_line = false;
-        self.left_out = false;
-    }
-}
 
 impl Flow<'_> {
     pub(super) fn run(&mut self, line: &mut Line) -> Result<(), DocxError> {

@@ -6,7 +6,7 @@
 use super::super::xml::{Event, Namespace, Tag};
 use super::DocxError;
 use super::flow::{Flow, Within};
-use super::paragraph::Line;
+use super::line::Line;
 use crate::notices::What;
 
 impl Flow<'_> {
