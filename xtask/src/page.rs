@@ -116,6 +116,9 @@ fn smaller(wasm_opt: Option<&Path>, raw: &Path) -> Result<Build> {
             .args(["--mvp-features", "--enable-mutable-globals"])
             // The stack lies lowest and grows down: its last bytes are never read, as that flag asks.
             .args(["--low-memory-unused", "--flatten", "--rereloop"])
+            // Of what has one caller, small functions alone go into it: the rest packs better by itself, and is
+            // compiled only where it is called.
+            .args(["--one-caller-inline-max-function-size", "100"])
             .args(["-Oz", "-Oz", "-o"])
             .args([&cut, &cut]))?;
     }
