@@ -45,6 +45,32 @@ pub(crate) fn first(text: &str) -> Option<Entry> {
     })
 }
 
+/// Whether a line ends a report in set words, above the attachments and the signature: 特此报告。, 以上报告，请审议。
+pub(crate) fn ends_report(text: &str) -> bool {
+    /// What such a line starts with; behind the last ones it asks for something.
+    const WORDS: [&str; 4] = ["特此", "专此", "谨此", "此致"];
+    const ASKING: [&str; 10] = [
+        "以上",
+        "上述",
+        "妥否",
+        "当否",
+        "可否",
+        "是否妥当",
+        "如有不妥",
+        "如有不当",
+        "不妥之处",
+        "不当之处",
+    ];
+    /// The most characters that it has.
+    const LONGEST: usize = 30;
+    let text = text.trim();
+    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    let sentences = text.trim_end_matches(['。', '！', '.', '!']);
+    (starts(&WORDS) || starts(&ASKING) && text.contains('请'))
+        && text.chars().nth(LONGEST).is_none()
+        && !sentences.contains(['。', '！', '：', ':'])
+}
+
 /// Whether a line can stand over the text of an attachment: as [`label`] reads it, or as in the list:
 /// `附件：统计表`.
 pub(crate) fn heads(text: &str) -> bool {

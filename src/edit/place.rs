@@ -42,8 +42,7 @@ pub(super) fn for_section(work: &Work, place: Place) -> Result<(usize, Level), R
         let label = work.at(label)?.id;
         return Ok((work.extent(label)?.end, Level::One));
     }
-    let attachments = work.report.attachments();
-    let (closing, signed) = (attachments.start, attachments.end);
+    let (closing, signed) = (closing(work), signed(work));
     if signed < position || signed == position && !matches!(place, Place::Before(_)) {
         return Err(Refusal::WrongPlace);
     }
@@ -57,9 +56,10 @@ pub(super) fn for_section(work: &Work, place: Place) -> Result<(usize, Level), R
     Ok((first.unwrap_or(closing), level.unwrap_or(Level::One)))
 }
 
-/// Where the closing starts, with the attachments; the end of the report where there is none.
+/// Where the closing starts, with the words that end the report and the attachments; the end of the report where there
+/// is none.
 pub(super) fn closing(work: &Work) -> usize {
-    work.report.attachments().start
+    work.report.closing()
 }
 
 /// Where the signature and the date start; the end of the report where there are none.

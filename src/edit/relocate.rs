@@ -71,8 +71,9 @@ fn heading(
     let lists = Lists::of(work.report);
     let siblings = work.report.sibling_headings(id);
     let places = gaps::of(work.report, &siblings);
-    carry(work, own, at)?;
+    // While it stands where it stood: between others it may seem to hold parts that follow it there.
     level::set_level(work, id, level)?;
+    carry(work, own, at)?;
     let now = work.report.sibling_headings(id);
     if level == from && is_same_set(&siblings, &now) {
         keep_places(work, &siblings, places, &now, id)?;

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Block, IdMap, Kind, Report};
-use crate::attachments::{Label, first, further, is_title, label};
+use crate::attachments::{Label, ends_report, first, further, is_title, label};
 
 /// A line that opens the text of an attachment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +20,38 @@ pub enum Attached {
 
 impl Report {
     /// The lines that name the attachments (附件：) above the first signature or date, or at the very
-    /// end. They belong to no part: the closing starts where they start, also where there are none.
+    /// end; empty there where there are none.
     pub fn attachments(&self) -> Range<usize> {
-        let end = self
-            .blocks()
-            .position(|block| block.kind.is_closing())
-            .unwrap_or(self.len());
+        let end = self.signed();
         self.attachments_above(end)..end
     }
 
+    /// Where the closing starts, which belongs to no part: with the set words that end a report (特此报告。), the
+    /// attachments, the signature.
+    pub fn closing(&self) -> usize {
+        self.closing_above(self.signed())
+    }
+
+    fn signed(&self) -> usize {
+        let mut blocks = self.blocks();
+        let signed = blocks.position(|block| block.kind.is_closing());
+        signed.unwrap_or(self.len())
+    }
+
+    /// Where the closing starts whose signature stands here.
+    pub(super) fn closing_above(&self, end: usize) -> usize {
+        let attachments = self.attachments_above(end);
+        let is_end = |at: &usize| {
+            self.at(*at).is_some_and(|block| {
+                block.kind == Kind::Paragraph && !block.is_in_line() && ends_report(&block.text)
+            })
+        };
+        let before = attachments.checked_sub(1);
+        before.filter(is_end).unwrap_or(attachments)
+    }
+
     /// Where the attachments start whose lines end here; here where there are none.
-    pub(super) fn attachments_above(&self, end: usize) -> usize {
+    fn attachments_above(&self, end: usize) -> usize {
         let mut start = end;
         // Whether lines were passed whose 附件： is still to come.
         let mut open = false;
@@ -53,11 +74,11 @@ impl Report {
         start
     }
 
-    /// Whether a paragraph is one of the lines that name the attachments.
-    pub(super) fn is_attachment(&self, position: usize) -> bool {
+    /// Whether a paragraph is one of the lines that end a report or name the attachments.
+    pub(super) fn is_in_closing(&self, position: usize) -> bool {
         let may_be = |block: &Block| {
             let text = &block.text;
-            text.is_empty() || first(text).is_some() || further(text).is_some()
+            text.is_empty() || first(text).is_some() || further(text).is_some() || ends_report(text)
         };
         // Nearly every paragraph; where the paragraphs end need not be looked for then.
         if !self.at(position).is_some_and(may_be) {
@@ -68,7 +89,7 @@ impl Report {
             .find(|at| !self.at(*at).is_some_and(is_paragraph))
             .unwrap_or(self.len());
         let ends = |block: &Block| block.kind.is_closing();
-        self.at(end).is_none_or(ends) && self.attachments_above(end) <= position
+        self.at(end).is_none_or(ends) && self.closing_above(end) <= position
     }
 
     /// The lines that open the texts of attachments where these stand in the report.

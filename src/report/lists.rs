@@ -28,8 +28,8 @@ impl Report {
                     .find(|(_, block)| ends(block));
                 match next {
                     Some((at, block)) if !block.kind.is_closing() => at,
-                    Some((at, _)) => self.attachments_above(at),
-                    None => self.attachments_above(self.len()),
+                    Some((at, _)) => self.closing_above(at),
+                    None => self.closing_above(self.len()),
                 }
             }
             Kind::Item => self.item_end(start),
@@ -61,7 +61,7 @@ impl Report {
         let level = match self.at(position)?.kind {
             Kind::Heading { level, .. } => Some(level),
             kind if kind.is_closing() => return None,
-            Kind::Paragraph if self.is_attachment(position) => return None,
+            Kind::Paragraph if self.is_in_closing(position) => return None,
             Kind::Paragraph if self.opens_attachment(position) => return None,
             _ => None,
         };

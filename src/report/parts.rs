@@ -26,7 +26,8 @@ pub enum PartKind {
     Preamble,
     /// A part with a heading of its own, or 不足 and 下一步 without one.
     Section(Level, Role),
-    /// 落款: the first signature or date and what follows up to the next heading, and the attachments above.
+    /// 落款: the first signature or date and what follows up to the next heading, and the attachments and the words
+    /// that end the report above.
     Closing,
     /// 附件: the line that opens the text of an attachment, and what follows up to its first heading.
     Attached,
@@ -56,7 +57,7 @@ impl Report {
             });
             parts.len() - 1
         };
-        let closing = self.attachments().start;
+        let closing = self.closing();
         let attached = self.attached();
         for (position, block) in self.blocks().enumerate() {
             let last = parts.last().map(|part| part.kind);

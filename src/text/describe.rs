@@ -23,7 +23,7 @@ pub fn describe(report: &Report) -> String {
     let mut depth = 0;
     let mut blocks = report.blocks().peekable();
     let mut first = true;
-    let closing = report.attachments().start;
+    let closing = report.closing();
     let mut position = 0;
     while let Some(block) = blocks.next() {
         if let Kind::Heading { level, .. } = block.kind {

@@ -59,6 +59,7 @@ enum Field {
     Title,
     Heading,
     Body,
+    Ending,
     Attachment,
     Signature,
     Date,
@@ -68,7 +69,7 @@ enum Field {
 pub fn rows(report: &Report) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(report.len());
     let mut here = Label::default();
-    let attachments = report.attachments();
+    let (closing, attachments) = (report.closing(), report.attachments());
     let attached = report.attached();
     let mut attachment = 0;
     let mut seen_title = !report.blocks().any(|block| block.kind == Kind::Title);
@@ -128,7 +129,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
             }
             Kind::Paragraph => {
                 let attached = attachments.contains(&position);
-                if position == attachments.start {
+                if position == attachments.start || position == closing {
                     here = Label {
                         scope: Scope::Closing,
                         ..Label::default()
@@ -148,10 +149,10 @@ pub fn rows(report: &Report) -> Vec<Row> {
                 here = Label {
                     item,
                     paragraphs,
-                    field: if attached {
-                        Field::Attachment
-                    } else {
-                        Field::Body
+                    field: match position {
+                        _ if attached => Field::Attachment,
+                        _ if position == closing => Field::Ending,
+                        _ => Field::Body,
                     },
                     ..here
                 };
@@ -247,6 +248,7 @@ impl Row {
                 }
             }
             Field::Body if scope == Scope::Closing => "落款",
+            Field::Ending => "结束语",
             Field::Attachment => "附件",
             Field::Signature => "署名",
             Field::Date => "成文日期",

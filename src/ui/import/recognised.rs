@@ -65,7 +65,7 @@ fn preview(report: &Report) -> El {
         let name = match part.kind {
             PartKind::Title => "标题：",
             PartKind::Preamble => "引言：",
-            PartKind::Closing if report.attachments().is_empty() => "落款：",
+            PartKind::Closing if block.is_some_and(|block| block.kind.is_closing()) => "落款：",
             PartKind::Closing | PartKind::Attached => "",
             PartKind::Section(_, role) if text.is_empty() => words::role(role),
             PartKind::Section(..) => "",

@@ -163,10 +163,12 @@ fn attached_name(report: &Report, id: BlockId) -> Option<String> {
 fn closing_name(report: &Report, id: BlockId) -> Option<&'static str> {
     let attachments = report.attachments();
     let position = report.position(id)?;
-    (attachments.start <= position).then_some(if attachments.end < report.len() {
-        "附件和落款"
-    } else {
-        "附件"
+    let is_signed = attachments.end < report.len();
+    (report.closing() <= position).then_some(match attachments.is_empty() {
+        true if is_signed => "落款",
+        true => "结束语",
+        false if is_signed => "附件和落款",
+        false => "附件",
     })
 }
 
