@@ -156,7 +156,11 @@ pub(super) fn make_heading(work: &mut Work, id: BlockId) -> Focus {
     if block.kind != Kind::Paragraph || in_line || place::closing(work) <= position {
         return Err(Refusal::WrongPlace);
     }
-    let level = outer_level(work, position).unwrap_or(Level::One);
+    let outer = outer_level(work, position).unwrap_or(Level::One);
+    // In front of the parts of a part it is one of those, and takes none of them in.
+    let mut rest = work.report.order().iter().skip(position + 1);
+    let next = rest.find_map(|id| work.report.block(*id)?.kind.level());
+    let level = next.map_or(outer, |next| next.max(outer));
     let lists = Lists::of(work.report);
     work.kind(
         id,

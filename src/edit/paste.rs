@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::line_ends::{breaks_line, ends_line};
-use crate::report::{Block, BlockId, Kind, NewBlock};
+use crate::report::{Block, BlockId, Kind, NewBlock, Role};
 
 use super::adapt::{one_line, settled};
 use super::add::blank;
@@ -149,6 +149,7 @@ fn put(
     end_line(work, position + ids.len())?;
     if is_empty || is_left {
         take_place(work, block, position)?;
+        name_opener(work, position)?;
     }
     lists.settle(work)?;
     match item {
@@ -260,6 +261,43 @@ fn take_place(work: &mut Work, block: &Block, position: usize) -> Result<(), Ref
         work.gap(first, block.gap.clone())?;
     }
     work.remove(position..position + 1)
+}
+
+/// Lets a heading that came right behind the opener of a part, as deep or less, be the heading that this part had
+/// not: it stands where the part begins.
+fn name_opener(work: &mut Work, position: usize) -> Result<(), Refusal> {
+    let Some(opener) = position
+        .checked_sub(1)
+        .and_then(|before| work.report.at(before))
+    else {
+        return Ok(());
+    };
+    let heading = work.at(position)?;
+    let (
+        Kind::Heading { level, role },
+        Kind::Heading {
+            level: outer,
+            role: of_part,
+        },
+    ) = (heading.kind, opener.kind)
+    else {
+        return Ok(());
+    };
+    if !opener.is_opener() || outer < level {
+        return Ok(());
+    }
+    let (id, gap) = (heading.id, opener.gap.clone());
+    if role == Role::Section {
+        work.kind(
+            id,
+            Kind::Heading {
+                level,
+                role: of_part,
+            },
+        )?;
+    }
+    work.remove(position - 1..position)?;
+    work.gap(id, gap)
 }
 
 fn is_heading(block: Option<&NewBlock>) -> bool {

@@ -119,7 +119,13 @@ pub(super) fn join(work: &mut Work, id: BlockId) -> Focus {
     }
     let is_body = block.kind == Kind::Paragraph;
     if is_body && block.gap.is_empty() && matches!(before.kind, Kind::Heading { .. } | Kind::Item) {
-        return Err(Refusal::RunIn);
+        if !block.text.is_empty() {
+            return Err(Refusal::RunIn);
+        }
+        // Of a body without words nothing is left but its line.
+        let spot = Spot::caret(before.id, before.text.len());
+        work.remove(position..position + 1)?;
+        return Ok(Some(spot));
     }
     // Behind its full stop a heading is done: the body comes into its line, not into its words.
     if is_body && matches!(before.kind, Kind::Heading { .. }) && before.text.ends_with('。') {

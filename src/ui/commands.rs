@@ -144,15 +144,25 @@ pub fn file_name(title: &str) -> String {
     }
 }
 
-/// Moves the part, item or paragraph that a field belongs to one step; true, as the key is used.
+/// Moves the part, item or paragraph that a field belongs to one step; true, as the key is used. A paragraph that has no
+/// other beside it takes what it belongs to along; a part or an item that is the first or the last stays, and so does
+/// what it lies in.
 pub fn shift(desk: Desk, block: BlockId, up: bool) -> bool {
     let found = desk.read(|editor| {
         let report = editor.report();
-        std::iter::successors(Some(block), |&id| near::owner(report, id))
-            .find_map(|id| near::neighbour(report, id, up).map(|place| (id, place)))
+        let mut owners = std::iter::successors(Some(block), |&id| near::owner(report, id));
+        owners.find_map(|id| {
+            let place = near::neighbour(report, id, up);
+            let is_last = || {
+                report
+                    .block(id)
+                    .is_some_and(|block| block.kind != Kind::Paragraph)
+            };
+            (place.is_some() || is_last()).then_some((id, place))
+        })
     });
     match found {
-        Some((moved, place)) => {
+        Some((moved, Some(place))) => {
             // The caret stays in the field that the person was in; from the outline it goes nowhere.
             let caret = browser::fields::focused_block();
             let edit = Edit::Move {
@@ -163,7 +173,7 @@ pub fn shift(desk: Desk, block: BlockId, up: bool) -> bool {
                 desk.go(caret.map(|(block, at)| Spot::caret(block, at)));
             }
         }
-        None => desk.say(if up {
+        _ => desk.say(if up {
             "前面没有可以交换的同级内容。"
         } else {
             "后面没有可以交换的同级内容。"

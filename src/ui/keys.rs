@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::find::Finder;
 use super::menu::Menu;
 use super::paper::Paper;
-use super::recognise::{put_in_order, recognise};
+use super::recognise::{put_in_order, recognise, recognise_line};
 use super::surfaces::Surfaces;
 use super::{commands, near, select, words};
 
@@ -51,10 +51,15 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
             "Delete" if plain && caret == Some(length) => near::beside(desk, block, false)
                 .is_some_and(|block| desk.apply(&Edit::Join { block })),
             "ArrowUp" | "ArrowLeft" if plain && !event.shift_key() && caret == Some(0) => {
-                step(desk, block, true)
+                step(desk, block, true, None)
             }
             "ArrowDown" | "ArrowRight" if plain && !event.shift_key() && caret == Some(length) => {
-                step(desk, block, false)
+                step(desk, block, false, None)
+            }
+            "ArrowUp" | "ArrowDown"
+                if plain && !event.shift_key() && caret.is_some() && fields::is_one_line(event) =>
+            {
+                step(desk, block, event.key() == "ArrowUp", caret)
             }
             "ArrowUp" | "ArrowDown" if event.alt_key() => {
                 commands::shift(desk, block, event.key() == "ArrowUp")
@@ -171,7 +176,9 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
     {
         return match kind(desk, end.block) {
             // A list that was written in one line has ended with it.
-            Some(Kind::Item) if desk.read(|editor| is_in_line(editor.report(), end.block)) => {
+            Some(Kind::Item | Kind::Paragraph)
+                if desk.read(|editor| is_in_line(editor.report(), end.block)) =>
+            {
                 let (what, place) = (Addition::Paragraph, Place::After(end.block));
                 desk.apply(&Edit::Add { what, place });
             }
@@ -208,10 +215,12 @@ fn enter(desk: Desk, block: BlockId, selection: std::ops::Range<usize>, length: 
             }
         }
     }
-    desk.apply(&Edit::Split {
-        block,
-        at: selection.start,
-    });
+    let was_typed = desk.is_shown(block);
+    let at = selection.start;
+    if desk.apply(&Edit::Split { block, at }) && was_typed {
+        // The line that was typed in front of what stood there.
+        recognise_line(desk, block);
+    }
 }
 
 /// Backspace at the start: a heading loses its number first, as in Word; what has none joins what goes before.
@@ -244,12 +253,25 @@ fn is_left_over(desk: Desk, block: BlockId) -> bool {
     desk.length(block) == 0 && (is_closing(block) || is_behind())
 }
 
-/// Goes to the end of the field before or the start of the one after.
-fn step(desk: Desk, block: BlockId, back: bool) -> bool {
+/// Goes to the end of the field before or the start of the one after; from a field of one line as far from the start
+/// of the line as the caret was, where that can be told.
+fn step(desk: Desk, block: BlockId, back: bool, caret: Option<usize>) -> bool {
     let Some(id) = near::beside(desk, block, back) else {
         return false;
     };
-    let at = if back { desk.length(id) } else { 0 };
+    let text = |id| desk.read(|editor| Some(editor.report().block(id)?.text.clone()));
+    let (from, to) = (
+        text(block).unwrap_or_default(),
+        text(id).unwrap_or_default(),
+    );
+    let column = caret.and_then(|caret| Some(from.get(..caret)?.chars().count()));
+    // Which line of several is the last, a field does not tell.
+    let column = column.filter(|_| !back || fields::has_one_line(id));
+    let at = match column {
+        Some(column) => to.char_indices().nth(column).map_or(to.len(), |(at, _)| at),
+        None if back => to.len(),
+        None => 0,
+    };
     desk.go(Some(Spot::caret(id, at)));
     true
 }

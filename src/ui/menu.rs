@@ -155,6 +155,9 @@ fn entry((desk, menu, paper): (Desk, Menu, Paper), block: BlockId, name: &str, a
                 // An edit takes the keyboard to where it belongs; one that is refused gives it back.
                 Act::Edit(edit) => {
                     let done = desk.apply(edit);
+                    if done && matches!(edit, Edit::Remove { .. }) {
+                        recognise::sign(desk);
+                    }
                     menu.close(!done);
                 }
                 Act::Copy => {

@@ -12,7 +12,6 @@ use super::browser;
 use super::browser::element::{
     self, DragEvent, El, Event, KeyEvent, button, classed, effect, el, memo,
 };
-use super::commands;
 use super::desk::Desk;
 use super::find::Finder;
 use super::guidance::Guide;
@@ -20,6 +19,7 @@ use super::lasting::{Lasting, lasting};
 use super::menu::Menu;
 use super::signal::{Memo, RwSignal};
 use super::windowed::Window;
+use super::{commands, recognise};
 
 mod nodes;
 mod row;
@@ -264,7 +264,9 @@ impl Tree {
             "ArrowRight" => self.fold(id, false),
             "Enter" | " " => self.go(id),
             "Delete" => {
-                desk.type_in(&Edit::Remove { block: id }, Source::Command);
+                if desk.type_in(&Edit::Remove { block: id }, Source::Command) {
+                    recognise::sign(desk);
+                }
                 // What lay in it has gone as well: its place is that of the next one, if there is one.
                 let left = self.nodes.get_untracked();
                 self.pick(left.get(at).or(left.last()).map(|node| node.id));

@@ -134,13 +134,11 @@ fn put_clean(
             }
         }
     };
-    let Some(spot) = desk.apply_from(&edit, source) else {
+    if desk.apply_from(&edit, source).is_none() {
         return false;
-    };
-    // A date that was pasted at the end is the end of this report, too.
-    if let Some(closing) = desk.read(|editor| recognise::closing(editor.report(), spot.block)) {
-        desk.type_in(&closing, Source::Rest);
     }
+    // A date that was pasted at the end is the end of this report, too.
+    recognise::sign(desk);
     true
 }
 

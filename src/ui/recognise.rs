@@ -12,8 +12,9 @@ use tigang::report::BlockId;
 use super::browser::fields;
 use super::desk::Desk;
 use super::words;
+use reading::closing;
 use reading::{as_read, replaced};
-pub use reading::{closing, heading, new_blocks};
+pub use reading::{heading, new_blocks};
 
 mod reading;
 
@@ -22,9 +23,11 @@ pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
     if !desk.is_shown(block) {
         return None;
     }
-    if let Some(end) = run_in(desk, block) {
-        return Some(end);
-    }
+    run_in(desk, block).or_else(|| recognise_line(desk, block))
+}
+
+/// The same for a whole line, which is known to have been typed.
+pub fn recognise_line(desk: Desk, block: BlockId) -> Option<Spot> {
     let (edit, said) = desk.read(|editor| {
         let report = editor.report();
         if let Some(closing) = closing(report, block) {
@@ -67,6 +70,17 @@ fn run_in(desk: Desk, heading: BlockId) -> Option<Spot> {
     desk.applied(&put(heading, sentence..length, ""))?;
     desk.type_in(&put(body, 0..0, &rest), Source::Rest);
     Some(Spot::caret(body, rest.len()))
+}
+
+/// Knows who signs and when, where those lines have come to be the last of the report.
+pub fn sign(desk: Desk) {
+    let edit = desk.read(|editor| {
+        let report = editor.report();
+        closing(report, *report.order().last()?)
+    });
+    if let Some(edit) = edit {
+        desk.type_in(&edit, Source::Rest);
+    }
 }
 
 /// Puts in order what was typed last in a field, once the keyboard has gone elsewhere on the page.

@@ -27,7 +27,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::NothingToDo => "已经是这样，不需要改动。",
         Refusal::WrongPlace => "这里不能这样放，文字未受影响。",
         Refusal::OwnLine => {
-            "标题、署名和日期各占一行，不能和别的段落并在一起，文字未受影响。要去掉标题的序号，请把光标放到标题开头按 Backspace。"
+            "标题、小标题、署名和日期各占一行，不能和别的段落并在一起，文字未受影响。"
         }
         Refusal::RunIn => "正文已经接在小标题后面，没有换行可以删除。",
         Refusal::OneLine => "署名和日期各占一行，不能分行，文字未受影响。",

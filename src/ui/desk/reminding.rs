@@ -1,7 +1,7 @@
 //! What the page reminds of: a backup that is due, and once, what it cannot protect against.
 
 use super::Desk;
-use crate::ui::browser::storage;
+use crate::ui::browser::{self, storage};
 
 /// New characters after which a backup is due.
 const CHARACTERS: usize = 2_000;
@@ -29,6 +29,13 @@ impl Desk {
             storage::set_setting("limits-told", "1");
         }
         self.reminder.set(None);
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            // The button has taken the keyboard with it: back to where the person wrote.
+            if browser::has_no_focus() {
+                self.go_back();
+            }
+        });
     }
 
     /// Counts what was written since the last backup. What a new draft starts with was there before.

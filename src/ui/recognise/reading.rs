@@ -95,14 +95,17 @@ pub(super) fn as_read(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
     // Also the body that goes on in the line of a heading, not that of an item.
     let is_line = block.kind == Kind::Paragraph && report.item_of(position).is_none();
     // What was filled in stays known as such: nothing is read anew there.
-    if !(has_number || is_line) || !block.fills.is_empty() {
+    if !block.fills.is_empty() {
         return None;
     }
     if let Some(typed) = without_number(block) {
         return Some(vec![typed]);
     }
-    if let Some(items) = counted_behind(block) {
+    if let Some(items) = counted_behind(report, block) {
         return Some(items);
+    }
+    if !(has_number || is_line) {
+        return None;
     }
     // Another number in a heading is left to whoever typed it.
     if matches!(block.kind, Kind::Heading { .. }) {
@@ -159,9 +162,16 @@ fn without_number(block: &Block) -> Option<NewBlock> {
     })
 }
 
-/// An item with those whose numbers were typed behind its words: 联系不紧。三是质量不高。
-fn counted_behind(block: &Block) -> Option<Vec<NewBlock>> {
-    let mut marker = block.marker.clone().filter(|_| block.kind == Kind::Item)?;
+/// An item, or the body of one, with those whose numbers were typed behind its words: 联系不紧。三是质量不高。
+fn counted_behind(report: &Report, block: &Block) -> Option<Vec<NewBlock>> {
+    let item = report.item_of(report.position(block.id)?)?;
+    let mut marker = report.block(item)?.marker.clone()?;
+    let in_line = |kind, marker, text: &str| NewBlock {
+        kind,
+        gap: String::new(),
+        marker,
+        text: text.to_owned(),
+    };
     let mut items = vec![new_block(block)];
     loop {
         let next = marker.number.checked_add(1)?;
@@ -177,12 +187,16 @@ fn counted_behind(block: &Block) -> Option<Vec<NewBlock>> {
             break;
         };
         let text = last.text.split_off(at).split_off(sign.len());
-        items.push(NewBlock {
-            kind: Kind::Item,
-            gap: String::new(),
-            marker: Some(marker.clone()),
-            text,
-        });
+        // Where the one before has a heading and a body, so has this.
+        let heading = text.find('。').map(|at| at + '。'.len_utf8());
+        let (text, body) = heading
+            .and_then(|end| text.split_at_checked(end))
+            .filter(|(_, body)| !body.is_empty() && block.is_body())
+            .unwrap_or((&text, ""));
+        items.push(in_line(Kind::Item, Some(marker.clone()), text));
+        if !body.is_empty() {
+            items.push(in_line(Kind::Paragraph, None, body));
+        }
     }
     (1 < items.len()).then_some(items)
 }

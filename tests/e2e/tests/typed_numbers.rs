@@ -155,3 +155,46 @@ fn a_name_signs_and_what_was_emptied_goes() -> Result<()> {
             .await
     })
 }
+
+#[test]
+fn a_number_typed_in_front_of_a_part_without_one_is_its_heading() -> Result<()> {
+    visit(async |page| {
+        let start = "总结\n\n四、抓作风\n查了五次。\n";
+        let lead = "反思上半年工作，还存在以下不足：一是学得不深。二是办得不多。\n";
+        page.import(&[start, lead].concat()).await?;
+        page.go_to("不足领句").await?;
+        page.caret_at(0).await?;
+        page.strike("五、存在不足").await?;
+        page.press("Enter").await?;
+        // The keyboard is where the next words belong.
+        page.strike("认真").await?;
+        page.value_is("第二部分标题", "存在不足").await?;
+        ensure!(
+            page.outline()
+                .await?
+                .iter()
+                .filter(|row| row.contains("不足"))
+                .count()
+                == 1
+        );
+        let lead = ["认真", lead].concat();
+        page.copied_is(&[start, "五、存在不足\n", &lead].concat())
+            .await
+    })
+}
+
+#[test]
+fn an_item_typed_behind_one_with_a_body_counts_on() -> Result<()> {
+    visit(async |page| {
+        let start =
+            "总结\n\n一、抓组织\n做法如下：一是抓发展。发展党员2名；二是抓管理。谈心31人次。";
+        page.import(&[start, "\n"].concat()).await?;
+        page.go_to_end("第一部分第二项正文").await?;
+        page.strike("三是抓关爱。慰问5人。").await?;
+        page.press("Enter").await?;
+        page.strike("下一段。").await?;
+        page.value_is("第一部分第三项标题", "抓关爱。").await?;
+        page.copied_is(&[start, "三是抓关爱。慰问5人。\n下一段。\n"].concat())
+            .await
+    })
+}
