@@ -60,7 +60,7 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide, paper: Paper) -> El {
         })
         .on("cut", move |event| {
             if commands::copy_selected(desk, paper, event) {
-                desk.erase();
+                desk.cut();
             }
         })
         .on("focusin", move |event| {

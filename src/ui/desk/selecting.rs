@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
-use tigang::report::{BlockId, Report, Span};
+use tigang::report::{BlockId, Kind, Report, Span};
 
 use super::Desk;
 use crate::ui::browser::fields;
@@ -113,6 +113,25 @@ impl Desk {
         self.say(words::ERASED);
         self.go(Some(spot));
         Some(spot)
+    }
+
+    /// As [`Desk::erase`], to be put elsewhere: what was selected from its first word goes with its number and its line.
+    pub fn cut(self) {
+        let Some(Spot { block, .. }) = self.erase() else {
+            return;
+        };
+        let is_left = self.read(|editor| {
+            let report = editor.report();
+            let emptied = report.block(block).filter(|block| block.text.is_empty());
+            let is_line = emptied.is_some_and(|block| {
+                block.kind.level().is_some() || matches!(block.kind, Kind::Item | Kind::Paragraph)
+            });
+            let is_alone = report.extent(block).is_some_and(|own| own.len() == 1);
+            is_line && is_alone && 1 < report.len()
+        });
+        if is_left {
+            self.apply_from(&Edit::Remove { block }, Source::Rest);
+        }
     }
 
     /// What was selected beside the field goes, now that its part has been typed over up to this place; what was

@@ -126,6 +126,22 @@ fn ctrl_a_twice_takes_in_everything() -> Result<()> {
 }
 
 #[test]
+fn items_that_are_cut_go_with_their_numbers() -> Result<()> {
+    visit(async |page| {
+        let with = |list: &str| format!("总结\n\n一、打算\n下一步：{list}\n\n完。\n");
+        let text = with("一是抓学习。二是抓队伍。三是抓作风。");
+        page.import(&text).await?;
+        page.go_to("第一部分第一项").await?;
+        page.caret_at(0).await?;
+        page.press_times("Shift+ArrowDown", 2).await?;
+        ensure!(taken(page, "Ctrl+x").await? == "一是抓学习。二是抓队伍。");
+        page.copied_is(&with("一是抓作风。")).await?;
+        page.press("Ctrl+z").await?;
+        page.copied_is(&text).await
+    })
+}
+
+#[test]
 fn what_is_selected_is_not_selected_in_another_draft() -> Result<()> {
     visit(async |page| {
         open_at(page, "标题", 0).await?;
