@@ -403,8 +403,7 @@ pub const NOT_ALL_DRAFTS: &str = "备份文件已交给浏览器下载，但有�
 pub const RECORD_UNREAD: &str =
     "这份草稿这次没有读出来，没有生成文件；它还在原处，没有改动。请稍后再试。";
 pub const ONCE_MORE: &str = "再按一次，这份草稿连同历史版本一起彻底删除，不能恢复。";
-pub const NOT_FORGOTTEN: &str =
-    "这份草稿没能从数据库里删干净，下次打开页面时可能又会出现，到时再删一次。";
+pub const NOT_FORGOTTEN: &str = "这份草稿还没能从数据库里删干净，下次打开页面时会接着删。";
 pub const NO_BACKUP: &str = "这不是提纲的备份文件，或者文件不完整，没有恢复。现有草稿未受影响。";
 pub const NEWER_BACKUP: &str =
     "这份备份由更新版本的页面制作，没有恢复。请用新版本打开。现有草稿未受影响。";

@@ -5,6 +5,7 @@ use tigang::draft::{Draft, Stamp};
 
 use super::Desk;
 use crate::ui::browser::copies::{self, Store};
+use crate::ui::browser::storage;
 use crate::ui::words;
 
 impl Desk {
@@ -36,9 +37,15 @@ impl Desk {
         });
     }
 
-    /// Takes a draft and its versions out of the database, after it was erased from the shelf.
+    /// Takes a draft and its versions out of the database, after it was erased from the shelf. Until that is done
+    /// it is noted: a page that was closed before would take the draft for one that the shelf has lost.
     pub fn forget(self, id: &str) {
         let id = id.to_owned();
+        let mut noted = erased();
+        if !noted.contains(&id) {
+            noted.push(id.clone());
+            storage::set_setting(ERASED, &noted.join(" "));
+        }
         leptos::task::spawn_local(async move {
             let mut keys = vec![(Store::Drafts, id.clone()), (Store::Stamps, id.clone())];
             let versions = copies::all(Store::About).await;
@@ -53,9 +60,27 @@ impl Desk {
                 .iter()
                 .map(|(store, key)| (*store, key.as_str(), None))
                 .collect();
-            if !copies::write(&changes).await || !is_known {
+            if copies::write(&changes).await && is_known {
+                forgotten(&id);
+            } else {
                 self.warn(words::NOT_FORGOTTEN);
             }
         });
     }
+}
+
+/// The setting that holds the drafts which were erased and may still be in the database.
+const ERASED: &str = "erased";
+
+/// The drafts that were erased and may still be in the database.
+pub(super) fn erased() -> Vec<String> {
+    let noted = storage::setting(ERASED);
+    noted.split_whitespace().map(str::to_owned).collect()
+}
+
+/// It is not in the database any more, or is to stay there.
+pub(super) fn forgotten(id: &str) {
+    let mut noted = erased();
+    noted.retain(|other| other != id);
+    storage::set_setting(ERASED, &noted.join(" "));
 }

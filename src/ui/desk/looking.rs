@@ -7,6 +7,7 @@ use tigang::draft::drafts::{Listed, LoadError, behind};
 use tigang::draft::shelf::ShelfError;
 
 use super::Desk;
+use super::beside::{erased, forgotten};
 use super::keeping::OPEN;
 use crate::ui::browser::copies::{self, Store};
 use crate::ui::browser::storage;
@@ -64,7 +65,16 @@ impl Desk {
         let drafts = self.drafts();
         let stamps = copies::stamps().await;
         let mut is_late = stamps.is_err();
-        let stamps = stamps.unwrap_or_default();
+        let mut stamps = stamps.unwrap_or_default();
+        for id in erased().iter().filter(|_| !is_late) {
+            // One that a backup brought back is no longer to be forgotten.
+            if here.iter().flatten().any(|listed| listed.id == *id) {
+                forgotten(id);
+            } else {
+                stamps.retain(|(other, _)| other != id);
+                self.forget(id);
+            }
+        }
         let behind = behind(here.as_deref().unwrap_or_default(), &stamps);
         let mut is_back = false;
         for id in behind.iter().filter(|id| !self.is_open(id)) {

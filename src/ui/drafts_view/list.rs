@@ -5,12 +5,15 @@ use tigang::draft::period::SPANS;
 use tigang::draft::{Card, Draft, Unreadable};
 
 use crate::ui::browser::element::{El, button, classed, el, memo};
-use crate::ui::browser::{self, storage};
+use crate::ui::browser::{self, copies, storage};
 use crate::ui::desk::Desk;
 use crate::ui::import::Import;
 use crate::ui::signal::RwSignal;
 use crate::ui::surfaces::Surfaces;
 use crate::ui::{commands, header, words};
+
+/// How long a draft can take to be left, in milliseconds: as the database may, and some more.
+const LEAVING: u32 = 2 * tigang::draft::keeper::PATIENCE as u32;
 
 /// What a button of a row is for: its verb, the place of the row, the draft.
 const MARK: &str = "data-act";
@@ -263,9 +266,14 @@ impl List {
     fn bin(self, id: String) {
         leptos::task::spawn_local(async move {
             if !self.desk.is_free(&id).await {
-                self.desk.warn(words::WRITTEN_ELSEWHERE);
+                return self.desk.warn(words::WRITTEN_ELSEWHERE);
+            }
             // Whatever of it is under way to the database arrives before it goes into the bin.
-            } else if !self.desk.is_open(&id) || self.desk.close().await {
+            if self.desk.is_open(&id) && !self.desk.close().await {
+                // It could not be left, which was said; or it is left for another that was opened meanwhile.
+                copies::pause(LEAVING).await;
+            }
+            if !self.desk.is_open(&id) {
                 self.done(self.put_in_bin(&id, Some(browser::now())));
             }
         });

@@ -100,3 +100,62 @@ fn a_database_that_never_answers_keeps_nobody_waiting() -> Result<()> {
         page.value_is("标题", "第二份").await
     })
 }
+
+#[test]
+fn of_two_that_leave_a_draft_at_once_the_later_goes_on() -> Result<()> {
+    let setup = Setup {
+        first: &[SILENT],
+        ..Setup::default()
+    };
+    setup.visit(async |page| {
+        page.import_only(TEXT).await?;
+        page.import_only("第二份\n\n一句话。").await?;
+        page.value_is("标题", "第二份").await?;
+        page.type_text("新").await?;
+        page.click("草稿").await?;
+        page.find("dialog", "草稿箱").await?;
+        // Both before the database has had its time.
+        let script = "const named = name => [...document.querySelectorAll('dialog button')]
+                .find(one => (one.getAttribute('aria-label') || '').startsWith(name));
+            named('删除：').click(); named('打开：').click();";
+        page.run(script, vec![]).await?;
+        page.value_is("标题", "数据库里还有").await?;
+        page.notice_is("已放入回收站").await?;
+        page.go_to_end("标题").await?;
+        page.type_text("呢").await?;
+        page.copied_is("数据库里还有呢\n\n一句话。").await
+    })
+}
+
+#[test]
+fn what_was_erased_while_the_database_was_silent_stays_erased() -> Result<()> {
+    visit(async |page| {
+        page.import("第一份\n\n留下。").await?;
+        page.import(TEXT).await?;
+        page.away().await?;
+        page.first(SILENT).await?;
+        page.load().await?;
+        page.value_is("标题", "数据库里还有").await?;
+        page.click("草稿").await?;
+        page.click("删除：数据库里还有").await?;
+        page.open_bin(1).await?;
+        page.click("彻底删除：数据库里还有").await?;
+        page.click("确定彻底删除：数据库里还有").await?;
+        page.notice_is("还没能从数据库里删干净").await?;
+        // The next page has a database that answers, and finishes it.
+        page.away().await?;
+        page.first(First("window.hears = true")).await?;
+        page.load().await?;
+        page.button("粘贴上期报告").await?;
+        let script =
+            "const done = arguments[0]; tigang.all('stamps').then(all => done(all.length / 2))";
+        until("the database has one draft", async || {
+            let count = page.run_async(script, vec![]).await?;
+            Ok((count == serde_json::json!(1)).then_some(()))
+        })
+        .await?;
+        page.click("草稿箱里有 1 份草稿，打开继续").await?;
+        page.click("打开：第一份").await?;
+        page.value_is("标题", "第一份").await
+    })
+}
