@@ -530,7 +530,7 @@ pub const HELP: [(&str, &[&str]); 3] = [
 pub fn found((index, count): (usize, usize), is_empty: bool) -> String {
     match (index, count) {
         _ if is_empty => String::new(),
-        (_, 0) => "没找到（不查序号）".to_owned(),
+        (_, 0) => "没找到（逐段查找，不查序号）".to_owned(),
         (0, _) => format!("共 {count} 处"),
         _ => format!("第 {index} 处，共 {count} 处"),
     }

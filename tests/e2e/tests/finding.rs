@@ -69,7 +69,7 @@ fn words_are_found_and_replaced_one_by_one_and_all_at_once() -> Result<()> {
         page.value_is("第一部分正文", "下半年读原文*次。").await?;
         page.click("全部替换").await?;
         page.notice_is("已替换 2 处").await?;
-        says(page, "没找到（不查序号）").await?;
+        says(page, "没找到（逐段查找，不查序号）").await?;
         ensure!(
             page.copied().await? == REPORT.replace("上半年", "下半年"),
             "{}",
@@ -134,7 +134,7 @@ fn words_are_found_in_a_part_of_a_long_report_that_is_not_on_the_page() -> Resul
         .await?;
         page.focus_is("查找").await?;
         page.type_text("九").await?;
-        says(page, "没找到（不查序号）").await
+        says(page, "没找到（逐段查找，不查序号）").await
     })
 }
 
