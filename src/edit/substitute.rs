@@ -44,13 +44,15 @@ pub fn find(report: &Report, words: &str) -> Vec<Spot> {
     for block in report.blocks() {
         let (mut done, mut blanks) = (0, None);
         for (at, _) in block.text.char_indices() {
-            let (before, text) = block.text.split_at_checked(at).unwrap_or_default();
+            let text = block.text.get(at..).unwrap_or_default();
             let Some(length) = end(text, &words).filter(|_| done <= at) else {
                 continue;
             };
-            done = at + length;
+            // Not into the place before it.
+            let between = block.text.get(done..at).unwrap_or_default();
+            let before = done + between.trim_end_matches('\u{a0}').len();
             let mut start = at;
-            let before = before.trim_end_matches('\u{a0}').len();
+            done = at + length;
             if before < start {
                 let blanks = blanks.get_or_insert_with(|| slots(block));
                 let at = blanks.partition_point(|blank| blank.range.end < done);
