@@ -69,13 +69,32 @@ impl<'a> Work<'a> {
         range: Range<usize>,
         insert: &str,
     ) -> Result<(), Refusal> {
+        self.texts(id, vec![range], insert)
+    }
+
+    /// Puts the same text in several places of a block, which come in order, as one step.
+    pub(super) fn texts(
+        &mut self,
+        id: BlockId,
+        mut places: Vec<Range<usize>>,
+        insert: &str,
+    ) -> Result<(), Refusal> {
         let block = self.block(id)?;
-        let removed = block.text.get(range.clone()).ok_or(Refusal::Gone)?;
-        if removed == insert {
+        let standing = |range: Range<usize>| block.text.get(range).ok_or(Refusal::Gone);
+        places.retain(|place| standing(place.clone()) != Ok(insert));
+        let (Some(first), Some(last)) = (places.first(), places.last()) else {
             return Ok(());
+        };
+        let whole = first.start..last.end;
+        let (mut text, mut done) = (String::new(), whole.start);
+        for place in &places {
+            standing(place.clone())?;
+            text += standing(done..place.start)?;
+            text += insert;
+            done = place.end;
         }
-        let fills = fills::moved(block, &range, removed, insert);
-        self.text_with_fills(id, range, insert, fills)
+        let fills = fills::moved(block, &places, insert);
+        self.text_with_fills(id, whole, &text, fills)
     }
 
     /// Puts text in the place of a range and says which blanks are filled afterwards.
