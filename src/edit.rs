@@ -1,7 +1,7 @@
 //! Everything a person can do to a report, as one enum, and `apply`, which does it.
 //!
 //! Room: knows report, numbering, line_ends, attachments, blanks and slots; no text layout, no storage, no
-//! clock. Law: an edit either is done whole, and its [`Change`] reverted gives back the same report, or it
+//! clock. Law: an edit either is done whole, and its [`Change`] taken back gives the same report again, or it
 //! is refused and nothing has changed. Siblings renumber; nothing else changes.
 
 use std::ops::Range;
@@ -27,7 +27,7 @@ mod substitute;
 mod typing;
 mod work;
 
-pub use change::{Change, Spot, Step};
+pub use change::{Change, Direction, Spot, Step};
 pub use substitute::find;
 pub use typing::INDENTS;
 use work::Work;
@@ -197,7 +197,7 @@ pub enum Refusal {
     NoBody,
 }
 
-/// Does the edit. The change that comes back has been applied; [`Change::revert`] takes it back.
+/// Does the edit. The change that comes back has been applied; [`Direction::Back`] takes it back.
 ///
 /// # Errors
 /// A [`Refusal`] says why it cannot be done; the report is untouched then.

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use crate::edit::{Change, Step};
+use crate::edit::{Change, Direction, Step};
 use crate::report::{Fill, Report};
 
 mod rows;
@@ -94,7 +94,7 @@ impl History {
 
     /// Takes the last step back; what was taken back, or `None` where there is nothing to undo.
     pub fn undo(&mut self, report: &mut Report) -> Option<&Change> {
-        if !self.undo.back()?.change.revert(report) {
+        if !self.undo.back()?.change.apply(report, Direction::Back) {
             return None;
         }
         self.redo
@@ -105,7 +105,7 @@ impl History {
 
     /// Does again what was undone last; what was done, or `None` where there is nothing to redo.
     pub fn redo(&mut self, report: &mut Report) -> Option<&Change> {
-        if !self.redo.last()?.apply(report) {
+        if !self.redo.last()?.apply(report, Direction::Forth) {
             return None;
         }
         let done = self.redo.pop().map(|change| Entry {

@@ -40,10 +40,11 @@ pub fn slots(block: &Block) -> Vec<Slot> {
             .collect();
     }
     let apart = |range: &Range<usize>| {
-        block
-            .fills
-            .iter()
-            .all(|fill| range.end <= fill.range.start || fill.range.end <= range.start)
+        let fills = &block.fills;
+        let next = fills.partition_point(|fill| fill.range.end <= range.start);
+        fills
+            .get(next)
+            .is_none_or(|fill| range.end <= fill.range.start)
     };
     let filled = block.fills.iter().filter_map(|fill| {
         let value = block.text.get(fill.range.clone())?;

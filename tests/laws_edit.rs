@@ -264,22 +264,28 @@ fn check_effect(before: &Report, editor: &Editor, effect: &Effect) {
 /// Edits of the structure leave every text and every value alone.
 fn check_content(edit: &Edit, before: &Report, after: &Report) {
     if let Edit::Erase { span } = edit {
-        let cover = |block: &Block| span.cover(before, block.id);
+        let reached = span.blocks(before).expect("what was erased");
+        let ids = &before.order()[reached.clone()];
+        let cover = |block: &Block| ids.contains(&block.id).then(|| span.cover(block));
         let left = |block: &Block| match cover(block) {
             Some(cover) => [&block.text[..cover.start], &block.text[cover.end..]].concat(),
             None => block.text.clone(),
         };
         let expected: String = before.blocks().map(left).collect();
         let now: String = after.blocks().map(|block| block.text.as_str()).collect();
+        let excerpt = span.excerpt(before).expect("what was erased");
+        let taken = |block: &Block| block.text[cover(block).unwrap_or_default()].to_owned();
+        let taken: String = before.blocks().map(taken).collect();
+        let copied: String = excerpt.blocks().map(|block| block.text.as_str()).collect();
+        assert_eq!(copied, taken, "what is copied is what is cut");
         // A heading whose body follows in its line ends as a sentence again.
         let stop = |text: &str| text.matches('。').count();
         let bare = |text: &str| text.replace('。', "");
         assert_eq!(bare(&now), bare(&expected), "{edit:?}");
         assert!(stop(&now) - stop(&expected) < 2, "{edit:?}");
         // The body behind it comes into the paragraph in whose line it stands now.
-        let behind = span.blocks(before).expect("what was erased").end;
         let is_out = |(at, block): &(usize, &Block)| {
-            cover(block).is_none() && !(*at == behind && block.is_in_line())
+            cover(block).is_none() && !(*at == reached.end && block.is_in_line())
         };
         for (_, block) in before.blocks().enumerate().filter(is_out) {
             assert!(after.block(block.id).is_some(), "{block:?} is lost");

@@ -1,6 +1,6 @@
 //! What an edit did, as steps that can be taken back one by one.
 //!
-//! Law: `apply` then `revert` leaves the report as it was, block for block; so does `revert` then `apply`.
+//! Law: forth and then back leaves the report as it was, block for block; so does back and then forth.
 
 use crate::numbering::Marker;
 use crate::report::{Block, BlockId, Fill, Kind, Report};
@@ -12,6 +12,32 @@ pub struct Change {
     pub(crate) steps: Vec<Step>,
     /// Where the caret belongs after the change.
     pub focus: Option<Spot>,
+}
+
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// It is done.
+    Forth,
+    /// It is taken back.
+    Back,
+}
+
+impl Direction {
+    /// What there is and what comes in its place, from what was before a change and after it.
+    fn of<T>(self, before: T, after: T) -> (T, T) {
+        match self {
+            Direction::Forth => (before, after),
+            Direction::Back => (after, before),
+        }
+    }
+
+    fn opposite(self) -> Direction {
+        match self {
+            Direction::Forth => Direction::Back,
+            Direction::Back => Direction::Forth,
+        }
+    }
 }
 
 /// A place in the text for the caret or a selection, in bytes.
@@ -81,8 +107,8 @@ pub enum Step {
 }
 
 impl Step {
-    /// Applies the step; false, and nothing done, where the report is not what the step was made for.
-    pub fn apply(&self, report: &mut Report) -> bool {
+    /// Takes the step in a direction; false, and nothing done, where the report is not what it starts from.
+    pub fn apply(&self, report: &mut Report, direction: Direction) -> bool {
         match self {
             Step::Text {
                 block,
@@ -90,63 +116,41 @@ impl Step {
                 removed,
                 inserted,
                 fills,
-            } => set_text(
-                report,
-                *block,
-                *at,
-                (removed, inserted),
-                (&fills.0, &fills.1),
-            ),
-            Step::Marker(id, before, after) => {
-                set(report, *id, before, after, |block| &mut block.marker)
+            } => {
+                let texts = direction.of(removed, inserted);
+                set_text(report, *block, *at, texts, direction.of(&fills.0, &fills.1))
             }
-            Step::Gap(id, before, after) => set(report, *id, before, after, |block| &mut block.gap),
+            Step::Marker(id, before, after) => {
+                let markers = direction.of(before, after);
+                set(report, *id, markers, |block| &mut block.marker)
+            }
+            Step::Gap(id, before, after) => {
+                let gaps = direction.of(before, after);
+                set(report, *id, gaps, |block| &mut block.gap)
+            }
             Step::Kind(id, before, after) => {
-                set(report, *id, before, after, |block| &mut block.kind)
+                let kinds = direction.of(before, after);
+                set(report, *id, kinds, |block| &mut block.kind)
             }
             Step::Blocks {
                 at,
                 removed,
                 inserted,
-            } => set_blocks(report, *at, removed, inserted),
-            Step::Tail(before, after) => set_tail(report, before, after),
-            Step::Swap { start, middle, end } => report.swap(*start, *middle, *end),
-        }
-    }
-
-    /// Takes the step back; false, and nothing done, where the report is not as the step left it.
-    pub fn revert(&self, report: &mut Report) -> bool {
-        match self {
-            Step::Text {
-                block,
-                at,
-                removed,
-                inserted,
-                fills,
-            } => set_text(
-                report,
-                *block,
-                *at,
-                (inserted, removed),
-                (&fills.1, &fills.0),
-            ),
-            Step::Marker(id, before, after) => {
-                set(report, *id, after, before, |block| &mut block.marker)
+            } => set_blocks(report, *at, direction.of(removed, inserted)),
+            Step::Tail(before, after) => {
+                let (from, to) = direction.of(before, after);
+                let is_there = report.tail() == from;
+                if is_there {
+                    report.set_tail(to.clone());
+                }
+                is_there
             }
-            Step::Gap(id, before, after) => set(report, *id, after, before, |block| &mut block.gap),
-            Step::Kind(id, before, after) => {
-                set(report, *id, after, before, |block| &mut block.kind)
+            Step::Swap { start, middle, end } => {
+                // Where the first range starts again; nowhere where the step is damaged.
+                let back = end.checked_sub(*middle).map(|length| start + length);
+                let (middle, _) = direction.of(Some(*middle), back);
+                middle.is_some_and(|middle| report.swap(*start, middle, *end))
             }
-            Step::Blocks {
-                at,
-                removed,
-                inserted,
-            } => set_blocks(report, *at, inserted, removed),
-            Step::Tail(before, after) => set_tail(report, after, before),
-            Step::Swap { start, middle, end } => match end.checked_sub(*middle) {
-                Some(length) => report.swap(*start, start + length, *end),
-                None => false,
-            },
         }
     }
 
@@ -166,36 +170,20 @@ impl Change {
         &self.steps
     }
 
-    /// Applies every step; false, and nothing done, where the report is not what the change was made
-    /// for.
-    pub fn apply(&self, report: &mut Report) -> bool {
-        let done = self
-            .steps
-            .iter()
-            .take_while(|step| step.apply(report))
-            .count();
-        if done < self.steps.len() {
-            self.steps.iter().take(done).rev().for_each(|step| {
-                step.revert(report);
-            });
+    /// Takes every step in a direction, the last one first on the way back; false, and nothing done, where the
+    /// report is not what the change starts from.
+    pub fn apply(&self, report: &mut Report, direction: Direction) -> bool {
+        let mut steps: Vec<&Step> = self.steps.iter().collect();
+        if direction == Direction::Back {
+            steps.reverse();
         }
-        done == self.steps.len()
-    }
-
-    /// Takes every step back; false, and nothing done, where the report is not as the change left it.
-    pub fn revert(&self, report: &mut Report) -> bool {
-        let undone = self
-            .steps
-            .iter()
-            .rev()
-            .take_while(|step| step.revert(report))
-            .count();
-        if undone < self.steps.len() {
-            self.steps.iter().rev().take(undone).rev().for_each(|step| {
-                step.apply(report);
-            });
+        let is_done = |step: &&&Step| step.apply(report, direction);
+        let done = steps.iter().take_while(is_done).count();
+        let is_whole = done == steps.len();
+        for step in steps.iter().take(done).rev().filter(|_| !is_whole) {
+            step.apply(report, direction.opposite());
         }
-        undone == self.steps.len()
+        is_whole
     }
 
     /// Where the caret belongs once the change has been taken back: where it was made, or beside what
@@ -253,49 +241,33 @@ pub(super) fn is_structural(steps: &[Step]) -> bool {
 fn set<T: Clone + PartialEq>(
     report: &mut Report,
     id: BlockId,
-    from: &T,
-    to: &T,
+    (from, to): (&T, &T),
     of: impl Fn(&mut Block) -> &mut T,
 ) -> bool {
-    let Some(value) = report
-        .block_mut(id)
-        .map(of)
-        .filter(|value| **value == *from)
-    else {
-        return false;
-    };
-    value.clone_from(to);
-    true
-}
-
-fn set_tail(report: &mut Report, from: &str, to: &str) -> bool {
-    let is_there = report.tail() == from;
-    if is_there {
-        report.set_tail(to.to_owned());
-    }
-    is_there
+    let value = report.block_mut(id).map(of);
+    let standing = value.filter(|value| **value == *from);
+    standing.map(|value| value.clone_from(to)).is_some()
 }
 
 fn set_text(
     report: &mut Report,
     id: BlockId,
     at: usize,
-    (from, to): (&str, &str),
-    (fills_from, fills_to): (&[Fill], &[Fill]),
+    (from, to): (&String, &String),
+    fills: (&Vec<Fill>, &Vec<Fill>),
 ) -> bool {
     let range = at..at + from.len();
-    let Some(block) = report.block_mut(id) else {
-        return false;
-    };
-    if block.text.get(range.clone()) != Some(from) || block.fills != fills_from {
-        return false;
+    let is_there = report
+        .block(id)
+        .is_some_and(|block| block.text.get(range.clone()) == Some(from));
+    let is_set = is_there && set(report, id, fills, |block| &mut block.fills);
+    if let Some(block) = report.block_mut(id).filter(|_| is_set) {
+        block.text.replace_range(range, to);
     }
-    block.text.replace_range(range, to);
-    block.fills = fills_to.to_vec();
-    true
+    is_set
 }
 
-fn set_blocks(report: &mut Report, at: usize, from: &[Block], to: &[Block]) -> bool {
+fn set_blocks(report: &mut Report, at: usize, (from, to): (&Vec<Block>, &Vec<Block>)) -> bool {
     let range = at..at + from.len();
     let is_there = report
         .order()
@@ -305,6 +277,6 @@ fn set_blocks(report: &mut Report, at: usize, from: &[Block], to: &[Block]) -> b
     if !is_there || !to.iter().all(is_free) {
         return false;
     }
-    report.splice(range, to.to_vec());
+    report.splice(range, to.clone());
     true
 }

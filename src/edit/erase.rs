@@ -120,30 +120,24 @@ fn is_alike(head: Kind, foot: Kind) -> bool {
 /// The lists of items that a range takes members from, and the one in front of it: one that stays of each, how
 /// many there were, and the number that they start at.
 fn cut_lists(report: &Report, gone: &Range<usize>) -> Vec<(BlockId, usize, u32)> {
-    let mut seen = IdSet::default();
-    let mut lists = Vec::new();
+    let around = |at: Option<usize>| at.map_or_else(Vec::new, |at| report.lists_around(at));
     let before = gone.start.checked_sub(1);
-    let before = before.and_then(|before| report.item_of(before));
-    let inside = report.order().get(gone.clone()).unwrap_or_default();
-    for id in before.iter().chain(inside) {
-        if seen.contains_key(id) {
-            continue;
-        }
-        let list = report.sibling_items(*id);
-        for member in &list {
-            seen.insert(*member, ());
-        }
-        let mut stays = list.iter().filter(|id| {
-            let place = report.position(**id);
-            place.is_some_and(|place| !gone.contains(&place))
-        });
-        lists.extend(
-            stays
-                .next()
-                .map(|id| (*id, list.len(), start(report, &list))),
-        );
-    }
-    lists
+    let item = before.and_then(|before| report.position(report.item_of(before)?));
+    let is_cut = |at: &usize| gone.contains(at) || Some(*at) == item;
+    // Only of lists that go on where the range begins, the innermost first, or ends something stays.
+    let begins = |list: &Vec<usize>| list.first() < Some(&gone.start);
+    let outside = around(before).into_iter().rev().filter(begins);
+    let inside = around(gone.end.checked_sub(1)).into_iter();
+    let lists = outside.chain(inside.filter(|list| !begins(list)));
+    let lists = lists.filter(|list| list.iter().any(is_cut));
+    let of_list = |list: Vec<usize>| {
+        let stays = list.iter().find(|at| !gone.contains(at))?;
+        let stays = report.at(*stays)?.id;
+        let ids = list.iter().filter_map(|at| report.order().get(*at));
+        let ids: Vec<BlockId> = ids.copied().collect();
+        Some((stays, list.len(), start(report, &ids)))
+    };
+    lists.filter_map(of_list).collect()
 }
 
 /// Counts anew what has become of lists that lost members, or that others joined.

@@ -5,62 +5,84 @@
 
 use std::ops::Range;
 
-use crate::blanks;
+use crate::blanks::{self, Blank};
 use crate::line_ends::{breaks_line, ends_line};
 use crate::report::{Block, Fill};
 
-/// The filled blanks of a block once `insert` stands in the place of `range`, where `removed` stood.
-pub(super) fn moved(block: &Block, range: &Range<usize>, removed: &str, insert: &str) -> Vec<Fill> {
-    if only_line_ends(removed, insert) {
-        let (before, behind) = (block.text.get(..range.start), block.text.get(range.end..));
-        let new = [
-            before.unwrap_or_default(),
-            insert,
-            behind.unwrap_or_default(),
-        ]
-        .concat();
-        return among_line_ends(block, &new);
-    }
-    let shifted = |at: usize| at - range.len() + insert.len();
-    let refills = |fill: &Fill| fill.range.is_empty() && fill.range == *range && !insert.is_empty();
-    let refilled = block.fills.iter().any(refills);
-    let mut fills = Vec::with_capacity(block.fills.len());
-    for fill in &block.fills {
-        let Range { start, end } = fill.range;
-        let inside = start <= range.start && range.end <= end && start < range.end;
-        let beside = start == end && range.start <= start && start <= range.end;
-        let stays = if beside {
-            refills(fill).then(|| start..shifted(end))
-        } else if inside && (range.start < end || (goes_on(insert) && !refilled)) {
-            Some(start..shifted(end))
-        } else if end <= range.start {
-            Some(start..end)
-        } else if range.end <= start {
-            Some(shifted(start)..shifted(end))
-        } else {
-            None // Part of the value went with something else: it is ordinary text now.
+/// The filled blanks of a block once `insert` stands in each of these places, which come in order.
+pub(super) fn moved(block: &Block, places: &[Range<usize>], insert: &str) -> Vec<Fill> {
+    let removed = |place: &Range<usize>| block.text.get(place.clone()).unwrap_or_default();
+    let is_value = !insert.is_empty()
+        && places.iter().any(|place| !place.is_empty())
+        && blanks::blanks(insert).is_empty();
+    let open = is_value.then(|| blanks::blanks(&block.text));
+    let open = open.unwrap_or_default();
+    let mut fills: Vec<Fill> = Vec::with_capacity(block.fills.len());
+    // How much came and went before the places that are left.
+    let (mut came, mut went) = (0, 0);
+    let mut left = places;
+    for fill in block.fills.iter().map(Some).chain([None]) {
+        let is_before = |place: &Range<usize>| {
+            fill.is_none_or(|fill| {
+                let start = fill.range.start;
+                place.end < start || place.end == start && !fill.range.is_empty()
+            })
         };
-        fills.extend(stays.map(|range| Fill {
-            range,
+        while let Some((place, others)) = left.split_first().filter(|(place, _)| is_before(place)) {
+            let start = place.start + came - went;
+            let is_free = fills.last().is_none_or(|last| last.range.end <= start);
+            let removed = removed(place);
+            if is_free && is_blank(block, &open, place, removed) && !only_line_ends(removed, insert)
+            {
+                fills.push(Fill {
+                    range: start..start + insert.len(),
+                    original: removed.to_owned(),
+                });
+            }
+            (came, went, left) = (came + insert.len(), went + place.len(), others);
+        }
+        let Some(fill) = fill else { break };
+        let touched = left.partition_point(|place| place.start <= fill.range.end);
+        let mut touched = left.iter().take(touched).rev();
+        // From the last one, so that those before are where they were.
+        let value = touched.try_fold(fill.range.clone(), |value, place| match removed(place) {
+            removed if only_line_ends(removed, insert) => {
+                Some(among_line_ends(&value, place, removed, insert))
+            }
+            _ => through(block, &value, place, insert),
+        });
+        fills.extend(value.map(|value| Fill {
+            range: value.start + came - went..value.end + came - went,
             original: fill.original.clone(),
         }));
     }
-    let value = range.start..shifted(range.end);
-    let free = |fill: &Fill| fill.range.end <= value.start || value.end <= fill.range.start;
-    if !insert.is_empty()
-        && is_blank(block, range, removed)
-        && blanks::blanks(insert).is_empty()
-        && fills.iter().all(free)
-    {
-        put_in_order(
-            &mut fills,
-            Fill {
-                range: value,
-                original: removed.to_owned(),
-            },
-        );
-    }
     fills
+}
+
+/// Where a value stands once `insert` stands in a place that touches it; none where it is ordinary text then.
+fn through(
+    block: &Block,
+    value: &Range<usize>,
+    place: &Range<usize>,
+    insert: &str,
+) -> Option<Range<usize>> {
+    let Range { start, end } = *value;
+    let shifted = |at: usize| at - place.len() + insert.len();
+    let refills = |value: &Range<usize>| place.is_empty() && value == place && !insert.is_empty();
+    let refilled = || block.fills.iter().any(|fill| refills(&fill.range));
+    let inside = start <= place.start && place.end <= end && start < place.end;
+    let beside = start == end && place.start <= start && start <= place.end;
+    if beside {
+        refills(value).then(|| start..shifted(end))
+    } else if inside && (place.start < end || goes_on(insert) && !refilled()) {
+        Some(start..shifted(end))
+    } else if end <= place.start {
+        Some(start..end)
+    } else if place.end <= start {
+        Some(shifted(start)..shifted(end))
+    } else {
+        None // Part of the value went with something else.
+    }
 }
 
 fn is_sign(sign: char) -> bool {
@@ -79,27 +101,36 @@ fn only_line_ends(removed: &str, insert: &str) -> bool {
         && removed.contains(is_sign)
 }
 
-/// The filled blanks where only line ends come and go: every value stays one.
-fn among_line_ends(block: &Block, new: &str) -> Vec<Fill> {
+/// Where a value stands once only line ends have come and gone in a place that touches it: it stays one.
+fn among_line_ends(
+    value: &Range<usize>,
+    place: &Range<usize>,
+    removed: &str,
+    insert: &str,
+) -> Range<usize> {
+    let shifted = |at: usize| at - place.len() + insert.len();
     let count = |at: usize| {
-        let before = block.text.get(..at).unwrap_or_default();
+        let before = removed.get(..at - place.start).unwrap_or_default();
         before.chars().filter(|sign| is_sign(*sign)).count()
     };
     let nth = |number| {
-        new.char_indices()
-            .filter(|(_, sign)| is_sign(*sign))
-            .nth(number)
+        let mut signs = insert.char_indices().filter(|(_, sign)| is_sign(*sign));
+        signs.nth(number)
     };
-    let moved = |fill: &Fill| {
-        let start = nth(count(fill.range.start)).map_or(new.len(), |(at, _)| at);
-        let last = count(fill.range.end).checked_sub(1).and_then(nth);
-        let end = last.map_or(start, |(at, sign)| at + sign.len_utf8());
-        Fill {
-            range: start..end.max(start),
-            original: fill.original.clone(),
+    let start = match value.start {
+        at if at < place.start => at,
+        at if place.end <= at => shifted(at),
+        at => place.start + nth(count(at)).map_or(insert.len(), |(at, _)| at),
+    };
+    let end = match value.end {
+        at if at <= place.start => at,
+        at if place.end < at => shifted(at),
+        at => {
+            let last = count(at).checked_sub(1).and_then(nth);
+            last.map_or(start, |(at, sign)| place.start + at + sign.len_utf8())
         }
     };
-    block.fills.iter().map(moved).collect()
+    start..end.max(start)
 }
 
 /// Puts a filled blank among the others, in the order of the text.
@@ -131,16 +162,17 @@ pub(super) fn after(block: &Block, at: usize, to: usize) -> impl Iterator<Item =
     })
 }
 
-/// Whether the range is exactly one blank, the no-break spaces in front of it taken along or not.
-fn is_blank(block: &Block, range: &Range<usize>, removed: &str) -> bool {
+/// Whether a place is exactly one of these blanks, the no-break spaces in front of it taken along or not.
+fn is_blank(block: &Block, blanks: &[Blank], place: &Range<usize>, removed: &str) -> bool {
     // A blank of nothing but spaces is taken whole.
     let has_sign = !removed.trim_start_matches('\u{a0}').is_empty();
-    let of_blank = |blank: &blanks::Blank| {
-        let left = block.text.get(blank.range.start..range.start);
+    let at = blanks.partition_point(|blank| blank.range.end < place.end);
+    let blank = blanks.get(at).map(|blank| &blank.range);
+    blank.is_some_and(|blank| {
+        let left = block.text.get(blank.start..place.start);
         let spaces = left.is_some_and(|left| left.trim_start_matches('\u{a0}').is_empty());
-        blank.range == *range || has_sign && blank.range.end == range.end && spaces
-    };
-    !removed.is_empty() && blanks::blanks(&block.text).iter().any(of_blank)
+        blank.end == place.end && spaces && (has_sign || blank == place)
+    })
 }
 
 /// Whether text typed right behind a value still belongs to it: punctuation and space end a value.

@@ -1,5 +1,7 @@
 //! 查找 and 替换: where a report has some words, and others in their place.
 
+use std::ops::Range;
+
 use crate::line_ends::ends_line;
 use crate::report::Report;
 use crate::slots::slots;
@@ -44,13 +46,15 @@ pub fn find(report: &Report, words: &str) -> Vec<Spot> {
     for block in report.blocks() {
         let (mut done, mut blanks) = (0, None);
         for (at, _) in block.text.char_indices() {
-            let (before, text) = block.text.split_at_checked(at).unwrap_or_default();
+            let text = block.text.get(at..).unwrap_or_default();
             let Some(length) = end(text, &words).filter(|_| done <= at) else {
                 continue;
             };
-            done = at + length;
+            // Not into the place before it.
+            let between = block.text.get(done..at).unwrap_or_default();
+            let before = done + between.trim_end_matches('\u{a0}').len();
             let mut start = at;
-            let before = before.trim_end_matches('\u{a0}').len();
+            done = at + length;
             if before < start {
                 let blanks = blanks.get_or_insert_with(|| slots(block));
                 let at = blanks.partition_point(|blank| blank.range.end < done);
@@ -71,15 +75,16 @@ pub(super) fn substitute(work: &mut Work, words: &str, by: &str) -> Focus {
     // A line end would make paragraphs of what was one.
     let by: String = by.chars().filter(|sign| !ends_line(*sign)).collect();
     let found = find(work.report, words);
-    // From the end, so that the places before stay where they are.
-    for spot in found.iter().rev() {
-        work.text(spot.block, spot.start..spot.end, &by)?;
+    let mut caret = None;
+    // From the last block: there the caret belongs, also where it is taken back.
+    for spots in found.chunk_by(|one, next| one.block == next.block).rev() {
+        let Some(last) = spots.last() else { continue };
+        let places = spots.iter().map(|spot| spot.start..spot.end);
+        let places: Vec<Range<usize>> = places.collect();
+        let removed: usize = places.iter().map(|place| place.len()).sum();
+        let end = last.end + by.len() * places.len() - removed;
+        caret.get_or_insert(Spot::caret(last.block, end));
+        work.texts(last.block, places, &by)?;
     }
-    let last = found.last().ok_or(Refusal::NothingToDo)?;
-    let before = |spot: &&Spot| spot.block == last.block && spot.start < last.start;
-    let before = found.iter().filter(before);
-    let end = before.fold(last.start + by.len(), |end, spot| {
-        end + by.len() - (spot.end - spot.start)
-    });
-    Ok(Some(Spot::caret(last.block, end)))
+    caret.map(Some).ok_or(Refusal::NothingToDo)
 }

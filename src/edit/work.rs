@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::numbering::Marker;
 use crate::report::{Block, BlockId, Fill, Kind, NewBlock, Report};
 
-use super::change::{self, Change, Spot, Step};
+use super::change::{self, Change, Direction, Spot, Step};
 use super::{Refusal, fills};
 
 /// A report while an edit is at work on it.
@@ -38,7 +38,7 @@ impl<'a> Work<'a> {
     /// The edit cannot be done: everything back as it was.
     pub(super) fn take_back(self) {
         for step in self.steps.iter().rev() {
-            step.revert(self.report);
+            step.apply(self.report, Direction::Back);
         }
     }
 
@@ -69,13 +69,32 @@ impl<'a> Work<'a> {
         range: Range<usize>,
         insert: &str,
     ) -> Result<(), Refusal> {
+        self.texts(id, vec![range], insert)
+    }
+
+    /// Puts the same text in several places of a block, which come in order, as one step.
+    pub(super) fn texts(
+        &mut self,
+        id: BlockId,
+        mut places: Vec<Range<usize>>,
+        insert: &str,
+    ) -> Result<(), Refusal> {
         let block = self.block(id)?;
-        let removed = block.text.get(range.clone()).ok_or(Refusal::Gone)?;
-        if removed == insert {
+        let standing = |range: Range<usize>| block.text.get(range).ok_or(Refusal::Gone);
+        places.retain(|place| standing(place.clone()) != Ok(insert));
+        let (Some(first), Some(last)) = (places.first(), places.last()) else {
             return Ok(());
+        };
+        let whole = first.start..last.end;
+        let (mut text, mut done) = (String::new(), whole.start);
+        for place in &places {
+            standing(place.clone())?;
+            text += standing(done..place.start)?;
+            text += insert;
+            done = place.end;
         }
-        let fills = fills::moved(block, &range, removed, insert);
-        self.text_with_fills(id, range, insert, fills)
+        let fills = fills::moved(block, &places, insert);
+        self.text_with_fills(id, whole, &text, fills)
     }
 
     /// Puts text in the place of a range and says which blanks are filled afterwards.
@@ -107,52 +126,39 @@ impl<'a> Work<'a> {
 
     /// Puts another number in front of a block.
     pub(super) fn marker(&mut self, id: BlockId, marker: Option<Marker>) -> Result<(), Refusal> {
+        let before = self.block(id)?.marker.clone();
         let step = |before, after| Step::Marker(id, before, after);
-        self.set(id, marker, |block| &mut block.marker, step)
+        self.set(before, marker, step)
     }
 
     /// Puts another layout in front of a block.
     pub(super) fn gap(&mut self, id: BlockId, gap: String) -> Result<(), Refusal> {
-        self.set(
-            id,
-            gap,
-            |block| &mut block.gap,
-            |before, after| Step::Gap(id, before, after),
-        )
+        let before = self.block(id)?.gap.clone();
+        self.set(before, gap, |before, after| Step::Gap(id, before, after))
     }
 
     /// Makes a block something else.
     pub(super) fn kind(&mut self, id: BlockId, kind: Kind) -> Result<(), Refusal> {
-        self.set(
-            id,
-            kind,
-            |block| &mut block.kind,
-            |before, after| Step::Kind(id, before, after),
-        )
+        let before = self.block(id)?.kind;
+        self.set(before, kind, |before, after| Step::Kind(id, before, after))
     }
 
     /// Puts another layout behind the last block.
     pub(super) fn tail(&mut self, tail: &str) -> Result<(), Refusal> {
-        let before = self.report.tail();
-        if before == tail {
-            return Ok(());
-        }
-        self.step(Step::Tail(before.to_owned(), tail.to_owned()))
+        let before = self.report.tail().to_owned();
+        self.set(before, tail.to_owned(), Step::Tail)
     }
 
-    fn set<T: Clone + PartialEq>(
+    fn set<T: PartialEq>(
         &mut self,
-        id: BlockId,
-        value: T,
-        of: impl Fn(&mut Block) -> &mut T,
-        step: impl Fn(T, T) -> Step,
+        before: T,
+        after: T,
+        step: impl FnOnce(T, T) -> Step,
     ) -> Result<(), Refusal> {
-        let standing = self.report.block_mut(id).map(of).ok_or(Refusal::Gone)?;
-        if *standing != value {
-            let before = std::mem::replace(standing, value.clone());
-            self.steps.push(step(before, value));
+        if before == after {
+            return Ok(());
         }
-        Ok(())
+        self.step(step(before, after))
     }
 
     /// Puts new blocks at a place of the reading order; their ids.
@@ -211,7 +217,7 @@ impl<'a> Work<'a> {
     }
 
     fn step(&mut self, step: Step) -> Result<(), Refusal> {
-        if step.apply(self.report) {
+        if step.apply(self.report, Direction::Forth) {
             self.steps.push(step);
             Ok(())
         } else {

@@ -119,14 +119,22 @@ impl Report {
         let Some(position) = self.position(id) else {
             return Vec::new();
         };
-        let members = self.members(position);
-        let Some(own) = members.iter().find(|member| member.position == position) else {
-            return Vec::new();
-        };
-        let of_list = members.iter().filter(|member| member.list == own.list);
-        of_list
-            .filter_map(|member| self.order().get(member.position).copied())
-            .collect()
+        let mut lists = self.lists_around(position).into_iter();
+        let list = lists.find(|list| list.contains(&position));
+        let ids = list.iter().flatten().filter_map(|at| self.order().get(*at));
+        ids.copied().collect()
+    }
+
+    /// The lists of the items that follow one another around a position, as the positions of their items.
+    pub(crate) fn lists_around(&self, position: usize) -> Vec<Vec<usize>> {
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        for member in self.members(position) {
+            match lists.get_mut(member.list) {
+                Some(list) => list.push(member.position),
+                None => lists.push(vec![member.position]),
+            }
+        }
+        lists
     }
 
     /// The item that the block at this position is, or is the body of.
@@ -245,7 +253,7 @@ struct Member {
     position: usize,
     /// How many lists it lies in, its own included.
     depth: usize,
-    /// Which list of the run it stands in.
+    /// Which list of the run it stands in, counted by where they begin.
     list: usize,
 }
 

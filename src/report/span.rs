@@ -19,9 +19,14 @@ pub struct Span {
 }
 
 impl Span {
-    /// What lies between two places, whichever of them comes first; `None` where one is gone.
-    pub fn between(report: &Report, one: Place, other: Place) -> Option<Span> {
-        let order = |place: Place| Some((report.position(place.0)?, place.1));
+    /// What lies between two places, whichever of them comes first by the position of its block; `None` where one
+    /// has none.
+    pub fn between(
+        position: impl Fn(BlockId) -> Option<usize>,
+        one: Place,
+        other: Place,
+    ) -> Option<Span> {
+        let order = |place: Place| Some((position(place.0)?, place.1));
         let (from, to) = if order(one)? <= order(other)? {
             (one, other)
         } else {
@@ -43,7 +48,7 @@ impl Span {
         let ids = report.order().get(self.blocks(report)?)?;
         let covered = |id: &BlockId| {
             let block = report.block(*id)?;
-            let cover = self.cover(report, *id)?;
+            let cover = self.cover(block);
             let is_whole = cover.len() == block.text.len();
             Some(Block {
                 gap: if *id == self.from.0 {
@@ -65,12 +70,18 @@ impl Span {
         Report::restored(blocks, String::new(), report.next_id())
     }
 
-    /// What it covers of the text of a block; `None` where it does not reach it.
-    pub fn cover(&self, report: &Report, id: BlockId) -> Option<Range<usize>> {
-        let covered = self.blocks(report)?.contains(&report.position(id)?);
-        let end = report.block(id).filter(|_| covered)?.text.len();
-        let start = if id == self.from.0 { self.from.1 } else { 0 };
-        let end = if id == self.to.0 { self.to.1 } else { end };
-        Some(start..end.max(start))
+    /// What it covers of the text of a block that it reaches.
+    pub fn cover(&self, block: &Block) -> Range<usize> {
+        let start = if block.id == self.from.0 {
+            self.from.1
+        } else {
+            0
+        };
+        let end = if block.id == self.to.0 {
+            self.to.1
+        } else {
+            block.text.len()
+        };
+        start..end.max(start)
     }
 }

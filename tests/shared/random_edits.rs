@@ -132,7 +132,7 @@ fn random_span(dice: &mut Dice, report: &Report, block: BlockId) -> Edit {
         let length = report.block(id).map_or(0, |block| block.text.len());
         (id, at.min(length))
     };
-    let span = Span::between(report, end(from), end(to));
+    let span = Span::between(|id| report.position(id), end(from), end(to));
     Edit::Erase {
         span: span.unwrap_or(Span { from, to }),
     }

@@ -31,7 +31,7 @@ pub struct Selected {
 
 impl Selected {
     fn span(&self, report: &Report) -> Option<Span> {
-        Span::between(report, self.anchor, self.head)
+        Span::between(|id| report.position(id), self.anchor, self.head)
     }
 }
 
@@ -78,11 +78,11 @@ impl Desk {
     /// The selection, as the keyboard has left it in its field.
     pub fn selected(self) -> Option<Selected> {
         let mut selected = self.work.with_value(|work| work.selected)?;
-        let (id, at) = selected.head;
+        let id = selected.head.0;
         let place = fields::focused_selection().filter(|(block, _)| *block == id);
         if let Some((_, range)) = place.filter(|_| selected.field == id) {
             let is_after = self.read(|editor| {
-                let span = Span::between(editor.report(), selected.anchor, (id, at));
+                let span = selected.span(editor.report());
                 span.is_some_and(|span| span.to.0 == id)
             });
             selected.head.1 = if is_after { range.end } else { range.start };
@@ -98,12 +98,15 @@ impl Desk {
 
     /// What is selected of a block whose field does not show it.
     pub fn covered(self, id: BlockId) -> Option<Range<usize>> {
-        let selected = self.work.with_value(|work| work.selected)?;
-        self.read(|editor| {
-            let report = editor.report();
-            selected.span(report)?.cover(report, id)
+        self.work.with_value(|work| {
+            let selected = work.selected.filter(|selected| selected.field != id)?;
+            // Every row asks: where a block stands is not looked for in the whole report.
+            let row = |id| work.index.get(&id).copied();
+            let span = Span::between(row, selected.anchor, selected.head)?;
+            let is_in = (row(span.from.0)..=row(span.to.0)).contains(&row(id));
+            let block = work.editor.report().block(id).filter(|_| is_in)?;
+            Some(span.cover(block))
         })
-        .filter(|_| selected.field != id)
     }
 
     /// Takes away what is selected over several fields; where the caret is then.
