@@ -8,7 +8,7 @@ use crate::slots::slots;
 
 use super::change::Spot;
 use super::work::Work;
-use super::{Focus, Refusal};
+use super::{Focus, Refusal, fills};
 
 /// What a sign counts as while looking: Latin letters are the same in both cases, and so are spaces that look
 /// alike; the line ends of a title, which only lay it out, are nothing.
@@ -79,12 +79,16 @@ pub(super) fn substitute(work: &mut Work, words: &str, by: &str) -> Focus {
     // From the last block: there the caret belongs, also where it is taken back.
     for spots in found.chunk_by(|one, next| one.block == next.block).rev() {
         let Some(last) = spots.last() else { continue };
+        let id = last.block;
+        let behind = work.block(id)?.text.len().checked_sub(last.end);
         let places = spots.iter().map(|spot| spot.start..spot.end);
-        let places: Vec<Range<usize>> = places.collect();
-        let removed: usize = places.iter().map(|place| place.len()).sum();
-        let end = last.end + by.len() * places.len() - removed;
-        caret.get_or_insert(Spot::caret(last.block, end));
-        work.texts(last.block, places, &by)?;
+        work.texts(id, places.collect(), &by)?;
+        if by.is_empty() {
+            // A value that goes leaves its blank.
+            fills::open_wiped(work, id)?;
+        }
+        let end = work.block(id)?.text.len();
+        caret.get_or_insert(Spot::caret(id, end - behind.unwrap_or_default().min(end)));
     }
     caret.map(Some).ok_or(Refusal::NothingToDo)
 }
