@@ -11,7 +11,7 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
+use std::iter::repeat_with;
 
 use tigang::edit::{self, Change, Edit, Ids, Refusal};
 use tigang::report::compare::{Difference, Mark, Run, Summary, compare, summary};
@@ -20,16 +20,15 @@ use tigang::report::{Block, Kind, NewBlock, Report};
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "shared/dice.rs"]
 mod dice;
+#[path = "shared/growth.rs"]
+mod growth;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "shared/notation.rs"]
 mod notation;
-#[path = "shared/processor.rs"]
-mod processor;
 #[path = "shared/random_edits.rs"]
 mod random_edits;
 
 use dice::Dice;
-use processor::timed;
 use random_edits::random_edit;
 
 /// How many sequences of edits are tried.
@@ -275,62 +274,103 @@ fn rewritten(text: &str, every: usize) -> String {
     text.chars().map(sign).collect()
 }
 
-/// What one comparison may take of a processor in a build without optimization; a careless search would
-/// take minutes.
-const LIMIT: Duration = Duration::from_secs(3);
+/// How many sentences are compared: 300,000 characters.
+const SENTENCES: usize = 10_700;
 
-fn in_time(what: &str, old: &[String], new: &[String]) {
-    let (old, new) = (paragraph(old), paragraph(new));
-    let mut differences = Vec::new();
-    let taken = timed(|| differences = compare(&old, &new));
-    let line = summary(&old, &new);
-    println!("{what}: {taken:?}, {} blocks, {line:?}", differences.len());
-    laws(&old, &new);
-    assert!(taken < LIMIT, "{what} took {taken:?}");
+/// Holds that comparing grows no faster than what is compared: a careless search would take minutes.
+fn hold(what: &str, reports: impl Fn(usize) -> (Report, Report)) {
+    let mut whole = reports(SENTENCES);
+    laws(&whole.0, &whole.1);
+    let piece = || reports(SENTENCES / growth::PIECES);
+    let mut pieces: Vec<_> = repeat_with(piece).take(growth::PIECES).collect();
+    let work = |(old, new): &mut (Report, Report)| drop((compare(old, new), summary(old, new)));
+    growth::hold(what, &mut pieces, &mut whole, work);
 }
 
-/// 300,000 characters, changed in ways that would take a careless search minutes.
+fn sentences(count: usize) -> Vec<String> {
+    let sentence = "始终把党的政治建设摆在首位，集体学习12次、讲党课3次。";
+    (0..count).map(|at| format!("{at}{sentence}")).collect()
+}
+
+/// Long texts, changed in ways that would take a careless search minutes.
 #[test]
 fn long_reports() {
-    let sentence = "始终把党的政治建设摆在首位，集体学习12次、讲党课3次。";
-    let many: Vec<String> = (0..10_700).map(|at| format!("{at}{sentence}")).collect();
-    let one = vec![many.concat()];
-    let mut changed = many.clone();
-    changed[5_000] = rewritten(&changed[5_000], 5);
-    in_time("one change", &many, &changed);
-    changed[1].push('。');
-    in_time("two changes in one line", &one, &[changed.concat()]);
-    let all: Vec<String> = many.iter().map(|text| rewritten(text, 3)).collect();
-    in_time("every paragraph", &many, &all);
-    in_time("everything in one line", &one, &[all.concat()]);
-    let turned: Vec<String> = many.iter().rev().cloned().collect();
-    in_time("turned around", &many, &turned);
-    let half: Vec<String> = many.iter().step_by(2).cloned().collect();
-    in_time("every other one", &many, &half);
-    in_time("all gone", &many, &[]);
-    let same: Vec<String> = (0..50_000).map(|_| "党建。".to_owned()).collect();
-    let mut others = same.clone();
-    others.truncate(25_000);
-    others.extend((0..25_000).map(|at| format!("{at}")));
-    in_time("all alike", &same, &others);
-    let a: Vec<String> = vec!["甲乙".repeat(150_000)];
-    let b: Vec<String> = vec!["乙丙甲".repeat(100_000)];
-    in_time("two rows of signs", &a, &b);
+    let pair = |old: &[String], new: &[String]| (paragraph(old), paragraph(new));
+    let all =
+        |many: &[String]| -> Vec<String> { many.iter().map(|text| rewritten(text, 3)).collect() };
+    hold("one change", |count| {
+        let many = sentences(count);
+        pair(&many, &changed(&many))
+    });
+    hold("two changes in one line", |count| {
+        let many = sentences(count);
+        let mut changed = changed(&many);
+        changed[1].push('。');
+        pair(&[many.concat()], &[changed.concat()])
+    });
+    hold("every paragraph", |count| {
+        let many = sentences(count);
+        pair(&many, &all(&many))
+    });
+    hold("everything in one line", |count| {
+        let many = sentences(count);
+        pair(&[many.concat()], &[all(&many).concat()])
+    });
+    hold("turned around", |count| {
+        let many = sentences(count);
+        let turned: Vec<String> = many.iter().rev().cloned().collect();
+        pair(&many, &turned)
+    });
+    hold("every other one", |count| {
+        let many = sentences(count);
+        let half: Vec<String> = many.iter().step_by(2).cloned().collect();
+        pair(&many, &half)
+    });
+    hold("all gone", |count| pair(&sentences(count), &[]));
+    hold("all alike", |count| {
+        let same = vec!["党建。".to_owned(); 5 * count];
+        let mut others = same.clone();
+        others.truncate(count * 5 / 2);
+        others.extend((0..count * 5 / 2).map(|at| format!("{at}")));
+        pair(&same, &others)
+    });
+    hold("two rows of signs", |count| {
+        let (one, other) = ("甲乙".repeat(15 * count), "乙丙甲".repeat(10 * count));
+        pair(&[one], &[other])
+    });
+    hold("read anew", |count| {
+        let many = sentences(count);
+        read_anew(&many, &changed(&many))
+    });
+}
 
-    // Read anew: every id is another, and every text has to be looked for.
-    let old = paragraph(&many);
+/// The same texts but for one in the middle.
+fn changed(many: &[String]) -> Vec<String> {
+    let mut changed = many.to_vec();
+    let middle = &mut changed[many.len() / 2];
+    *middle = rewritten(middle, 5);
+    changed
+}
+
+/// What comes in the place of a report and was read from elsewhere: every id is another, and every text has to be
+/// looked for.
+fn read_anew(old: &[String], new: &[String]) -> (Report, Report) {
+    let old = paragraph(old);
+    let report = Box::new(paragraph(new));
+    let ids = Ids::New;
     let mut new = old.clone();
+    edit::apply(&mut new, &Edit::Replace { report, ids }).expect("read anew");
+    (old, new)
+}
+
+#[test]
+fn a_report_that_is_read_anew_differs_in_what_was_changed() {
+    let many = sentences(1_000);
     let mut texts = vec!["新的一段。".to_owned()];
-    texts.extend(changed);
-    let edit = Edit::Replace {
-        report: Box::new(paragraph(&texts)),
-        ids: Ids::New,
-    };
-    edit::apply(&mut new, &edit).expect("read anew");
-    let mut differences = Vec::new();
-    let taken = timed(|| differences = compare(&old, &new));
-    println!("read anew: {taken:?}");
-    assert!(taken < LIMIT, "read anew took {taken:?}");
+    texts.extend(changed(&many));
+    texts[2].push('。');
+    let (old, new) = read_anew(&many, &texts);
+    let differences = compare(&old, &new);
     let others = differences.iter().filter(|one| one.mark != Mark::Same);
     assert_eq!(others.count(), 3);
 }
