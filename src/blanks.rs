@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::first_bytes::first_bytes;
 
 mod bold;
+mod circles;
 mod dates;
 mod label;
 mod units;
@@ -24,9 +25,9 @@ pub struct Blank {
     pub unit: Unit,
 }
 
-/// All blanks of a text: `*` `＊` `x` `X` `×` and runs of them, `__` (one `_` before a measure word), `○○`, `【】` `（ ）` `〔 〕` `[ ]`
-/// with nothing inside, and the spaces of `2026年  月  日`. `**bold**`, `*95%*`, the `×` of `3×4`, `x` in a Latin word,
-/// the years of 二○○六年, a box to tick and the bullet of a Markdown list are none.
+/// All blanks of a text: `*` `＊` `x` `X` `×` and runs of them, `__` and `○○` (one `_` or `○` before a measure word), `【】`
+/// `（ ）` `〔 〕` `[ ]` with nothing inside, and the spaces of `2026年  月  日`. `**bold**`, `*95%*`, the `×` of `3×4`, `x` in
+/// a Latin word, the years of 二○○六年, a box to tick, the bullet of a list and the circle of a table are none.
 pub fn blanks(text: &str) -> Vec<Blank> {
     let mut found = Vec::new();
     // What is left of bold type.
@@ -190,10 +191,7 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
         '(' => !letter(previous),
         '[' => 2 < run.len() && !(right.starts_with(' ') && starts_box(left)),
         '（' | '【' | '〔' | '［' => true,
-        '○' | '〇' => {
-            let numeral = |character: Option<char>| character.is_some_and(dates::is_numeral);
-            !(single || numeral(previous) || numeral(next))
-        }
+        '○' | '〇' => circles::stand_open(text, run),
         // The letter x: not in a word (Xbox), a name (iPhone X), an address (xx.com), a sum (3 x 4)
         // or a set phrase (党建+X, X光).
         _ => {

@@ -1,17 +1,10 @@
 //! Dates that are written with room for what is not known yet: `2026年  月  日`.
 
+use super::circles::is_numeral;
 use crate::han::is_han;
-
-/// Signs that numerals are written with; circles are zeros.
-const NUMERALS: &str = "零〇○一二三四五六七八九十";
 
 /// What makes another word of 月 or 日: 月均, 日程.
 const OTHER_WORDS: &str = "均度报刊考薪租常程子新";
-
-/// Whether a sign is one of a numeral in Chinese.
-pub(super) fn is_numeral(sign: char) -> bool {
-    NUMERALS.contains(sign)
-}
 
 /// A space that can stand for a figure: a tab parts the cells of a table.
 pub(super) fn is_space(sign: char) -> bool {
