@@ -25,9 +25,10 @@ pub struct Blank {
     pub unit: Unit,
 }
 
-/// All blanks of a text: `*` `＊` `x` `X` `×` and runs of them, `__` and `○○` (one `_` or `○` before a measure word), `【】`
-/// `（ ）` `〔 〕` `[ ]` with nothing inside, and the spaces of `2026年  月  日`. `**bold**`, `*95%*`, the `×` of `3×4`, `x` in
-/// a Latin word, the years of 二○○六年, a box to tick, the bullet of a list and the circle of a table are none.
+/// All blanks of a text: `*` `＊` `x` `X` `×` and runs of them, `__` and `○○` (one `_` or `○` before a measure word), the `*` of
+/// `*00元`, `【】` `（ ）` `〔 〕` `[ ]` with nothing inside, and the spaces of `2026年  月  日`. `**bold**`, `*95%*`, the `×` of
+/// `3×4`, `x` in a Latin word, the years of 二○○六年, a box to tick, the bullet of a list and the circle of a table
+/// are none.
 pub fn blanks(text: &str) -> Vec<Blank> {
     let mut found = Vec::new();
     // What is left of bold type.
@@ -165,6 +166,7 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
     };
     let single = run.len() <= sign.len_utf8();
     let factors = figure_ends(left) && figure_starts(right);
+    let completed = next == Some('0') && !factors && units::completes_figure(right);
     match sign {
         '*' | '＊' => {
             let line_start = previous.is_none_or(|character| matches!(character, '\n' | '\r'));
@@ -175,14 +177,15 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
                 next.is_ascii_digit() || end.is_some() && next.is_ascii_alphabetic()
             });
             let percent = matches!(previous, Some('%' | '％'));
-            !(single && (bullet || factors || named || percent))
+            !(single && (bullet || factors || named && !completed || percent))
         }
         '×' => {
             let sizes = |character: Option<char>| {
                 character.is_some_and(|character| "长宽高".contains(character))
             };
             let letters = letter(previous) && letter(next);
-            !(single && (letters || figure_starts(right) || sizes(previous) && sizes(next)))
+            let figure = figure_starts(right) && !completed;
+            !(single && (letters || figure || sizes(previous) && sizes(next)))
         }
         '_' | '＿' => {
             let short = sign == '_' && single && unit_after(right) == Unit::Name;
@@ -195,7 +198,8 @@ fn stands_open(text: &str, run: &Range<usize>, sign: char) -> bool {
         // The letter x: not in a word (Xbox), a name (iPhone X), an address (xx.com), a sum (3 x 4)
         // or a set phrase (党建+X, X光).
         _ => {
-            let in_word = letter(previous) || next.is_some_and(|next| next.is_ascii_alphanumeric());
+            let follows = |next: char| next.is_ascii_alphanumeric() && !completed;
+            let in_word = letter(previous) || next.is_some_and(follows);
             let mut backwards = left.chars().rev();
             let (last, last_but_one) = (backwards.next(), backwards.next());
             let in_name = matches!(last, Some('.' | '/' | '@' | '-' | '_' | ':'))

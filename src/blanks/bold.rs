@@ -24,8 +24,9 @@ pub(super) fn closing(text: &str, run: &Range<usize>) -> Option<usize> {
     if !closes || content.is_empty() || spaced || content.contains('\n') {
         return None;
     }
-    let counts =
-        |text: &str| unit_after(text) != Unit::Name && !text.starts_with(char::is_whitespace);
+    // A figure that begins with zero is whole: **0起**.
+    let apart = |sign: char| sign.is_whitespace() || sign == '0';
+    let counts = |text: &str| unit_after(text) != Unit::Name && !text.starts_with(apart);
     if counts(content) || counts(behind) {
         return None;
     }

@@ -9,13 +9,26 @@ pub enum Unit {
     Name,
 }
 
-/// What the text after a blank says about it.
+/// What the text after a blank says about it. Zeros go on with the figure: `*00元`.
 pub fn unit_after(text: &str) -> Unit {
+    let text = text.trim_start_matches('0');
     let text = text.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\t']);
     let counted = text.strip_prefix(['余', '多']).unwrap_or(text);
     match first_word(MEASURES, counted) {
         Some(measure) if !is_word_of_its_own(counted, measure) => Unit::Measure(measure),
         _ => Unit::Name,
+    }
+}
+
+/// Whether the zeros that follow a sign are counted, so that it stands for the digits in front of them: `*0余次`, `*00元`.
+/// Where a star comes behind the measure word, the figure is in slanted type.
+pub(super) fn completes_figure(text: &str) -> bool {
+    match unit_after(text) {
+        Unit::Measure(unit) => {
+            let behind = text.split_once(unit);
+            behind.is_none_or(|(_, next)| !next.starts_with('*'))
+        }
+        _ => false,
     }
 }
 
