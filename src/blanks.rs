@@ -9,8 +9,8 @@ use crate::first_bytes::first_bytes;
 
 mod bold;
 mod circles;
-mod dates;
 mod label;
+mod spaces;
 mod units;
 
 pub use label::context;
@@ -26,7 +26,7 @@ pub struct Blank {
 }
 
 /// All blanks of a text: `*` `＊` `x` `X` `×` and runs of them, `__` and `○○` (one `_` or `○` before a measure word), the `*` of
-/// `*00元`, `【】` `（ ）` `〔 〕` `[ ]` with nothing inside, and the spaces of `2026年  月  日`. `**bold**`, `*95%*`, the `×` of
+/// `*00元`, `【】` `（ ）` `〔 〕` `[ ]` with nothing inside, and the spaces of `2026年  月  日` and 共　　名. `**bold**`, `*95%*`, the `×` of
 /// `3×4`, `x` in a Latin word, the years of 二○○六年, a box to tick, the bullet of a list and the circle of a table
 /// are none.
 pub fn blanks(text: &str) -> Vec<Blank> {
@@ -41,8 +41,8 @@ pub fn blanks(text: &str) -> Vec<Blank> {
         if start < done {
             continue;
         }
-        if dates::is_space(character) {
-            if let Some(end) = dates::gap_end(text, start) {
+        if spaces::is_space(character) {
+            if let Some(end) = spaces::gap_end(text, start) {
                 done = end;
                 found.push(Blank {
                     range: start..end,

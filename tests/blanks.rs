@@ -9,6 +9,9 @@
     reason = "a test may fail"
 )]
 
+use std::fs;
+use std::path::Path;
+
 use tigang::blanks::{Unit, blanks, context, starts_with_blank, unit_after};
 
 /// A blank: its sign, its unit, what stands before and after.
@@ -206,6 +209,54 @@ const CASES: &[(&str, &[Found])] = &[
     ),
     ("2025年 月均3次，6月 日均、今年 月、年\t月\t日", &[]),
     ("2026年 6月 3日", &[]),
+    (
+        "（    年  月  日），20  年 月 日",
+        &[
+            ("    ", "年", "", "年"),
+            ("  ", "月", "年", "月"),
+            ("  ", "日", "年  月", "日"),
+            ("  ", "年", "20", "年"),
+            (" ", "月", "20  年", "月"),
+            (" ", "日", "0  年 月", "日"),
+        ],
+    ),
+    (
+        "　　　　年  月  日",
+        &[("  ", "月", "年", "月"), ("  ", "日", "年  月", "日")],
+    ),
+    (
+        "第一支部  年  月  日，2026  年 6 月",
+        &[
+            ("  ", "月", "一支部  年", "月"),
+            ("  ", "日", "年  月", "日"),
+        ],
+    ),
+    // Room in front of a measure word.
+    (
+        "共　　名党员，召开第  次会议，\n　　约  余人参加",
+        &[
+            ("　　", "名", "共", "名"),
+            ("  ", "次", "召开第", "次"),
+            ("  ", "人", "约", "余人"),
+        ],
+    ),
+    (
+        "收缴党费    元，支委会\u{a0}\u{a0}次。",
+        &[
+            ("    ", "元", "收缴党费", "元"),
+            ("\u{a0}\u{a0}", "次", "支委会", "次"),
+        ],
+    ),
+    ("张　三、甲  乙，姓　名：　　，单  位：局，日  期", &[]),
+    (
+        "一、  年度工作\n1.  本级\n三  次，两  次，重  点，共 名、第　期",
+        &[],
+    ),
+    (
+        "序号  单位  召开  次数  共计  元\n合计  人  天\n第  条  为了",
+        &[],
+    ),
+    ("共\t\t名\n甲\t共  名\t乙\n完成  时间，共  次\t", &[]),
     ("没有待填。", &[]),
     ("", &[]),
 ];
@@ -225,6 +276,22 @@ fn blanks_are_found_with_their_units_and_words() {
             })
             .collect();
         assert_eq!(found.as_slice(), *expected, "{text:?}");
+    }
+}
+
+#[test]
+fn spaces_of_real_texts_stand_for_nothing_but_dates() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    for folder in ["half-year", "reading"] {
+        for entry in fs::read_dir(cases.join(folder)).unwrap() {
+            let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+            for line in text.lines() {
+                for blank in blanks(line) {
+                    let is_date = line[..blank.range.start].ends_with(['年', '月']);
+                    assert!(is_date || !line[blank.range].trim().is_empty(), "{line}");
+                }
+            }
+        }
     }
 }
 
