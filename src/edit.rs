@@ -100,8 +100,9 @@ pub enum Edit {
     MakeParagraph { block: BlockId },
     /// Makes paragraphs at the end the signature, the last of them the date; where there is no closing yet.
     MakeClosing { from: BlockId, date: BlockId },
-    /// Puts in order what a person left behind in a block: spaces in front become layout, and a heading or an
-    /// item whose body goes on in its line ends as a sentence, so that it can be told from it.
+    /// Puts in order what a person left behind in a block: where a value was wiped out the sign of its blank comes
+    /// back, spaces in front become layout, and a heading or an item whose body goes on in its line ends as a
+    /// sentence, so that it can be told from it.
     Tidy { block: BlockId },
     /// Puts other words in the place of all that [`find`] finds. Line ends in them are left out.
     Substitute { words: String, by: String },

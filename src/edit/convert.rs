@@ -262,8 +262,10 @@ pub(super) fn append(
 ) -> Result<(), Refusal> {
     let block = work.block(id)?;
     let end = block.text.len();
-    let fills: Vec<Fill> = fills::before(block, end)
-        .into_iter()
+    let fills: Vec<Fill> = block
+        .fills
+        .iter()
+        .cloned()
         .chain(fills::after(other, 0, end))
         .collect();
     work.text_with_fills(id, end..end, &other.text, fills)

@@ -1,13 +1,17 @@
 //! Filled blanks when the text around them and in them changes.
 //!
 //! Law: a value that is typed on stays one value; what is typed over exactly one blank fills it; a
-//! value that is wiped out leaves its blank open until what stands beside it is deleted or typed over.
+//! value that is wiped out leaves its blank open until what stands beside it is deleted or typed over, and its sign
+//! comes back when the block is put in order.
 
 use std::ops::Range;
 
 use crate::blanks;
 use crate::line_ends::{breaks_line, ends_line};
-use crate::report::{Block, Fill};
+use crate::report::{Block, BlockId, Fill};
+
+use super::Refusal;
+use super::work::Work;
 
 /// The filled blanks of a block once `insert` stands in the place of `range`, where `removed` stood.
 pub(super) fn moved(block: &Block, range: &Range<usize>, removed: &str, insert: &str) -> Vec<Fill> {
@@ -108,12 +112,51 @@ pub(super) fn put_in_order(fills: &mut Vec<Fill>, new: Fill) {
     fills.insert(at, new);
 }
 
+/// Gives a blank its value, which may be its sign.
+pub(super) fn put(
+    work: &mut Work,
+    id: BlockId,
+    range: Range<usize>,
+    value: &str,
+    original: &str,
+) -> Result<(), Refusal> {
+    let shifted = |at: usize| at - range.len() + value.len();
+    let mut fills = work.block(id)?.fills.clone();
+    // Two that were wiped out can stand in one place.
+    if let Some(standing) = fills.iter().position(|fill| fill.range == range) {
+        fills.remove(standing);
+    }
+    for fill in fills
+        .iter_mut()
+        .filter(|fill| range.end <= fill.range.start)
+    {
+        fill.range = shifted(fill.range.start)..shifted(fill.range.end);
+    }
+    if value != original {
+        let new = Fill {
+            range: range.start..range.start + value.len(),
+            original: original.to_owned(),
+        };
+        put_in_order(&mut fills, new);
+    }
+    work.text_with_fills(id, range, value, fills)
+}
+
+/// Puts the sign back where a value was wiped out and none came in its place: an open blank is seen in every text.
+pub(super) fn open_wiped(work: &mut Work, id: BlockId) -> Result<(), Refusal> {
+    let wiped = |fill: &&Fill| fill.range.is_empty();
+    while let Some(fill) = work.block(id)?.fills.iter().find(wiped).cloned() {
+        put(work, id, fill.range, &fill.original, &fill.original)?;
+    }
+    Ok(())
+}
+
 /// The values that lie wholly before a place of the block's text.
 pub(super) fn before(block: &Block, at: usize) -> Vec<Fill> {
     block
         .fills
         .iter()
-        .filter(|fill| fill.range.end <= at && !fill.range.is_empty())
+        .filter(|fill| fill.range.end <= at && fill.range.start < at)
         .cloned()
         .collect()
 }
@@ -124,7 +167,7 @@ pub(super) fn after(block: &Block, at: usize, to: usize) -> impl Iterator<Item =
     let behind = block
         .fills
         .iter()
-        .filter(move |fill| at <= fill.range.start && !fill.range.is_empty());
+        .filter(move |fill| at <= fill.range.start);
     behind.map(move |fill| Fill {
         range: fill.range.start - at + to..fill.range.end - at + to,
         original: fill.original.clone(),

@@ -6,7 +6,7 @@ use crate::slots::slots;
 
 use super::change::Spot;
 use super::work::Work;
-use super::{Focus, Refusal};
+use super::{Focus, Refusal, fills};
 
 /// What a sign counts as while looking: Latin letters are the same in both cases, and so are spaces that look
 /// alike; the line ends of a title, which only lay it out, are nothing.
@@ -71,15 +71,25 @@ pub(super) fn substitute(work: &mut Work, words: &str, by: &str) -> Focus {
     // A line end would make paragraphs of what was one.
     let by: String = by.chars().filter(|sign| !ends_line(*sign)).collect();
     let found = find(work.report, words);
+    let last = found.last().ok_or(Refusal::NothingToDo)?;
+    let mut caret = last.end;
     // From the end, so that the places before stay where they are.
     for spot in found.iter().rev() {
-        work.text(spot.block, spot.start..spot.end, &by)?;
+        let range = spot.start..spot.end;
+        let fills = &work.block(spot.block)?.fills;
+        let value = fills.iter().find(|fill| fill.range == range);
+        // A value that goes leaves its blank.
+        let sign = value
+            .filter(|_| by.is_empty())
+            .map(|fill| fill.original.clone());
+        let length = sign.as_ref().unwrap_or(&by).len();
+        match sign {
+            Some(sign) => fills::put(work, spot.block, range, &sign, &sign)?,
+            None => work.text(spot.block, range, &by)?,
+        }
+        if spot.block == last.block {
+            caret = caret + length - (spot.end - spot.start);
+        }
     }
-    let last = found.last().ok_or(Refusal::NothingToDo)?;
-    let before = |spot: &&Spot| spot.block == last.block && spot.start < last.start;
-    let before = found.iter().filter(before);
-    let end = before.fold(last.start + by.len(), |end, spot| {
-        end + by.len() - (spot.end - spot.start)
-    });
-    Ok(Some(Spot::caret(last.block, end)))
+    Ok(Some(Spot::caret(last.block, caret)))
 }

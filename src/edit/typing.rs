@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::line_ends::{breaks_line, ends_line};
-use crate::report::{Block, BlockId, Fill, Kind};
+use crate::report::{Block, BlockId, Kind};
 use crate::slots::slots;
 
 use super::change::Spot;
@@ -40,31 +40,8 @@ pub(super) fn fill(work: &mut Work, id: BlockId, slot: usize, value: &str) -> Fo
     } else {
         value.as_str()
     };
-    let shifted = |at: usize| {
-        if at < range.end {
-            at
-        } else {
-            at - range.len() + insert.len()
-        }
-    };
-    let others = block.fills.iter().filter(|fill| fill.range != range);
-    let mut fills: Vec<Fill> = others
-        .map(|fill| Fill {
-            range: shifted(fill.range.start)..shifted(fill.range.end),
-            original: fill.original.clone(),
-        })
-        .collect();
     let end = range.start + insert.len();
-    if insert != original {
-        fills::put_in_order(
-            &mut fills,
-            Fill {
-                range: range.start..end,
-                original: original.clone(),
-            },
-        );
-    }
-    work.text_with_fills(id, range.clone(), insert, fills)?;
+    fills::put(work, id, range.clone(), insert, &original)?;
     Ok(Some(Spot {
         block: id,
         start: range.start,
@@ -74,6 +51,7 @@ pub(super) fn fill(work: &mut Work, id: BlockId, slot: usize, value: &str) -> Fo
 
 pub(super) fn tidy(work: &mut Work, id: BlockId) -> Focus {
     let position = work.position(id)?;
+    fills::open_wiped(work, id)?;
     let block = work.block(id)?;
     let (kind, gap) = (block.kind, block.gap.clone());
     let words = block.text.trim_start_matches(INDENTS);
