@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
-use super::{Unit, is_sign};
+use super::{Unit, is_filler, is_sign};
 
 /// The most characters of a label in front of a blank.
 const LONGEST: usize = 6;
 
 /// The words around a place, for a label such as `集体学习 ____ 次`: a few characters each side, up
 /// to the nearest mark. Where a measure word follows, it is all that stands after. Behind a colon the
-/// words in front of it are the label: `职务：____`.
+/// words in front of it are the label: `职务：____`. Where there are no words, the marks tell which it is.
 pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str, &'a str) {
-    let before = text.get(..range.start).unwrap_or_default().trim_end();
+    let whole = text.get(..range.start).unwrap_or_default();
+    let before = whole.trim_end();
     let named = before.strip_suffix(COLON).map(str::trim_end);
     let words = words_in_front(named.unwrap_or(before), named.is_some());
     let rest = text.get(range.end..).unwrap_or_default();
@@ -36,7 +37,29 @@ pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str,
             rest.get(..end.min(fourth)).filter(|_| !is_label)
         }
     };
-    (words, ahead.unwrap_or_default().trim_end())
+    let ahead = ahead.unwrap_or_default().trim_end();
+    if words.is_empty() && ahead.is_empty() {
+        return across_marks(whole, rest);
+    }
+    (words, ahead)
+}
+
+/// What stands around a blank between marks, up to the next blank: `工作报告（____）`.
+fn across_marks<'a>(before: &'a str, behind: &'a str) -> (&'a str, &'a str) {
+    let is_near = |(_, sign): &(usize, char)| {
+        !is_filler(*sign) && !matches!(sign, '\n' | '\r' | '\t' | '\u{3000}')
+    };
+    let signs = before.char_indices().rev().take(LONGEST);
+    let first = signs.take_while(is_near).last();
+    let from = first.map_or(before.len(), |(at, _)| at);
+    let signs = behind.char_indices().take(LONGEST);
+    let last = signs.take_while(is_near).last();
+    let end = last.map_or(0, |(at, sign)| at + sign.len_utf8());
+    let (before, behind) = (before.get(from..), behind.get(..end));
+    (
+        before.unwrap_or_default().trim(),
+        behind.unwrap_or_default().trim(),
+    )
 }
 
 const COLON: [char; 2] = ['：', ':'];
