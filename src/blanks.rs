@@ -14,7 +14,7 @@ mod spaces;
 mod units;
 
 pub use label::context;
-pub use units::{Unit, unit_after};
+pub use units::{Unit, asks_for_blank, unit_after};
 
 /// A place that still has to be filled.
 #[derive(Clone, Debug, PartialEq, Eq)]

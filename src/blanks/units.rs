@@ -32,6 +32,11 @@ pub(super) fn completes_figure(text: &str) -> bool {
     }
 }
 
+/// Whether a text goes on as it does behind a blank: with a measure word, or one that asks for a name.
+pub fn asks_for_blank(text: &str) -> bool {
+    unit_after(text) != Unit::Name || stands_for_name(text)
+}
+
 /// Whether a text starts with a word that asks for a name in front of it: `局`, `党支部`, `同志`.
 pub(super) fn stands_for_name(text: &str) -> bool {
     first_word(NAMED, text).is_some()

@@ -2,6 +2,7 @@
 //!
 //! Law: marks go, text stays. Each look ahead is bounded, so that a line costs time by its length.
 
+use super::single;
 use crate::han::is_han;
 use crate::notices::{Notices, What};
 
@@ -34,6 +35,8 @@ struct Open {
     length: usize,
     /// How many spaces in front of it go with it.
     space: usize,
+    /// What stands in front of it.
+    before: char,
 }
 
 struct Line<'a> {
@@ -194,10 +197,8 @@ impl Line<'_> {
         let mut last = self.out.chars().rev();
         let before = last.next().unwrap_or(' ');
         let next = after.chars().next().unwrap_or(' ');
-        // Some put spaces around bold type, which no Chinese text has: 要 **严格** 把关.
-        let bold = sign == '*' && length == 2;
-        let parted = bold && before == ' ' && last.next().is_some_and(is_han) && is_han(next);
-        let space = usize::from(parted);
+        // Some put spaces around emphasis, which no Chinese text has: 要 **严格** 把关, 落实 **18** 次.
+        let space = usize::from(before == ' ' && last.next().is_some_and(is_han));
         self.out.push_str(rest.get(..length).unwrap_or_default());
         let is_mark = if sign == '~' {
             length == 2
@@ -207,15 +208,16 @@ impl Line<'_> {
         if !is_mark {
             return after;
         }
-        // Single signs inside a sentence are blanks, more often than emphasis: 集体学习*次.
         let strict = sign == '_' || (sign == '*' && length == 1);
-        let opens = !next.is_whitespace() && (!strict || is_edge(before));
-        let closes = !before.is_whitespace() && (!strict || is_edge(next));
-        let partner = self
-            .open
-            .iter()
-            .rposition(|open| open.sign == sign && open.length == length)
-            .filter(|_| closes);
+        let alike = |open: &Open| open.sign == sign && open.length == length;
+        let partner = self.open.iter().rposition(alike).filter(|&partner| {
+            let open = self.open.get(partner);
+            let closes = |open: &Open| {
+                let inside = self.out.get(open.at + length..at).unwrap_or_default();
+                !strict || single::is_emphasis(sign, open.before, inside, after)
+            };
+            !before.is_whitespace() && open.is_some_and(closes)
+        });
         if let Some(partner) = partner {
             if let Some(open) = self.open.drain(partner..).next() {
                 self.marks.push((open.at - open.space, open.at + length));
@@ -224,18 +226,22 @@ impl Line<'_> {
             if sign == '~' {
                 self.notices.add(What::Struck);
             }
-            if bold {
-                let words = after.strip_prefix(' ');
-                after = words
-                    .filter(|rest| rest.starts_with(is_han))
-                    .unwrap_or(after);
-            }
-        } else if opens && self.open.len() < 64 {
+            let words = after.strip_prefix(' ');
+            after = words
+                .filter(|rest| rest.starts_with(is_han))
+                .unwrap_or(after);
+            return after;
+        }
+        // Inside a sentence a single sign finds its other end in the next, or is a blank.
+        self.open
+            .retain(|open| !(strict && alike(open)) || single::is_edge(open.before));
+        if !next.is_whitespace() && self.open.len() < 64 {
             self.open.push(Open {
                 sign,
                 at,
                 length,
                 space,
+                before,
             });
         }
         after
@@ -264,11 +270,4 @@ impl Line<'_> {
         }
         address.get(end + 1..)
     }
-}
-
-fn is_edge(sign: char) -> bool {
-    // Chinese punctuation lies in these blocks.
-    sign.is_whitespace()
-        || sign.is_ascii_punctuation()
-        || matches!(sign, '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
 }
