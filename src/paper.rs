@@ -16,6 +16,7 @@ mod measure;
 mod pages;
 mod paragraph;
 mod title;
+mod title_words;
 
 pub use compose::{compose, words_apart};
 pub use layout_text::{LayoutError, PITCHES};
@@ -23,7 +24,8 @@ pub use lines::{Line, MAY_NOT_END, MAY_NOT_START, lines};
 pub use measure::{half_characters, set_character, set_width, width};
 pub use pages::{Page, Pages, Placed, Saving, pages, saving};
 pub use paragraph::{Paragraph, Run, RunKind, Style};
-pub use title::{TITLE_CHARACTERS, keep_words, title_breaks, word_ends};
+pub use title::{TITLE_CHARACTERS, title_breaks};
+pub use title_words::{keep_words, word_ends};
 
 /// Millimetres × 100 to twips, as word processors round them down.
 const fn twips(hundredths: u32) -> u32 {
