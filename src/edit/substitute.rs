@@ -1,7 +1,5 @@
 //! 查找 and 替换: where a report has some words, and others in their place.
 
-use std::ops::Range;
-
 use crate::line_ends::ends_line;
 use crate::report::Report;
 use crate::slots::slots;
