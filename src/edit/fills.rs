@@ -18,7 +18,8 @@ pub(super) fn moved(block: &Block, places: &[Range<usize>], insert: &str) -> Vec
     let removed = |place: &Range<usize>| block.text.get(place.clone()).unwrap_or_default();
     let is_value = !insert.is_empty()
         && places.iter().any(|place| !place.is_empty())
-        && blanks::blanks(insert).is_empty();
+        // The x of xuexi, which is how an input method writes 学习, is a value that is begun.
+        && (insert == "x" || blanks::blanks(insert).is_empty());
     let open = is_value.then(|| blanks::blanks(&block.text));
     let open = open.unwrap_or_default();
     let mut fills: Vec<Fill> = Vec::with_capacity(block.fills.len());

@@ -148,3 +148,23 @@ fn leaving_the_field_keeps_what_was_shown() -> Result<()> {
         page.value_is("引言", &old).await
     })
 }
+
+#[test]
+fn a_word_whose_letters_look_like_a_blank_fills_one() -> Result<()> {
+    visit(async |page| {
+        page.import("总结\n\n组织*活动三次。\n").await?;
+        page.go_to("引言").await?;
+        page.press("F2").await?;
+        page.compose_whole(&["x", "xu", "xue", "xue'xi"], "学习")
+            .await?;
+        page.value_is("引言", "组织学习活动三次。").await?;
+        let filled = [("组织 ____ 活动三次".to_owned(), "学习".to_owned())];
+        ensure!(page.blanks().await? == filled, "{:?}", page.blanks().await?);
+        // Emptied again, it is the sign that stood there.
+        page.go_to("引言").await?;
+        page.caret_at(4).await?;
+        page.press_times("Backspace", 2).await?;
+        page.go_to("标题").await?;
+        page.copied_is("总结\n\n组织*活动三次。\n").await
+    })
+}
