@@ -142,8 +142,11 @@ fn page() -> El {
         .on_drag("dragleave", move |_| dropping.set(false))
         .on_drag("drop", move |event| {
             dropping.set(false);
-            if let Some(file) = browser::files::dropped(event) {
+            if let Some((file, has_more)) = browser::files::dropped(event) {
                 event.prevent_default();
+                if has_more {
+                    desk.say(words::ONE_FILE);
+                }
                 import.take_file(file);
             }
         })

@@ -267,3 +267,18 @@ fn check_blanks(report: &Report, text: &str, expected: &[Value]) {
         );
     }
 }
+
+#[test]
+fn empty_first_cells_of_a_table_stay() {
+    let text = "总结\n\n一、情况\n类别\t项目\t数量\n\t党课\t4\n\t\t6\n\t以上情况，请知悉。\n";
+    let report = parse(text);
+    let texts: Vec<&str> = report.blocks().map(|block| block.text.as_str()).collect();
+    let rows = [
+        "类别\t项目\t数量",
+        "\t党课\t4",
+        "\t\t6",
+        "以上情况，请知悉。",
+    ];
+    assert_eq!(texts.get(2..), Some(rows.as_slice()));
+    assert_eq!(write(&report), text);
+}

@@ -56,7 +56,13 @@ pub(super) fn tidy(work: &mut Work, id: BlockId) -> Focus {
     let (kind, gap) = (block.kind, block.gap.clone());
     let words = block.text.trim_start_matches(INDENTS);
     let indent = block.text.len() - words.len();
-    if kind != Kind::Title && 0 < indent && !words.is_empty() {
+    // The empty first cells of a row of a table are no indent.
+    let is_row = block.text.starts_with('\t')
+        && position
+            .checked_sub(1)
+            .and_then(|above| work.report.at(above))
+            .is_some_and(|above| above.text.contains('\t'));
+    if kind != Kind::Title && 0 < indent && !words.is_empty() && !is_row {
         let spaces = block.text.get(..indent).unwrap_or_default().to_owned();
         work.text(id, 0..indent, "")?;
         if kind == Kind::Paragraph && gap.ends_with(ends_line) {

@@ -43,6 +43,11 @@ pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, &str) {
         {
             start -= spaces;
         }
+        let above = lines.last().map_or("", |line: &Line| line.text);
+        let tabs = indent.len() - indent.trim_end_matches('\t').len();
+        if 0 < tabs && above.contains('\t') && is_row(content) {
+            start -= tabs;
+        }
         let Some((gap, content)) = rest.split_at_checked(start) else {
             return (lines, rest);
         };
@@ -62,6 +67,15 @@ pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, &str) {
         });
         rest = after;
     }
+}
+
+/// Whether a line that begins with tabs goes on with a table, its first cells empty: it has more cells, or one with a
+/// word or a figure in it.
+fn is_row(line: &str) -> bool {
+    /// The most bytes of a last cell.
+    const CELL: usize = 36;
+    let line = line.get(..line_length(line)).unwrap_or_default();
+    line.contains('\t') || line.len() <= CELL && !line.contains(['。', '，', '：'])
 }
 
 /// The bytes before the first line end. Every byte of a text passes here, so that nothing is decoded

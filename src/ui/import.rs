@@ -159,6 +159,8 @@ impl Import {
         leptos::task::spawn_local(async move {
             let problem = match files::read_up_to(file, largest).await {
                 Ok(read) => {
+                    // What was typed or pasted stays; the text of another file is no answer to this one.
+                    let is_own = self.file.with_untracked(Option::is_none);
                     let before = self.text.get_untracked();
                     self.clear();
                     self.file.set(Some(read));
@@ -168,9 +170,10 @@ impl Import {
                     if problem.is_empty() {
                         return;
                     }
-                    // What was there before a file that is none stays.
                     self.clear();
-                    self.take(before.to_string());
+                    if is_own {
+                        self.take(before.to_string());
+                    }
                     problem
                 }
                 Err(files::ReadError::TooLarge) if is_document => words::DOCUMENT_TOO_LARGE,

@@ -285,6 +285,11 @@ pub fn fate(fate: Fate) -> &'static str {
     }
 }
 
+/// A draft was erased from the bin.
+pub fn gone_for_good(name: &str) -> String {
+    format!("《{name}》已彻底删除。")
+}
+
 /// What was taken in of a backup, and what was not.
 pub fn restored(done: usize, beside: usize, failed: usize) -> String {
     let beside = match beside {
@@ -402,6 +407,8 @@ pub const NO_HISTORY: &str =
 pub const NOT_ALL_DRAFTS: &str = "备份文件已交给浏览器下载，但有的草稿这次没有读出来，不在里面；它们还在原处，没有改动。请稍后再备份一次。";
 pub const RECORD_UNREAD: &str =
     "这份草稿这次没有读出来，没有生成文件；它还在原处，没有改动。请稍后再试。";
+pub const ONE_FILE: &str = "一次只能导入一个文件，已取第一个。";
+pub const IN_BIN: &str = "这份草稿在另一个标签页里放进了回收站。这里写的还会存进去；要留着它，请到草稿箱的回收站里恢复。";
 pub const ONCE_MORE: &str = "再按一次，这份草稿连同历史版本一起彻底删除，不能恢复。";
 pub const NOT_FORGOTTEN: &str = "这份草稿还没能从数据库里删干净，下次打开页面时会接着删。";
 pub const NO_BACKUP: &str = "这不是提纲的备份文件，或者文件不完整，没有恢复。现有草稿未受影响。";

@@ -46,6 +46,8 @@ pub(super) struct Flow<'a> {
     pub headings: Headings,
     /// Whether a cell or a text box is being read, in which no headings are looked for.
     pub is_apart: bool,
+    /// How many columns of the table the cell takes that is being read.
+    pub columns: usize,
 }
 
 /// The text of a document; `None` where a field is still open at its end and may have hidden text.
@@ -64,6 +66,7 @@ pub(super) fn read(
         carried: String::new(),
         headings: Headings::default(),
         is_apart: false,
+        columns: 1,
     };
     flow.whole("document")?;
     if flow.fields.hides() {
@@ -152,7 +155,8 @@ impl Flow<'_> {
                 self.xml.skip()?;
             }
             (Namespace::Word, "del" | "moveFrom") => self.deleted(tag)?,
-            (Namespace::Word, "sectPr" | "sdtPr" | "sdtEndPr" | "tcPr" | "background") => {
+            (Namespace::Word, "tcPr") => self.cell_properties()?,
+            (Namespace::Word, "sectPr" | "sdtPr" | "sdtEndPr" | "background") => {
                 self.xml.skip()?;
             }
             (Namespace::Math, "oMath" | "oMathPara") => {

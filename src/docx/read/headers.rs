@@ -27,6 +27,7 @@ pub(super) fn with_words(package: &Package) -> usize {
                 carried: String::new(),
                 headings: Headings::default(),
                 is_apart: true,
+                columns: 1,
             };
             flow.whole(root).is_ok() && flow.lines.text.contains(is_word)
         })

@@ -15,6 +15,8 @@ pub(super) struct Line {
     pub graphic: Graphic,
     /// The cells of the row that is being read.
     pub cells: Vec<Lines>,
+    /// How many columns more the last of them takes.
+    pub taken: usize,
     /// Whether that row was deleted with tracked changes.
     pub is_deleted: bool,
     /// Whether the table that is being read has a row of several cells.
@@ -51,6 +53,10 @@ pub(super) struct Run {
     pub paragraph_hides: bool,
     /// Whether it is hidden itself.
     pub hidden: bool,
+    /// Whether it is struck out.
+    pub struck: bool,
+    /// Whether it stands above the line.
+    pub raised: bool,
     /// Whether a line stands under it.
     pub underlined: bool,
     /// Whether a line end in it is one that the page chose for a title.
@@ -62,6 +68,8 @@ pub(super) struct Run {
 impl Run {
     /// The next run starts.
     pub(super) fn begin(&mut self) {
+        self.struck = false;
+        self.raised = false;
         self.hidden = self.paragraph_hides;
         self.underlined = false;
         self.ends_title_line = false;

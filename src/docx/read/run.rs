@@ -105,6 +105,10 @@ impl Flow<'_> {
             if tag.namespace == Namespace::Word {
                 match tag.name {
                     "vanish" => line.run.hidden = tag.is_on(),
+                    "strike" | "dstrike" => line.run.struck = tag.is_on(),
+                    "vertAlign" => {
+                        line.run.raised = tag.attribute("val").as_deref() == Some("superscript");
+                    }
                     "rStyle" => {
                         let style = tag.attribute("val").unwrap_or_default();
                         line.run.hidden |= self.styles.hides(&style);
@@ -128,7 +132,15 @@ impl Flow<'_> {
             return;
         }
         line.broken = false;
-        line.text.push_str(text);
+        if line.run.struck {
+            self.notices.add(What::Struck);
+        }
+        // Square and cubic metres are all that stands so in a report; there are signs for them.
+        line.text.push_str(match text {
+            "2" if line.run.raised => "²",
+            "3" if line.run.raised => "³",
+            _ => text,
+        });
     }
 }
 

@@ -6,7 +6,7 @@
 use super::super::xml::{Event, Namespace, Tag};
 use super::DocxError;
 use super::flow::{Flow, Within};
-use super::line::Line;
+use super::line::{Line, Lines};
 use crate::notices::What;
 
 impl Flow<'_> {
@@ -57,7 +57,12 @@ impl Flow<'_> {
     pub(super) fn row_element(&mut self, tag: &Tag<'_>, row: &mut Line) -> Result<(), DocxError> {
         match (tag.namespace, tag.name) {
             (Namespace::Word, "tc") => {
+                let outside = std::mem::replace(&mut self.columns, 1);
                 let cell = self.apart()?;
+                let own = std::mem::replace(&mut self.columns, outside);
+                // What comes behind one over several columns stands behind all of them.
+                let taken = std::mem::replace(&mut row.taken, own - 1);
+                row.cells.extend((0..taken).map(|_| Lines::default()));
                 row.cells.push(cell);
                 Ok(())
             }
@@ -65,6 +70,25 @@ impl Flow<'_> {
             (Namespace::Word, "tblPrEx" | "sdtPr" | "sdtEndPr") => Ok(self.xml.skip()?),
             (Namespace::Word, _) => self.children(row, Within::Row),
             _ => Ok(self.xml.skip()?),
+        }
+    }
+
+    /// How many columns a cell takes (17.4.17, `gridSpan`).
+    pub(super) fn cell_properties(&mut self) -> Result<(), DocxError> {
+        /// The most columns that Word gives a table.
+        const MOST: usize = 63;
+        loop {
+            match self.xml.next()? {
+                Event::Start(tag) => {
+                    if tag.namespace == Namespace::Word && tag.name == "gridSpan" {
+                        let columns = tag.attribute("val").and_then(|value| value.parse().ok());
+                        self.columns = columns.unwrap_or(1).clamp(1, MOST);
+                    }
+                    self.xml.skip()?;
+                }
+                Event::Text(_) => {}
+                Event::End | Event::Eof => return Ok(()),
+            }
         }
     }
 

@@ -43,9 +43,10 @@ pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
     file
 }
 
-/// The file that was dropped, if it was one.
-pub fn dropped(event: &web_sys::DragEvent) -> Option<web_sys::File> {
-    event.data_transfer()?.files()?.get(0)
+/// The first file that was dropped, if it was one, and whether there were more.
+pub fn dropped(event: &web_sys::DragEvent) -> Option<(web_sys::File, bool)> {
+    let files = event.data_transfer()?.files()?;
+    Some((files.get(0)?, 1 < files.length()))
 }
 
 /// Whether files are being dragged, and not a text or a part.

@@ -30,6 +30,9 @@ impl Desk {
             caret,
         } = draft;
         // What is only remembered is in no copy that outlives the page.
+        if card.binned.is_some() && self.may_write() {
+            self.warn(words::IN_BIN);
+        }
         let is_stored = card.saved > 0 && (settled || !LocalShelf.only_remembers(&card.id));
         let stored = is_stored.then_some(card.saved);
         let derived = derived(&card, &report);

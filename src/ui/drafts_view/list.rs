@@ -202,7 +202,7 @@ impl List {
 
     /// The button that erases: it asks once more first.
     fn eraser(self, card: &Card) -> El {
-        let (id, name) = (card.id.clone(), card.name.clone());
+        let (id, name, said) = (card.id.clone(), card.name.clone(), card.name.clone());
         let asked = RwSignal::new(false);
         let verb = move || {
             if asked.get() {
@@ -222,7 +222,11 @@ impl List {
                     self.desk.say(words::ONCE_MORE);
                     return;
                 }
-                self.done(self.erase(&id));
+                let erased = self.erase(&id);
+                if erased.is_ok() {
+                    self.desk.say(words::gone_for_good(&said));
+                }
+                self.done(erased);
             })
     }
 
@@ -241,7 +245,7 @@ impl List {
     fn duplicate(self, id: &str) -> Result<(), LoadError> {
         let draft = self.desk.drafts().load(id)?;
         let now = browser::now();
-        let name = format!("{}（副本）", draft.card.name);
+        let name = self.copy_name(&draft.card.name);
         let card = Card {
             id: browser::new_id(),
             name,
@@ -254,6 +258,19 @@ impl List {
         let saved = self.desk.drafts().save(&copy);
         self.desk.mirror_later(copy);
         saved.map_err(SaveError::into_load)
+    }
+
+    /// The name of a copy: （副本）, then （副本2）, whatever the copied one is called.
+    fn copy_name(self, name: &str) -> String {
+        let bare = name.rsplit_once("（副本").map_or(name, |(bare, _)| bare);
+        let listed = self.desk.drafts().list().unwrap_or_default();
+        let is_taken = |name: &String| {
+            let mut cards = listed.iter().filter_map(|listed| listed.card.as_ref().ok());
+            cards.any(|(_, card)| card.name == *name)
+        };
+        let names = (2..).map(|number: u32| format!("{bare}（副本{number}）"));
+        let mut names = std::iter::once(format!("{bare}（副本）")).chain(names);
+        names.find(|name| !is_taken(name)).unwrap_or_default()
     }
 
     fn back_up(self, id: &str) -> Result<(), LoadError> {
@@ -308,9 +325,11 @@ fn keep_keyboard() {
             return;
         };
         let before = place.parse::<usize>().unwrap_or_default().saturating_sub(1);
+        // Behind one that was erased nothing lies in wait to be erased by the same key.
+        let is_danger = verb == "彻底删除";
         let _ = browser::focus_selector(&format!("[{MARK}^='{verb} '][{MARK}$=' {id}']"))
-            || browser::focus_selector(&format!("[{MARK}^='{verb} {place} ']"))
-            || browser::focus_selector(&format!("[{MARK}^='{verb} {before} ']"))
+            || !is_danger && browser::focus_selector(&format!("[{MARK}^='{verb} {place} ']"))
+            || !is_danger && browser::focus_selector(&format!("[{MARK}^='{verb} {before} ']"))
             || browser::focus_selector(".bin summary")
             || browser::focus_selector(".shelf button");
     });

@@ -128,7 +128,9 @@ fn line(paragraph: &Paragraph, placed: &Placed) -> El {
         _ if ends => "set",
         _ => "set full",
     };
-    let mut line = classed("div", class).attr("data-paragraph", &placed.paragraph.to_string());
+    let mut line = classed("div", class)
+        .attr("data-paragraph", &placed.paragraph.to_string())
+        .attr("data-at", &placed.line.range.start.to_string());
     let (first, hanging) = paragraph.indents();
     let indent = if starts { first } else { hanging };
     if indent != 0 {

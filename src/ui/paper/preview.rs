@@ -97,10 +97,9 @@ fn stack(desk: Desk, paper: Paper, set: &Rc<Set>) -> El {
     }
     let pressed = set.clone();
     let pages = leaves(set, false).on("click", move |event| {
-        let paragraph = browser::element::marked(event, "data-paragraph");
-        let paragraph = paragraph.and_then(|number| number.parse::<usize>().ok());
-        if let Some(paragraph) = paragraph {
-            to_paragraph(desk, &pressed, paragraph);
+        let number = |name| browser::element::id_of(event, name).map(|number| number as usize);
+        if let (Some(paragraph), Some(at)) = (number("data-paragraph"), number("data-at")) {
+            to_paragraph(desk, &pressed, paragraph, at);
         }
     });
     el("div").with(head).with(pages)
@@ -121,19 +120,41 @@ fn shorter(desk: Desk, set: &Rc<Set>) -> Option<El> {
         line = line.with(
             button(&words::shorten(&start, characters))
                 .class("link")
-                .on_click(move || to_paragraph(desk, &set, paragraph)),
+                .on_click(move || to_paragraph(desk, &set, paragraph, 0)),
         );
     }
     Some(line)
 }
 
-/// Goes to a paragraph in the editor.
-fn to_paragraph(desk: Desk, set: &Set, paragraph: usize) {
-    let block = set
-        .paragraphs
-        .get(paragraph)
-        .and_then(|paragraph| paragraph.blocks.last());
-    if let Some(&block) = block {
-        desk.go(Some(Spot::caret(block, 0)));
-    }
+/// Goes to a place in a paragraph in the editor, given in bytes of its text as it is set. Blanks are set as more or less
+/// room than their signs: behind one the place is near.
+fn to_paragraph(desk: Desk, set: &Set, paragraph: usize, at: usize) {
+    let Some(paragraph) = set.paragraphs.get(paragraph) else {
+        return;
+    };
+    let spot = desk.read(|editor| {
+        let mut start = 0;
+        let mut spot = None;
+        for block in paragraph
+            .blocks
+            .iter()
+            .filter_map(|id| editor.report().block(*id))
+        {
+            let words = start
+                + block
+                    .marker
+                    .as_ref()
+                    .map_or(0, |marker| marker.text().len());
+            let inside = at.saturating_sub(words).min(block.text.len());
+            if start <= at {
+                spot = Some(Spot::caret(
+                    block.id,
+                    block.text.floor_char_boundary(inside),
+                ));
+            }
+            start = words + block.text.len();
+        }
+        spot
+    });
+    desk.go(spot);
 }
