@@ -28,45 +28,31 @@ impl Slot {
 /// All places to fill of a block, open and filled. A value that is itself a blank, or was wiped out
 /// and stands empty, counts as open.
 pub fn slots(block: &Block) -> Vec<Slot> {
-    let open = blanks::blanks(&block.text);
-    if block.fills.is_empty() {
-        return open
-            .into_iter()
-            .map(|blank| Slot {
-                range: blank.range,
-                unit: blank.unit,
-                original: None,
-            })
-            .collect();
-    }
-    let apart = |range: &Range<usize>| {
-        let fills = &block.fills;
-        let next = fills.partition_point(|fill| fill.range.end <= range.start);
-        fills
-            .get(next)
-            .is_none_or(|fill| range.end <= fill.range.start)
-    };
-    let filled = block.fills.iter().filter_map(|fill| {
-        let value = block.text.get(fill.range.clone())?;
-        let open = value.is_empty() || !blanks::blanks(value).is_empty();
-        let unit = blanks::unit_after(block.text.get(fill.range.end..)?);
-        Some(Slot {
-            range: fill.range.clone(),
-            unit,
-            original: (!open).then(|| fill.original.clone()),
-        })
+    let open = blanks::blanks(&block.text).into_iter().map(|blank| Slot {
+        range: blank.range,
+        unit: blank.unit,
+        original: None,
     });
-    let mut slots: Vec<Slot> = open
-        .into_iter()
-        .filter(|blank| apart(&blank.range))
-        .map(|blank| Slot {
-            range: blank.range,
-            unit: blank.unit,
-            original: None,
-        })
-        .chain(filled)
-        .collect();
-    slots.sort_unstable_by_key(|slot| (slot.range.start, slot.range.end));
+    let mut open = open.peekable();
+    let mut slots = Vec::new();
+    for fill in &block.fills {
+        let Range { start, end } = fill.range;
+        while let Some(before) = open.next_if(|slot| slot.range.end <= start) {
+            slots.push(before);
+        }
+        // What looks like a blank and lies in a value is not one of its own.
+        while open.next_if(|slot| slot.range.start < end).is_some() {}
+        let Some(value) = block.text.get(start..end) else {
+            continue;
+        };
+        let is_open = value.is_empty() || !blanks::blanks(value).is_empty();
+        slots.push(Slot {
+            range: start..end,
+            unit: blanks::unit_after(block.text.get(end..).unwrap_or_default()),
+            original: (!is_open).then(|| fill.original.clone()),
+        });
+    }
+    slots.extend(open);
     slots
 }
 
