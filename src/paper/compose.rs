@@ -121,22 +121,36 @@ impl Composition<'_> {
         let mut whole = Paragraph::new(Style::Title);
         set_text(&mut whole, block, Face::Title, false, &RunKind::Text);
         let text = whole.text();
-        let own = breaks_line(&text);
-        // What parts one line from the next: its own line ends, or nothing at all.
-        let cuts: Vec<Range<usize>> = if own {
-            let ends = text.match_indices(ends_line);
-            ends.map(|(at, end)| at..at + end.len()).collect()
-        } else {
-            let breaks = title_breaks(&text, &words_apart(&text, words));
-            breaks.into_iter().map(|at| at..at).collect()
-        };
+        // What parts one line from the next: its own line ends, or nothing at all where one of its lines is too long.
+        let mut cuts: Vec<Range<usize>> = Vec::new();
+        let mut from = 0;
+        let ends = text
+            .match_indices(ends_line)
+            .map(|(at, end)| at..at + end.len());
+        for end in ends.chain([text.len()..text.len()]) {
+            let line = text.get(from..end.start).unwrap_or_default();
+            let breaks = title_breaks(line, &words_apart(line, words));
+            cuts.extend(breaks.into_iter().map(|at| from + at..from + at));
+            from = end.end;
+            cuts.push(end);
+        }
         let mut paragraph = Paragraph::new(Style::Title);
         paragraph.blocks.push(block.id);
-        let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut.end));
-        let ends = cuts.iter().map(|cut| cut.start).chain([text.len()]);
-        for (start, end) in starts.zip(ends).filter(|(start, end)| start < end) {
+        let mut start = 0;
+        let mut is_own = false;
+        for Range {
+            start: end,
+            end: next,
+        } in cuts
+        {
+            let from = std::mem::replace(&mut start, next);
+            let before_is_own = std::mem::replace(&mut is_own, end < next);
+            if end <= from {
+                continue;
+            }
+            let start = from;
             if !paragraph.runs.is_empty() {
-                paragraph.push("", Face::Title, false, RunKind::LineEnd(!own));
+                paragraph.push("", Face::Title, false, RunKind::LineEnd(!before_is_own));
             }
             let mut at = 0;
             for run in &whole.runs {
