@@ -127,7 +127,7 @@ impl Composition<'_> {
         let ends = text
             .match_indices(ends_line)
             .map(|(at, end)| at..at + end.len());
-        for end in ends.chain([text.len()..text.len()]) {
+        for end in ends.chain(std::iter::once(text.len()..text.len())) {
             let line = text.get(from..end.start).unwrap_or_default();
             let breaks = title_breaks(line, &words_apart(line, words));
             cuts.extend(breaks.into_iter().map(|at| from + at..from + at));
