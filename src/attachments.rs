@@ -1,4 +1,5 @@
-//! 附件说明 and 附件: what the lines look like that name the attachments of a report, and that open their texts.
+//! 附件说明 and 附件: what the lines look like that name the attachments of a report, and that open their texts; and the
+//! set words above them that end it.
 //!
 //! Source: GB/T 9704-2012, 7.3.4: under the body, 附件 with a colon and the name; more than one are
 //! numbered with figures (附件：1.×××), each on a line of its own. 7.3.7: the text of each stands on pages of its
