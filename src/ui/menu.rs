@@ -156,7 +156,7 @@ fn entry((desk, menu, paper): (Desk, Menu, Paper), block: BlockId, name: &str, a
                 Act::Edit(edit) => {
                     let done = desk.apply(edit);
                     if done && matches!(edit, Edit::Remove { .. }) {
-                        recognise::sign(desk);
+                        recognise::sign_last(desk);
                     }
                     menu.close(!done);
                 }

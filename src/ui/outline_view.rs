@@ -265,7 +265,7 @@ impl Tree {
             "Enter" | " " => self.go(id),
             "Delete" => {
                 if desk.type_in(&Edit::Remove { block: id }, Source::Command) {
-                    recognise::sign(desk);
+                    recognise::sign_last(desk);
                 }
                 // What lay in it has gone as well: its place is that of the next one, if there is one.
                 let left = self.nodes.get_untracked();

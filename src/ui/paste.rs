@@ -134,11 +134,11 @@ fn put_clean(
             }
         }
     };
-    if desk.apply_from(&edit, source).is_none() {
+    let Some(spot) = desk.apply_from(&edit, source) else {
         return false;
-    }
+    };
     // A date that was pasted at the end is the end of this report, too.
-    recognise::sign(desk);
+    recognise::sign(desk, spot.block);
     true
 }
 

@@ -72,14 +72,19 @@ fn run_in(desk: Desk, heading: BlockId) -> Option<Spot> {
     Some(Spot::caret(body, rest.len()))
 }
 
-/// Knows who signs and when, where those lines have come to be the last of the report.
-pub fn sign(desk: Desk) {
-    let edit = desk.read(|editor| {
-        let report = editor.report();
-        closing(report, *report.order().last()?)
-    });
-    if let Some(edit) = edit {
+/// Knows who signs and when, where a line has come to be the last of the report, unless that was taken back.
+pub fn sign(desk: Desk, line: BlockId) {
+    let edit = desk.read(|editor| closing(editor.report(), line));
+    if let Some(edit) = edit.filter(|_| desk.is_first_time(line)) {
         desk.type_in(&edit, Source::Rest);
+    }
+}
+
+/// The same for the line that is the last now that those below it are gone.
+pub fn sign_last(desk: Desk) {
+    let last = desk.read(|editor| editor.report().order().last().copied());
+    if let Some(last) = last {
+        sign(desk, last);
     }
 }
 

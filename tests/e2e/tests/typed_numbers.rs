@@ -198,3 +198,23 @@ fn an_item_typed_behind_one_with_a_body_counts_on() -> Result<()> {
             .await
     })
 }
+
+#[test]
+fn a_signature_that_was_taken_back_stays_text_whatever_goes_elsewhere() -> Result<()> {
+    visit(async |page| {
+        page.import("总结\n\n一、抓学习\n读了。\n二、抓服务\n做了。\n")
+            .await?;
+        page.go_to_end("第二部分正文").await?;
+        page.press("Enter").await?;
+        lines(page, "机关第一党支部\n2026年6月30日").await?;
+        page.go_to("标题").await?;
+        page.value_is("署名", "机关第一党支部").await?;
+        page.press("Ctrl+z").await?;
+        page.gone("textbox", "署名").await?;
+        page.go_to("第一部分标题").await?;
+        page.press("Ctrl+m").await?;
+        page.choose("删除").await?;
+        page.value_is("第一部分标题", "抓服务").await?;
+        page.value_is("第一部分正文第二段", "机关第一党支部").await
+    })
+}
