@@ -258,9 +258,7 @@ impl<S: Shelf> Drafts<S> {
             return self.shelf.read(id);
         }
         let mut records = self.records(id)?;
-        records.sort_by_cached_key(|record| {
-            rank(Card::from_record(record).as_ref().map(|(stamp, _)| stamp))
-        });
+        records.sort_by_cached_key(|record| rank_of(record));
         Ok(records.pop())
     }
 
@@ -357,9 +355,7 @@ impl<S: Shelf> Drafts<S> {
         let mut places = Vec::new();
         for name in place_names(id) {
             let record = self.shelf.read(&name).map_err(LoadError::Shelf)?;
-            let stamp = record.map(|record| Card::from_record(&record));
-            let rank = stamp.map(|stamp| rank(stamp.as_ref().map(|(stamp, _)| stamp)));
-            places.push((rank, name));
+            places.push((record.map(|record| rank_of(&record)), name));
         }
         // The older state first: if the second fails, the draft still lies in the bin.
         places.sort_unstable();
@@ -411,6 +407,10 @@ fn rank(stamp: Result<&Stamp, &Unreadable>) -> (u8, u64) {
         Ok(stamp) => (1, stamp.revision),
         Err(Unreadable::Damaged(_)) => (0, 0),
     }
+}
+
+fn rank_of(record: &str) -> (u8, u64) {
+    rank(Card::from_record(record).as_ref().map(|(stamp, _)| stamp))
 }
 
 /// Whether what stands there was not known to whoever made this state.

@@ -110,9 +110,7 @@ pub(super) fn sections_to_items(work: &mut Work, heading: BlockId) -> Focus {
 
 /// Whether a list that starts here can go on in the line before it: behind the lead of a part.
 fn follows_lead(work: &Work, position: usize) -> bool {
-    let before = position
-        .checked_sub(1)
-        .and_then(|before| work.report.at(before));
+    let before = work.before(position);
     let is_lead = before.is_some_and(|before| before.is_opener() || before.kind == Kind::Paragraph);
     is_lead && outer_level(work, position).is_some()
 }

@@ -85,9 +85,7 @@ pub(super) fn erase(work: &mut Work, span: &Span) -> Focus {
 
 /// An item that stands behind a heading now starts a line: in the heading's it would be read as its words.
 fn part_item(work: &mut Work, position: usize) -> Result<(), Refusal> {
-    let before = position
-        .checked_sub(1)
-        .and_then(|before| work.report.at(before));
+    let before = work.before(position);
     let is_heading =
         before.is_some_and(|before| before.kind.level().is_some() && !before.is_opener());
     let item = work

@@ -176,11 +176,33 @@ pub(super) fn put(
 
 /// Puts the sign back where a value was wiped out and none came in its place: an open blank is seen in every text.
 pub(super) fn open_wiped(work: &mut Work, id: BlockId) -> Result<(), Refusal> {
+    let block = work.block(id)?;
     let wiped = |fill: &&Fill| fill.range.is_empty();
-    while let Some(fill) = work.block(id)?.fills.iter().find(wiped).cloned() {
-        put(work, id, fill.range, &fill.original, &fill.original)?;
+    let mut places = block
+        .fills
+        .iter()
+        .filter(wiped)
+        .map(|fill| fill.range.start);
+    let Some(first) = places.next() else {
+        return Ok(());
+    };
+    let whole = first..places.next_back().unwrap_or(first);
+    let (mut text, mut done, mut came) = (String::new(), whole.start, 0);
+    let mut fills = Vec::with_capacity(block.fills.len());
+    for fill in &block.fills {
+        let Range { start, end } = fill.range;
+        if start < end {
+            fills.push(Fill {
+                range: start + came..end + came,
+                original: fill.original.clone(),
+            });
+            continue;
+        }
+        text += block.text.get(done..start).ok_or(Refusal::Gone)?;
+        text += &fill.original;
+        (done, came) = (start, came + fill.original.len());
     }
-    Ok(())
+    work.text_with_fills(id, whole, &text, fills)
 }
 
 /// The values that lie wholly before a place of the block's text.

@@ -76,7 +76,7 @@ pub(super) fn for_item(work: &Work, place: Place) -> Result<InList, Refusal> {
         }
         _ => return Err(Refusal::WrongPlace),
     };
-    let own_line = match at.checked_sub(1).and_then(|before| work.report.at(before)) {
+    let own_line = match work.before(at) {
         Some(before) if before.is_opener() => false,
         Some(before) if matches!(before.kind, Kind::Heading { .. }) => true,
         _ => nearest_list(work, at).1,

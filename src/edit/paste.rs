@@ -180,9 +180,7 @@ fn is_apart(work: &Work, block: &Block) -> Result<bool, Refusal> {
 
 /// Whether a block is the lead of a part that has no heading in the text.
 fn opens_part(work: &Work, position: usize) -> bool {
-    let before = position
-        .checked_sub(1)
-        .and_then(|before| work.report.at(before));
+    let before = work.before(position);
     before.is_some_and(Block::is_opener)
 }
 
@@ -266,10 +264,7 @@ fn take_place(work: &mut Work, block: &Block, position: usize) -> Result<(), Ref
 /// Lets a heading that came right behind the opener of a part, as deep or less, be the heading that this part had
 /// not: it stands where the part begins.
 fn name_opener(work: &mut Work, position: usize) -> Result<(), Refusal> {
-    let Some(opener) = position
-        .checked_sub(1)
-        .and_then(|before| work.report.at(before))
-    else {
+    let Some(opener) = work.before(position) else {
         return Ok(());
     };
     let heading = work.at(position)?;

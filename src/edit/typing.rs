@@ -58,9 +58,8 @@ pub(super) fn tidy(work: &mut Work, id: BlockId) -> Focus {
     let indent = block.text.len() - words.len();
     // The empty first cells of a row of a table are no indent.
     let is_row = block.text.starts_with('\t')
-        && position
-            .checked_sub(1)
-            .and_then(|above| work.report.at(above))
+        && work
+            .before(position)
             .is_some_and(|above| above.text.contains('\t'));
     if kind != Kind::Title && 0 < indent && !words.is_empty() && !is_row {
         let spaces = block.text.get(..indent).unwrap_or_default().to_owned();
@@ -80,9 +79,7 @@ pub(super) fn tidy(work: &mut Work, id: BlockId) -> Focus {
 pub(super) fn join(work: &mut Work, id: BlockId) -> Focus {
     let position = work.position(id)?;
     let block = work.block(id)?.clone();
-    let before = position
-        .checked_sub(1)
-        .and_then(|before| work.report.at(before));
+    let before = work.before(position);
     let before = before.ok_or(Refusal::NothingBefore)?;
     let is_line =
         |block: &Block| matches!(block.kind, Kind::Heading { .. }) || block.kind.is_closing();

@@ -47,6 +47,11 @@ impl<'a> Work<'a> {
         self.report.at(position).ok_or(Refusal::Gone)
     }
 
+    /// The block before a position, if there is one.
+    pub(super) fn before(&self, position: usize) -> Option<&Block> {
+        self.report.at(position.checked_sub(1)?)
+    }
+
     /// The block, or the refusal that it is gone.
     pub(super) fn block(&self, id: BlockId) -> Result<&Block, Refusal> {
         self.report.block(id).ok_or(Refusal::Gone)

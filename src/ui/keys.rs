@@ -57,7 +57,10 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
                 step(desk, block, false, None)
             }
             "ArrowUp" | "ArrowDown"
-                if plain && !event.shift_key() && caret.is_some() && fields::is_one_line(event) =>
+                if plain
+                    && !event.shift_key()
+                    && caret.is_some()
+                    && fields::has_one_line(block) =>
             {
                 step(desk, block, event.key() == "ArrowUp", caret)
             }

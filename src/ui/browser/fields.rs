@@ -112,20 +112,11 @@ pub fn focused_selection() -> Option<(BlockId, Range<usize>)> {
     Some((block, range))
 }
 
-/// Whether the field an event came from shows its text in one line.
-pub fn is_one_line(event: &web_sys::Event) -> bool {
-    target_field(event).is_some_and(|(_, field)| shows_one_line(&field))
-}
-
 /// Whether the field of a block shows its text in one line.
 pub fn has_one_line(block: BlockId) -> bool {
-    field_of(block).is_some_and(|field| shows_one_line(&field))
-}
-
-fn shows_one_line(field: &HtmlTextAreaElement) -> bool {
     /// Less than two lines of the smallest type with what is around them, more than one of the largest; CSS pixels.
     const TWO: i32 = 60;
-    field.client_height() < TWO
+    field_of(block).is_some_and(|field| field.client_height() < TWO)
 }
 
 /// Whether Shift makes the selection longer at its start.

@@ -125,9 +125,8 @@ impl Desk {
         };
         let is_left = self.read(|editor| {
             let report = editor.report();
-            let emptied = report.block(block).filter(|block| block.text.is_empty());
-            let is_line = emptied.is_some_and(|block| {
-                block.kind.level().is_some() || matches!(block.kind, Kind::Item | Kind::Paragraph)
+            let is_line = report.block(block).is_some_and(|block| {
+                block.text.is_empty() && block.kind != Kind::Title && !block.kind.is_closing()
             });
             let is_alone = report.extent(block).is_some_and(|own| own.len() == 1);
             is_line && is_alone && 1 < report.len()
