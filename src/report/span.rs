@@ -56,7 +56,7 @@ impl Span {
                 } else {
                     block.gap.clone()
                 },
-                marker: block.marker.clone().filter(|_| cover.start == 0),
+                marker: block.marker.clone().filter(|_| self.takes_number(block)),
                 text: block.text.get(cover)?.to_owned(),
                 fills: if is_whole {
                     block.fills.clone()
@@ -68,6 +68,12 @@ impl Span {
         };
         let blocks = ids.iter().filter_map(covered).collect();
         Report::restored(blocks, String::new(), report.next_id())
+    }
+
+    /// Whether the number of a block that it reaches is in it: not where it ends in front of the first word.
+    fn takes_number(&self, block: &Block) -> bool {
+        let is_before = block.id == self.to.0 && self.to.1 == 0 && !block.text.is_empty();
+        self.cover(block).start == 0 && !(is_before && block.id != self.from.0)
     }
 
     /// What it covers of the text of a block that it reaches.

@@ -11,6 +11,7 @@ pub mod copies;
 pub mod element;
 pub mod fields;
 pub mod files;
+pub mod lines;
 pub mod storage;
 
 /// The window; there is always one.

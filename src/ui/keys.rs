@@ -7,7 +7,7 @@ use tigang::edit::{Addition, Edit, Place, Spot};
 use tigang::report::{Block, BlockId, Kind, Report};
 
 use super::browser::element::KeyEvent;
-use super::browser::fields;
+use super::browser::{fields, lines};
 use super::desk::Desk;
 use super::find::Finder;
 use super::menu::Menu;
@@ -50,19 +50,20 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
             }
             "Delete" if plain && caret == Some(length) => near::beside(desk, block, false)
                 .is_some_and(|block| desk.apply(&Edit::Join { block })),
-            "ArrowUp" | "ArrowLeft" if plain && !event.shift_key() && caret == Some(0) => {
+            "ArrowLeft" if plain && !event.shift_key() && caret == Some(0) => {
                 step(desk, block, true, None)
             }
-            "ArrowDown" | "ArrowRight" if plain && !event.shift_key() && caret == Some(length) => {
+            "ArrowRight" if plain && !event.shift_key() && caret == Some(length) => {
                 step(desk, block, false, None)
             }
-            "ArrowUp" | "ArrowDown"
-                if plain
-                    && !event.shift_key()
-                    && caret.is_some()
-                    && fields::has_one_line(block) =>
-            {
-                step(desk, block, event.key() == "ArrowUp", caret)
+            "ArrowUp" | "ArrowDown" if plain && !event.shift_key() => {
+                let back = event.key() == "ArrowUp";
+                caret.is_some_and(|caret| {
+                    let along = lines::along(block, caret, back);
+                    // What is too long to be looked at is left where it ends.
+                    let is_end = || caret == if back { 0 } else { length };
+                    (along.is_some() || is_end()) && step(desk, block, back, along)
+                })
             }
             "ArrowUp" | "ArrowDown" if event.alt_key() => {
                 commands::shift(desk, block, event.key() == "ArrowUp")
@@ -256,25 +257,13 @@ fn is_left_over(desk: Desk, block: BlockId) -> bool {
     desk.length(block) == 0 && (is_closing(block) || is_behind())
 }
 
-/// Goes to the end of the field before or the start of the one after; from a field of one line as far from the start
-/// of the line as the caret was, where that can be told.
-fn step(desk: Desk, block: BlockId, back: bool, caret: Option<usize>) -> bool {
+/// Goes to the end of the field before or the start of the one after; or as far along its nearer line as the caret was.
+fn step(desk: Desk, block: BlockId, back: bool, along: Option<f64>) -> bool {
     let Some(id) = near::beside(desk, block, back) else {
         return false;
     };
-    let text = |id| desk.read(|editor| Some(editor.report().block(id)?.text.clone()));
-    let (from, to) = (
-        text(block).unwrap_or_default(),
-        text(id).unwrap_or_default(),
-    );
-    let column = caret.and_then(|caret| Some(from.get(..caret)?.chars().count()));
-    // Which line of several is the last, a field does not tell.
-    let column = column.filter(|_| !back || fields::has_one_line(id));
-    let at = match column {
-        Some(column) => to.char_indices().nth(column).map_or(to.len(), |(at, _)| at),
-        None if back => to.len(),
-        None => 0,
-    };
+    let nearest = along.and_then(|along| lines::nearest(id, along, back));
+    let at = nearest.unwrap_or(if back { desk.length(id) } else { 0 });
     desk.go(Some(Spot::caret(id, at)));
     true
 }

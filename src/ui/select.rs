@@ -10,7 +10,7 @@ use tigang::history::Source;
 use tigang::report::BlockId;
 
 use super::browser::element::{self, Event, KeyEvent, id_of};
-use super::browser::fields;
+use super::browser::{fields, lines};
 use super::desk::{Desk, Place};
 use super::near;
 
@@ -142,15 +142,19 @@ fn cross(
     target: Option<BlockId>,
 ) -> bool {
     let (head, begun) = ends(desk, event, block, range);
-    let Some(target) = target.filter(|_| head == if back { 0 } else { desk.length(block) }) else {
+    let by_line = matches!(event.key().as_str(), "ArrowUp" | "ArrowDown");
+    let along = by_line.then(|| lines::along(block, head, back)).flatten();
+    let is_end = || head == if back { 0 } else { desk.length(block) };
+    let Some(target) = target.filter(|_| along.is_some() || is_end()) else {
         return false;
     };
     let end = desk.length(target);
-    // Away from where it was begun a line, or all the rest, takes in the field; back, and letter by letter, it
-    // is entered at the side that it is come to from.
+    // A line is entered as far along as the caret was. All the rest takes in the field away from where it was begun;
+    // back, and letter by letter, it is entered at the side that it is come to from.
     let is_away = target != begun.0 && is_after(desk, target, begun.0) != back;
     let whole = is_away && !matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight");
-    let at = if back == whole { 0 } else { end };
+    let nearest = along.and_then(|along| lines::nearest(target, along, back));
+    let at = nearest.unwrap_or(if back == whole { 0 } else { end });
     if event.shift_key() {
         grow(desk, begun, (target, at));
     } else {

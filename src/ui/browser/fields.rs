@@ -112,13 +112,6 @@ pub fn focused_selection() -> Option<(BlockId, Range<usize>)> {
     Some((block, range))
 }
 
-/// Whether the field of a block shows its text in one line.
-pub fn has_one_line(block: BlockId) -> bool {
-    /// Less than two lines of the smallest type with what is around them, more than one of the largest; CSS pixels.
-    const TWO: i32 = 60;
-    field_of(block).is_some_and(|field| field.client_height() < TWO)
-}
-
 /// Whether Shift makes the selection longer at its start.
 pub fn is_backward(event: &web_sys::Event) -> bool {
     let field = target_field(event).map(|(_, field)| field.selection_direction());
@@ -126,7 +119,7 @@ pub fn is_backward(event: &web_sys::Event) -> bool {
 }
 
 /// The field of a block, where it is on the page.
-fn field_of(block: BlockId) -> Option<HtmlTextAreaElement> {
+pub(super) fn field_of(block: BlockId) -> Option<HtmlTextAreaElement> {
     let selector = format!("textarea[data-block=\"{}\"]", block.0);
     super::page_document()
         .query_selector(&selector)
@@ -303,7 +296,7 @@ fn bytes(text: &str, units: u32) -> usize {
 }
 
 /// UTF-16 units of the first `bytes` bytes of a text.
-fn units(text: &str, bytes: usize) -> u32 {
+pub(super) fn units(text: &str, bytes: usize) -> u32 {
     let units: usize = text
         .char_indices()
         .take_while(|(at, _)| *at < bytes)

@@ -161,35 +161,6 @@ fn arrows_walk_from_field_to_field_and_through_the_outline() -> Result<()> {
     })
 }
 
-#[test]
-fn arrows_keep_the_column_between_lines_and_a_part_is_not_moved_for_its_last_one() -> Result<()> {
-    visit(async |page| {
-        let text = "总结\n\n一、抓好学习\n（一）学了理论\n（二）学了业务\n二、抓好服务\n办了两件事。\n\n\
-            某某支部\n2026年6月30日\n请随时告诉我还要改什么，我来改好！\n";
-        page.import(text).await?;
-        page.go_to("第一部分第一节标题").await?;
-        page.caret_at(2).await?;
-        page.press("ArrowDown").await?;
-        page.focus_is("第一部分第二节标题").await?;
-        ensure!(page.selection().await?.1 == 2);
-        page.press_times("ArrowUp", 2).await?;
-        page.focus_is("第一部分标题").await?;
-        ensure!(page.selection().await?.1 == 2);
-        page.press("ArrowDown").await?;
-        // The first of its part stays in it, and the part where it is.
-        page.press("Alt+ArrowUp").await?;
-        page.notice_is("前面没有可以交换的同级内容").await?;
-        page.copied_is(text).await?;
-        // What was the last line goes: those above it are who signs, and when.
-        page.go_to("第二部分正文第四段").await?;
-        page.press("Ctrl+m").await?;
-        page.choose("删除").await?;
-        page.go_to("署名").await?;
-        page.value_is("署名", "某某支部").await?;
-        page.value_is("成文日期", "2026年6月30日").await
-    })
-}
-
 /// A report whose outline is too long to be made whole.
 fn long_report() -> String {
     let mut text = "某支部工作报告\n\n一年来，工作顺利。\n".to_owned();
