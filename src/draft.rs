@@ -118,6 +118,15 @@ impl Draft {
         self.card.goes_back_to(&self.stamp, other)
     }
 
+    /// Makes it a new state, by this writer, of the draft whose state it takes the place of.
+    pub fn follow(&mut self, other: &Stamp, writer: &str) {
+        self.card.goes_on_from(&self.stamp);
+        self.card.goes_on_from(other);
+        let revision = self.stamp.revision.max(other.revision) + 1;
+        let writer = writer.to_owned();
+        self.stamp = Stamp { revision, writer };
+    }
+
     /// Reads what can be understood of a record of a newer page, to be looked at and copied; it must
     /// never be stored. `None` where nothing can.
     pub fn glimpse(record: &str) -> Option<Draft> {
@@ -140,12 +149,16 @@ impl Card {
         }
     }
 
+    /// Whether it knows as many states as it can: there may be more behind them.
+    fn is_far(&self) -> bool {
+        self.from.len() == LINE
+    }
+
     /// Whether the state of this stamp went on from the other one, as far as the card knows.
     fn goes_back_to(&self, stamp: &Stamp, other: &Stamp) -> bool {
-        let later = |revision, writer: &str| writer == other.writer && revision >= other.revision;
         let mut from = self.from.iter();
-        later(stamp.revision, &stamp.writer)
-            || from.any(|(revision, writer)| later(*revision, writer))
+        stamp.is_or_follows(other)
+            || from.any(|(revision, writer)| *writer == other.writer && *revision >= other.revision)
     }
 
     /// Reads only the stamp and the card of a stored record. What stands behind them is whole, too: the

@@ -6,7 +6,7 @@
     reason = "a test may fail"
 )]
 
-use tigang::draft::backup::{Backup, Fate, NoBackup};
+use tigang::draft::backup::{Backup, Fate, NoBackup, apart};
 use tigang::draft::versions::{About, Reason, Version};
 use tigang::draft::{Card, Draft, SCHEMA, Stamp};
 
@@ -77,6 +77,15 @@ fn a_wrong_file_is_told() {
             NoBackup::Newer,
         ),
         (one.replacen("集体", "集休", 1), NoBackup::Other),
+        // Nothing could ever come after it.
+        (
+            record(&by(draft("b", "名", 5), u64::MAX, "x")),
+            NoBackup::Other,
+        ),
+        (
+            record(&by(draft("b", "名", 5), 1 << 53, "x")),
+            NoBackup::Other,
+        ),
         (newer, NoBackup::Newer),
     ];
     for (file, expected) in cases {
@@ -86,22 +95,95 @@ fn a_wrong_file_is_told() {
 
 #[test]
 fn each_draft_has_its_fate() {
-    // Revision, writer and time, here and in the file.
-    let cases = [
-        (None, (5, "tab", 50), Fate::Added),
-        (Some((5, "tab", 50)), (5, "tab", 50), Fate::Same),
-        (Some((6, "tab", 60)), (5, "tab", 50), Fate::Older),
-        (Some((5, "tab", 50)), (6, "tab", 60), Fate::Newer),
-        // A clock that was set back says nothing within one tab.
-        (Some((5, "tab", 99)), (6, "tab", 60), Fate::Newer),
-        (Some((6, "new", 60)), (5, "tab", 50), Fate::Older),
-        (Some((5, "tab", 50)), (6, "new", 60), Fate::Newer),
-        (Some((5, "tab", 50)), (5, "new", 50), Fate::Apart),
-        (Some((5, "tab", 60)), (6, "new", 50), Fate::Apart),
-        (Some((6, "tab", 50)), (5, "new", 60), Fate::Apart),
-        (Some((6, "tab", 50)), (5, "new", 50), Fate::Apart),
+    // Revision, writer, time and the states it goes back to, here and in the file.
+    type State<'a> = (u64, &'a str, u64, &'a [(u64, &'a str)]);
+    let bare: &[(u64, &str)] = &[];
+    let far: Vec<(u64, &str)> = (20..36).rev().map(|number| (number, "far")).collect();
+    let cases: [(Option<State>, State, Fate); 16] = [
+        (None, (5, "tab", 50, bare), Fate::Added),
+        (Some((5, "tab", 50, bare)), (5, "tab", 50, bare), Fate::Same),
+        (
+            Some((6, "tab", 60, bare)),
+            (5, "tab", 50, bare),
+            Fate::Older,
+        ),
+        (
+            Some((5, "tab", 50, bare)),
+            (6, "tab", 60, bare),
+            Fate::Newer,
+        ),
+        // A clock that was set back says nothing.
+        (
+            Some((5, "tab", 99, bare)),
+            (6, "tab", 60, bare),
+            Fate::Newer,
+        ),
+        (
+            Some((6, "new", 40, &[(5, "tab")])),
+            (5, "tab", 50, bare),
+            Fate::Older,
+        ),
+        (
+            Some((5, "tab", 50, bare)),
+            (6, "new", 60, &[(5, "tab")]),
+            Fate::Newer,
+        ),
+        (
+            Some((5, "tab", 50, bare)),
+            (9, "new", 60, &[(8, "one"), (7, "tab")]),
+            Fate::Newer,
+        ),
+        // Two computers went on from one state: however often and whenever, neither has the other's words.
+        (
+            Some((13, "one", 100, &[(10, "tab")])),
+            (20, "two", 200, &[(10, "tab")]),
+            Fate::Apart,
+        ),
+        (
+            Some((20, "two", 200, &[(10, "tab")])),
+            (13, "one", 100, &[(10, "tab")]),
+            Fate::Apart,
+        ),
+        (
+            Some((6, "tab", 60, bare)),
+            (7, "new", 70, &[(5, "tab")]),
+            Fate::Apart,
+        ),
+        (
+            Some((5, "tab", 50, bare)),
+            (6, "new", 60, bare),
+            Fate::Apart,
+        ),
+        (
+            Some((5, "tab", 50, bare)),
+            (5, "new", 50, bare),
+            Fate::Apart,
+        ),
+        // So long ago that nobody knows.
+        (
+            Some((40, "new", 90, &far)),
+            (5, "tab", 50, bare),
+            Fate::Older,
+        ),
+        (
+            Some((5, "tab", 50, bare)),
+            (40, "new", 90, &far),
+            Fate::Newer,
+        ),
+        (
+            Some((40, "new", 40, &far)),
+            (5, "tab", 50, bare),
+            Fate::Apart,
+        ),
     ];
-    let state = |(revision, writer, saved)| by(draft("a", "名", saved), revision, writer);
+    let state = |(revision, writer, saved, from): State| {
+        let mut state = by(draft("a", "名", saved), revision, writer);
+        let from = from
+            .iter()
+            .map(|(revision, writer)| (*revision, (*writer).to_owned()));
+        state.card.from = from.collect();
+        state
+    };
     for (here, there, expected) in cases {
         let here: Vec<(Stamp, Card)> = here
             .map(|here| Card::from_record(&record(&state(here))).expect("a card"))
@@ -115,6 +197,42 @@ fn each_draft_has_its_fate() {
     let plan = Backup::new(1, vec![broken, record(&draft("b", "名", 5))], vec![]).plan(&[]);
     assert_eq!(plan[0], (Fate::Unreadable, None));
     assert_eq!(plan[1].0, Fate::Added, "one does not take the others along");
+}
+
+#[test]
+fn what_took_the_place_of_a_draft_goes_on_from_both() {
+    let here = by(draft("a", "名", 50), 13, "one");
+    let mut there = by(draft("a", "名", 60), 20, "two");
+    there.card.from = vec![(13, "one".to_owned())];
+    let sent = there.clone();
+    there.follow(&here.stamp, "three");
+    assert_eq!(there.stamp, stamp(21, "three"));
+    let fate = |file: &Draft, here: &Draft| {
+        let here = Card::from_record(&record(here)).expect("a card");
+        Backup::new(1, vec![record(file)], vec![]).plan(&[here])[0].0
+    };
+    assert_eq!(fate(&there, &here), Fate::Newer);
+    assert_eq!(fate(&there, &sent), Fate::Newer, "back where it came from");
+    assert_eq!(fate(&sent, &there), Fate::Older);
+}
+
+#[test]
+fn what_went_its_own_way_comes_beside_once() {
+    let (here, file) = (
+        by(draft("a", "名", 50), 6, "one"),
+        by(draft("a", "名", 60), 7, "two"),
+    );
+    let mut beside = file.clone();
+    beside.card.id = apart("a", &file.stamp);
+    let backup = Backup::new(1, vec![record(&file)], vec![]);
+    let card = |draft: &Draft| Card::from_record(&record(draft)).expect("a card");
+    assert_eq!(backup.plan(&[card(&here)])[0].0, Fate::Apart);
+    // Whatever became of it.
+    beside.stamp = stamp(30, "three");
+    assert_eq!(
+        backup.plan(&[card(&here), card(&beside)])[0].0,
+        Fate::Beside
+    );
 }
 
 #[test]

@@ -230,6 +230,14 @@ fn broken_and_hostile_files_are_refused_each_with_its_reason() {
         error(&whole[..whole.len() / 2]),
         DocxError::Archive(ArchiveError::Truncated)
     );
+    // A row whose every cell says that it is as wide as a table can be.
+    let cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"63\"/></w:tcPr></w:tc>";
+    let wide = with_body(&format!(
+        "<w:tbl><w:tr>{}</w:tr></w:tbl>",
+        cell.repeat(20_000)
+    ));
+    let columns = read(&wide).unwrap().text.matches('\t').count() + 1;
+    assert!(columns < 20_100, "{columns} columns");
     let bomb = with_body(&" ".repeat(40 << 20));
     assert_eq!(
         error(&bomb),

@@ -43,8 +43,8 @@ fn a_change_is_written_then_settled() {
     assert_eq!(keeper.standing(), standing(Safety::Written(10), None));
     assert!(!keeper.is_changed() && keeper.is_unconfirmed());
     assert_eq!(
-        (&put.base, &put.stamp),
-        (&stamp(5, "tab"), &stamp(6, "new"))
+        (put.known.last(), &put.stamp),
+        (Some(&stamp(5, "tab")), &stamp(6, "new"))
     );
     assert_eq!(draft.card.from, [(5, "tab".to_owned())]);
     assert_eq!(drafts.load("a"), Ok(draft));
@@ -121,7 +121,8 @@ fn an_answer_for_an_older_state_says_nothing_of_the_last() {
     let next = keeper
         .answered(6, Answer::Settled, 12)
         .expect("the next one");
-    assert_eq!((next.base, next.stamp), (stamp(6, "new"), stamp(7, "new")));
+    assert_eq!(next.known.last(), Some(&stamp(6, "new")));
+    assert_eq!(next.stamp, stamp(7, "new"));
     assert_eq!(keeper.standing().safety, Safety::Unsaved);
     assert!(keeper.is_changed() && keeper.is_unconfirmed());
 }
@@ -188,7 +189,7 @@ fn the_mirror_replaces_only_what_is_known() {
     assert!(cases.len() > 10);
     for case in cases {
         let cells: Vec<&str> = case.split('|').map(str::trim).collect();
-        let [base, state, there, expected] = cells.as_slice() else {
+        let [known, state, there, expected] = cells.as_slice() else {
             panic!("{case}");
         };
         let state_of = |text: &str| {
@@ -197,7 +198,7 @@ fn the_mirror_replaces_only_what_is_known() {
         };
         let put = Put {
             id: "a".to_owned(),
-            base: state_of(base),
+            known: known.split(", ").map(state_of).collect(),
             stamp: state_of(state),
             record: String::new(),
         };
@@ -217,7 +218,7 @@ fn the_mirror_replaces_only_what_is_known() {
     let put = keeper
         .keep(&Drafts::new(&shelf), &mut draft, 10)
         .expect("it is put");
-    assert_eq!(put.base, stamp(3, "before"));
+    assert_eq!(put.known.last(), Some(&stamp(3, "before")));
     assert_eq!(put.answer(&stamp(4, "other")), Some(Answer::Overtaken));
 }
 

@@ -373,12 +373,7 @@ impl World {
         }
         let result = drafts.bin(id, time, &writer);
         if let Ok(draft) = result {
-            let put = Put {
-                id: id.to_owned(),
-                base: draft.stamp.clone(),
-                stamp: draft.stamp.clone(),
-                record: draft.to_record(),
-            };
+            let put = Put::new(&draft.card, draft.stamp.clone(), draft.to_record());
             let _ = self.mirror.put(&put);
         }
     }

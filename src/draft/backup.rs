@@ -3,6 +3,8 @@
 //! Law: taking a backup in merges. A draft that is newer here stays as it is, one that is older here is
 //! kept as a version before it is replaced, and one that went its own way comes beside it.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Card, SCHEMA, Stamp};
@@ -51,6 +53,8 @@ pub enum Fate {
     Newer,
     /// Both went on from the same state: it comes beside the one that is here, as a draft of its own.
     Apart,
+    /// So they did, and that is what was done before: the draft beside it stays as it is.
+    Beside,
     /// Its record does not open: it is left out.
     Unreadable,
 }
@@ -152,34 +156,41 @@ fn fate(record: &str, here: &[(Stamp, Card)]) -> (Fate, Option<Card>) {
     let Ok((stamp, card)) = Card::from_record(record) else {
         return (Fate::Unreadable, None);
     };
-    let standing = here.iter().find(|(_, known)| known.id == card.id);
-    let fate = match standing {
+    let of_id = |id: &str| here.iter().find(|(_, known)| known.id == id);
+    let fate = match of_id(&card.id) {
         None => Fate::Added,
         Some((known, _)) if *known == stamp => Fate::Same,
-        // One tab's revisions are one line; those of two tabs may be two.
-        Some((known, _)) if known.writer == stamp.writer => {
-            if known.revision > stamp.revision {
-                Fate::Older
-            } else {
-                Fate::Newer
+        Some((known, there)) => match order((known, there), (&stamp, &card)) {
+            // To put a draft into the bin is a state of its own, and most often the only one since.
+            Some(Ordering::Greater) if there.binned.is_some() && card.binned.is_none() => {
+                Fate::Binned
             }
-        }
-        Some((known, there)) => match (known.revision > stamp.revision, there.saved > card.saved) {
-            (true, true) => Fate::Older,
-            (false, false) if known.revision < stamp.revision => Fate::Newer,
-            _ => Fate::Apart,
+            Some(Ordering::Greater) => Fate::Older,
+            Some(_) => Fate::Newer,
+            None if of_id(&apart(&card.id, &stamp)).is_some() => Fate::Beside,
+            None => Fate::Apart,
         },
     };
-    // To put a draft into the bin is a state of its own, and most often the only one since.
-    let fate = match standing {
-        Some((known, there))
-            if there.binned.is_some()
-                && card.binned.is_none()
-                && (fate == Fate::Older || there.goes_back_to(known, &stamp)) =>
-        {
-            Fate::Binned
-        }
-        _ => fate,
-    };
     (fate, Some(card))
+}
+
+/// Which of two states of a draft went on from the other; neither, where two computers went on from one state:
+/// revisions and clocks say nothing then, as each counts its own.
+fn order(here: (&Stamp, &Card), there: (&Stamp, &Card)) -> Option<Ordering> {
+    if here.1.goes_back_to(here.0, there.0) {
+        return Some(Ordering::Greater);
+    }
+    if there.1.goes_back_to(there.0, here.0) {
+        return Some(Ordering::Less);
+    }
+    // So far back a draft does not know its states.
+    let order = here.0.revision.cmp(&there.0.revision);
+    let later = if order.is_gt() { here.1 } else { there.1 };
+    let is_clear = order.is_ne() && order == here.1.saved.cmp(&there.1.saved);
+    (is_clear && later.is_far()).then_some(order)
+}
+
+/// The id of a state that comes beside the draft it is one of: the same whenever that state is found.
+pub fn apart(id: &str, stamp: &Stamp) -> String {
+    format!("{id}-{}-{}", stamp.revision, stamp.writer)
 }

@@ -49,8 +49,8 @@ struct Flight {
 pub struct Put {
     /// The draft.
     pub id: String,
-    /// The last state that is known to be there.
-    pub base: Stamp,
+    /// The states that are part of the new one, and the one that was last known to be there.
+    pub known: Vec<Stamp>,
     /// The new state.
     pub stamp: Stamp,
     /// Its record.
@@ -58,14 +58,31 @@ pub struct Put {
 }
 
 impl Put {
-    /// What the mirror answers without writing, given what it holds: overtaken where that is a state by
-    /// another writer that this one does not know, settled where it is a later one by the same.
+    /// Asks for a state with this record to be put in the place of those that its draft goes back to.
+    pub fn new(card: &Card, stamp: Stamp, record: String) -> Put {
+        let states = card.from.iter().map(|(revision, writer)| Stamp {
+            revision: *revision,
+            writer: writer.clone(),
+        });
+        Put {
+            id: card.id.clone(),
+            known: states.collect(),
+            stamp,
+            record,
+        }
+    }
+
+    /// What the mirror answers without writing, given what it holds: overtaken where that is a state by another
+    /// writer that is no part of this one, however early it is; settled where it is a later one by the same.
     pub fn answer(&self, there: &Stamp) -> Option<Answer> {
-        let is_known = there.writer == self.stamp.writer || *there == self.base;
-        if !is_known && there.revision >= self.base.revision {
-            Some(Answer::Overtaken)
-        } else {
-            (there.revision > self.stamp.revision).then_some(Answer::Settled)
+        let is_later = there.revision > self.stamp.revision;
+        let mut known = self.known.iter();
+        let is_known = there.revision == 0
+            || there.writer == self.stamp.writer
+            || known.any(|state| state.is_or_follows(there));
+        match is_known {
+            true => is_later.then_some(Answer::Settled),
+            false => Some(Answer::Overtaken),
         }
     }
 }
@@ -207,12 +224,7 @@ impl Keeper {
             self.next = None;
             return None;
         }
-        self.next = Some(Put {
-            id: card.id.clone(),
-            base: self.base.clone(),
-            stamp,
-            record,
-        });
+        self.next = Some(Put::new(card, stamp, record));
         self.send(now)
     }
 
@@ -264,7 +276,7 @@ impl Keeper {
             return None;
         }
         let mut put = self.next.take()?;
-        put.base = self.base.clone();
+        put.known.push(self.base.clone());
         self.flying = Some(Flight {
             revision: put.stamp.revision,
             since: now,

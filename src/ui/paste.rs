@@ -28,7 +28,14 @@ pub fn paste(desk: Desk, event: &Event) {
     if pasted.is_empty() && clipboard::has_files(event) {
         return desk.warn(words::NO_PICTURES);
     }
-    if let Some(span) = desk.span() {
+    let (clean, notices) = clean::piece(&pasted);
+    let span = desk.span();
+    if clean.is_empty() && (span.is_some() || !pasted.is_empty()) {
+        // Nothing comes: it takes nothing away.
+        event.prevent_default();
+        return desk.warn(words::NO_TEXT);
+    }
+    if let Some(span) = span {
         // In the place of all that is selected, wherever the keyboard is.
         event.prevent_default();
         if let Some(spot) = desk.applied(&Edit::Erase { span }) {
@@ -40,7 +47,6 @@ pub fn paste(desk: Desk, event: &Event) {
         }
         return;
     }
-    let (clean, notices) = clean::piece(&pasted);
     let place = (block, range);
     let parts = parts(desk, &place, &clean);
     if clean == pasted && !clean.contains('\u{a0}') && parts.is_none() {

@@ -53,6 +53,7 @@ pub const CLOSING_RECOGNISED: &str = "认出了署名和日期，排在文末右
 pub const RECOGNISED: &str = "认出了序号，已列入提纲，序号自动续。按 Ctrl + Z 可以撤销。";
 
 /// A picture was pasted.
+pub const NO_TEXT: &str = "剪贴板里没有能粘贴的文字，没有改动。";
 pub const NO_PICTURES: &str = "图片不能放进报告，没有粘贴。请在 Word 里加图片。";
 
 /// What there is to go on with.
@@ -281,6 +282,7 @@ pub fn fate(fate: Fate) -> &'static str {
         Fate::Binned => "现有的更新，在回收站里，移回草稿箱",
         Fate::Newer => "备份更新，替换；现有的存为历史版本",
         Fate::Apart => "两边都有改动，另存为一份“备份”草稿",
+        Fate::Beside => "两边都有改动，以前已另存过，不变",
         Fate::Unreadable => "记录不完整，跳过",
     }
 }

@@ -7,6 +7,8 @@
 pub(super) struct Fields {
     /// Whether each shows its result already.
     open: Vec<bool>,
+    /// How many of them do not: each text asks.
+    hiding: usize,
     /// Whether fields are not followed at all.
     ignored: bool,
 }
@@ -16,6 +18,7 @@ impl Fields {
     pub(super) fn ignored() -> Fields {
         Fields {
             open: Vec::new(),
+            hiding: 0,
             ignored: true,
         }
     }
@@ -24,14 +27,19 @@ impl Fields {
     pub(super) fn mark(&mut self, mark: &str) {
         match mark {
             // More than this is no document; what is open decides little by then.
-            "begin" if self.open.len() < 1_000 => self.open.push(false),
+            "begin" if self.open.len() < 1_000 => {
+                self.open.push(false);
+                self.hiding += 1;
+            }
             "separate" => {
                 if let Some(field) = self.open.last_mut() {
+                    self.hiding -= usize::from(!*field);
                     *field = true;
                 }
             }
             "end" => {
-                self.open.pop();
+                let shows = self.open.pop().unwrap_or(true);
+                self.hiding -= usize::from(!shows);
             }
             _ => {}
         }
@@ -39,6 +47,6 @@ impl Fields {
 
     /// Whether what stands here is an instruction, or inside one.
     pub(super) fn hides(&self) -> bool {
-        !self.ignored && self.open.contains(&false)
+        !self.ignored && 0 < self.hiding
     }
 }

@@ -9,6 +9,9 @@ use super::flow::{Flow, Within};
 use super::line::{Line, Lines};
 use crate::notices::What;
 
+/// The most columns that Word gives a table.
+const MOST: usize = 63;
+
 impl Flow<'_> {
     pub(super) fn table(&mut self) -> Result<(), DocxError> {
         let mut line = Line::default();
@@ -62,6 +65,8 @@ impl Flow<'_> {
                 let own = std::mem::replace(&mut self.columns, outside);
                 // What comes behind one over several columns stands behind all of them.
                 let taken = std::mem::replace(&mut row.taken, own - 1);
+                // Of one that says so of every cell, only as many as a table can have.
+                let taken = taken.min(MOST.saturating_sub(row.cells.len()));
                 row.cells.extend((0..taken).map(|_| Lines::default()));
                 row.cells.push(cell);
                 Ok(())
@@ -75,8 +80,6 @@ impl Flow<'_> {
 
     /// How many columns a cell takes (17.4.17, `gridSpan`).
     pub(super) fn cell_properties(&mut self) -> Result<(), DocxError> {
-        /// The most columns that Word gives a table.
-        const MOST: usize = 63;
         loop {
             match self.xml.next()? {
                 Event::Start(tag) => {

@@ -87,10 +87,10 @@
     }), LONG);
   }
 
-  // Stores a draft as `Put::answer` in src/draft/keeper.rs has it: 'overtaken' where another writer has
-  // stored a state that this one does not know, 'settled' when the disk has this or a later state. A stamp
-  // is a revision, a space and a writer. That the browser said it was done is looked after.
-  function put(id, base, stamp, record) {
+  // Stores a draft as `Put::answer` in src/draft/keeper.rs has it: 'overtaken' where another writer has stored a
+  // state that is no part of this one, 'settled' when the disk has this or a later state. A stamp is a revision, a
+  // space and a writer; those that are known stand in lines. That the browser said it was done is looked after.
+  function put(id, known, stamp, record) {
     function parts(stamp) {
       var at = stamp.indexOf(' ');
       return { revision: Number(stamp.slice(0, at)), writer: stamp.slice(at + 1) };
@@ -99,8 +99,10 @@
       stores[1].get(id).onsuccess = function (event) {
         var stored = event.target.result || '0 ';
         var there = parts(stored);
-        var known = there.writer === parts(stamp).writer || stored === base;
-        if (!known && there.revision >= parts(base).revision) { result.value = 'overtaken'; return; }
+        var isKnown = !there.revision || there.writer === parts(stamp).writer || known.split('\n').some(function (state) {
+          return parts(state).writer === there.writer && parts(state).revision >= there.revision;
+        });
+        if (!isKnown) { result.value = 'overtaken'; return; }
         if (there.revision > parts(stamp).revision) { result.value = 'settled'; return; }
         stores[0].put(record, id);
         stores[1].put(stamp, id);

@@ -18,7 +18,7 @@ extern "C" {
     #[wasm_bindgen(js_name = all)]
     fn all_values(store: &str) -> Promise;
     #[wasm_bindgen(js_name = put)]
-    fn put_draft(id: &str, base: &str, stamp: &str, record: &JsString) -> Promise;
+    fn put_draft(id: &str, known: &str, stamp: &str, record: &JsString) -> Promise;
     #[wasm_bindgen(js_name = write)]
     fn write_all(changes: &Array) -> Promise;
     #[wasm_bindgen(js_name = lock)]
@@ -168,9 +168,10 @@ fn stamp(text: &str) -> Option<Stamp> {
 /// Stores a draft; the answer comes when the disk has it.
 pub async fn put(put: &Put) -> Answer {
     let text = |stamp: &Stamp| format!("{} {}", stamp.revision, stamp.writer);
+    let known: Vec<String> = put.known.iter().map(text).collect();
     let done = put_draft(
         &put.id,
-        &text(&put.base),
+        &known.join("\n"),
         &text(&put.stamp),
         &crossed(&put.record),
     );

@@ -36,6 +36,7 @@ window.tigangKeep = function () {
   function offer(registration) {
     line.textContent = READY;
     line.parentNode.hidden = false;
+    line.disabled = false;
     line.onclick = function () {
       line.disabled = true;
       // As if the page were left: stores the draft, the caret, and what can be undone.
@@ -61,6 +62,8 @@ window.tigangKeep = function () {
     // Another tab has made the change already.
     if (!coming) { location.reload(); return; }
     coming.onstatechange = function () {
+      // Another one has come in its place: the person may ask for that.
+      if (coming.state === 'redundant') line.disabled = false;
       if (coming.state !== 'activated') return;
       coming.onstatechange = null;
       // A key may have been pressed meanwhile.

@@ -6,11 +6,19 @@ const HERE = self.registration.scope;
 const NAME = 'tigang ' + HERE + ' ' + BUILD.name;
 const FILES = BUILD.files.map(file => new URL(file[0], HERE).href);
 
-self.addEventListener('install', event => event.waitUntil(fill().catch(async error => {
-  // Nothing half is left behind, and the build of before stays.
-  await caches.delete(NAME);
-  throw error;
-})));
+self.addEventListener('install', event => event.waitUntil(install()));
+
+async function install() {
+  // A server that went back to the build in use while another one waits: these are the very files that are served.
+  const isInUse = await caches.has(NAME);
+  try {
+    await fill();
+  } catch (error) {
+    // Nothing half is left behind, and the build of before stays.
+    if (!isInUse) await caches.delete(NAME);
+    throw error;
+  }
+}
 
 async function fill() {
   const cache = await caches.open(NAME);

@@ -1,7 +1,7 @@
 //! Drafts that do not lie on the desk, in the database.
 
+use tigang::draft::Draft;
 use tigang::draft::keeper::{Answer, Put};
-use tigang::draft::{Draft, Stamp};
 
 use super::Desk;
 use crate::ui::browser::copies::{self, Store};
@@ -9,20 +9,9 @@ use crate::ui::browser::storage;
 use crate::ui::words;
 
 impl Desk {
-    /// Sends a draft that is not the open one to the database, too. It goes on from the state that its
-    /// card names first.
+    /// Sends a draft that is not the open one to the database, too. It goes on from the states that its card names.
     pub async fn mirror(self, draft: &Draft) -> Answer {
-        let record = draft.to_record();
-        let base = draft.card.from.first();
-        let put = Put {
-            id: draft.card.id.clone(),
-            base: base.map_or_else(Stamp::default, |(revision, writer)| Stamp {
-                revision: *revision,
-                writer: writer.clone(),
-            }),
-            stamp: draft.stamp.clone(),
-            record,
-        };
+        let put = Put::new(&draft.card, draft.stamp.clone(), draft.to_record());
         copies::put(&put).await
     }
 

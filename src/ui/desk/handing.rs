@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use tigang::draft::backup::apart;
 use tigang::draft::drafts::{Best, LoadError, SaveError};
 use tigang::draft::keeper::Answer;
 use tigang::draft::lease::{Act, HANDING, Heard, PATIENCE, Role};
 use tigang::draft::versions::Reason;
-use tigang::draft::{Draft, Stamp, Unreadable};
+use tigang::draft::{Card, Draft, Stamp, Unreadable};
 
 use super::Desk;
+use super::looking::lay_aside;
 use crate::ui::browser::copies::{self, How, Store};
 use crate::ui::{browser, words};
 
@@ -266,6 +268,11 @@ impl Desk {
             Some(_) if !is_same => copies::get(Store::Drafts, id).await.ok().flatten(),
             _ => None,
         };
+        if let Some(record) = record.as_deref()
+            && matches!(Card::from_record(record), Err(Unreadable::Damaged(_)))
+        {
+            lay_aside(id, record).await;
+        }
         let best = match here {
             Ok(draft) if is_same || record.is_none() => Ok(Best {
                 base: there.clone().filter(|_| is_same),
@@ -349,8 +356,7 @@ impl Desk {
     /// Makes a draft of its own of a state that was found; whether a copy took it. Its id comes from
     /// that state: found twice, it is one draft.
     async fn set_apart(self, mut draft: Draft, said: &str) -> bool {
-        let Stamp { revision, writer } = &draft.stamp;
-        draft.card.id = format!("{}-{revision}-{writer}", draft.card.id);
+        draft.card.id = apart(&draft.card.id, &draft.stamp);
         self.add_apart(draft, said).await
     }
 

@@ -134,19 +134,24 @@ impl Desk {
         match self.drafts().adopt(record) {
             Ok(()) => Fetched::Shelved,
             Err(LoadError::Unreadable(Unreadable::Damaged(_), record)) => {
-                let name = format!("{id}@{:x}", tigang::draft::record::checksum(&record));
-                let changes = [
-                    (Store::Damaged, name.as_str(), Some(record.as_str())),
-                    (Store::Drafts, id, None),
-                    (Store::Stamps, id, None),
-                ];
-                let _ = copies::write(&changes).await;
+                lay_aside(id, &record).await;
                 Fetched::Damaged
             }
             Err(LoadError::Unreadable(..)) => Fetched::Newer,
             Err(_) => Fetched::Remembered,
         }
     }
+}
+
+/// Keeps a damaged record of a draft apart in the database: its place is free for a copy that opens.
+pub(super) async fn lay_aside(id: &str, record: &str) {
+    let name = format!("{id}@{:x}", tigang::draft::record::checksum(record));
+    let changes = [
+        (Store::Damaged, name.as_str(), Some(record)),
+        (Store::Drafts, id, None),
+        (Store::Stamps, id, None),
+    ];
+    let _ = copies::write(&changes).await;
 }
 
 /// The draft that was stored last and does not lie in the bin.

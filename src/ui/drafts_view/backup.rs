@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use tigang::draft::backup::{Backup, Fate, NoBackup};
+use tigang::draft::backup::{Backup, Fate, NoBackup, apart};
 use tigang::draft::drafts::Listed;
 use tigang::draft::keeper::Answer;
 use tigang::draft::versions::Reason;
@@ -189,9 +189,12 @@ fn preview(
             .with(el("b").text(name))
             .with(el("span").text(&[words::fate(*fate), bin].concat()))
     });
-    let changes = fates
-        .iter()
-        .any(|(fate, _)| !matches!(fate, Fate::Same | Fate::Older | Fate::Unreadable));
+    let changes = fates.iter().any(|(fate, _)| {
+        !matches!(
+            fate,
+            Fate::Same | Fate::Older | Fate::Beside | Fate::Unreadable
+        )
+    });
     let go = button("恢复")
         .class("primary")
         .disabled_if(move || !changes)
@@ -233,7 +236,7 @@ async fn take_in(desk: Desk, backup: &Backup) {
             Fate::Newer if replaces(desk, &mut draft, &mut left).await => {}
             Fate::Newer | Fate::Apart => {
                 beside += 1;
-                draft.card.id = browser::new_id();
+                draft.card.id = apart(&card.id, &draft.stamp);
                 draft.card.name = format!("{}（备份）", draft.card.name);
             }
             Fate::Binned => match desk.drafts().bin(&card.id, None, &browser::new_id()) {
@@ -243,7 +246,7 @@ async fn take_in(desk: Desk, backup: &Backup) {
                     continue;
                 }
             },
-            Fate::Same | Fate::Older | Fate::Unreadable => continue,
+            Fate::Same | Fate::Older | Fate::Beside | Fate::Unreadable => continue,
         }
         // Where the shelf is full, the database may have room.
         let is_on_shelf = fate == Fate::Binned || desk.drafts().save(&draft).is_ok();
@@ -286,10 +289,6 @@ async fn replaces(desk: Desk, draft: &mut Draft, left: &mut Option<String>) -> b
     if !desk.keep_version(&older, Reason::BeforeImport, None).await {
         return false;
     }
-    // It goes on from what stands here, as far as the copies are concerned.
-    let Stamp { revision, writer } = older.stamp;
-    draft.stamp.revision = draft.stamp.revision.max(revision) + 1;
-    draft.stamp.writer = browser::new_id();
-    draft.card.from = vec![(revision, writer)];
+    draft.follow(&older.stamp, &browser::new_id());
     true
 }

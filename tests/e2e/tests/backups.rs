@@ -239,6 +239,46 @@ fn a_newer_backup_takes_the_place_of_the_draft_that_lies_open() -> Result<()> {
     })
 }
 
+#[test]
+fn what_two_computers_wrote_stays_apart() -> Result<()> {
+    visit(async |page| {
+        let text = |words: &str| format!("两台电脑\n\n头一句。{words}");
+        let went_on = async |file: &Path, words: &str, folder: &str| -> Result<_> {
+            restore(page, file, "新增").await?;
+            page.press("Escape").await?;
+            page.gone("dialog", "草稿箱").await?;
+            ensure!(opened_or_welcome(page, "两台电脑").await? == text(""));
+            page.go_to_end("引言").await?;
+            page.type_text(words).await?;
+            page.saved().await?;
+            let name = format!("{folder}.json");
+            page.make_file(&name, &back_up(page, folder).await?)
+        };
+        page.import(&text("")).await?;
+        let both = page.make_file("both.json", &back_up(page, "both").await?)?;
+        erase_all(page).await?;
+        let one = went_on(&both, "这台写的。", "one").await?;
+        erase_all(page).await?;
+        went_on(&both, "那台写的，写得多一些，存的次数也多一些。", "two").await?;
+
+        restore(page, &one, "两边都有改动，另存").await?;
+        page.press("Escape").await?;
+        page.gone("dialog", "草稿箱").await?;
+        let here = text("那台写的，写得多一些，存的次数也多一些。");
+        ensure!(page.copied().await? == here);
+        ensure!(opened(page, "两台电脑（备份）").await? == text("这台写的。"));
+        // Taken in once more it is there already.
+        shelf(page).await?;
+        choose(page, &one).await?;
+        let rows = preview(page).await?;
+        ensure!(
+            rows.iter().any(|row| row.contains("以前已另存过")),
+            "the preview says {rows:?}"
+        );
+        Ok(())
+    })
+}
+
 /// Takes a backup in that changes something.
 async fn restore(page: &Page, file: &Path, says: &str) -> Result<()> {
     if !page.has("dialog", "草稿箱").await? {

@@ -143,6 +143,26 @@ fn items_that_are_cut_go_with_their_numbers() -> Result<()> {
 }
 
 #[test]
+fn what_holds_no_words_takes_nothing_away() -> Result<()> {
+    visit(async |page| {
+        open_at(page, "第一部分正文", 3).await?;
+        page.press("Shift+End").await?;
+        // In a field, and over several.
+        for _ in 0..2 {
+            page.paste("\u{200b}\u{feff}").await?;
+            page.notice_is("剪贴板里没有能粘贴的文字").await?;
+            page.press("Shift+ArrowDown").await?;
+        }
+        ensure!(
+            taken(page, "Ctrl+c")
+                .await?
+                .starts_with("本书，开了三次会。\n\n二、抓服务。")
+        );
+        page.copied_is(TEXT).await
+    })
+}
+
+#[test]
 fn what_is_selected_is_not_selected_in_another_draft() -> Result<()> {
     visit(async |page| {
         open_at(page, "标题", 0).await?;

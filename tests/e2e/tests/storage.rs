@@ -289,24 +289,26 @@ fn the_database_answers_as_the_library_says() -> Result<()> {
         ensure!(cases.len() > 10);
         for (number, case) in cases.iter().enumerate() {
             let cells: Vec<&str> = case.split('|').map(str::trim).collect();
-            let [base, state, there, expected] = cells.as_slice() else {
+            let [known, state, there, expected] = cells.as_slice() else {
                 bail!("{case}");
             };
             let with_writer = |text: &str| match text.contains(' ') {
                 true => text.to_owned(),
                 false => format!("{text} "),
             };
+            let known: Vec<String> = known.split(", ").map(with_writer).collect();
+            let known = known.join("\n");
             let there = with_writer(there);
             let there = (there != "0 ").then_some(there);
-            let script = "const [id, base, state, there, done] = arguments;
+            let script = "const [id, known, state, there, done] = arguments;
                 const before = there ? [['drafts', id, 'old'], ['stamps', id, there]] : [['drafts', id]];
                 tigang.write(before)
-                    .then(() => tigang.put(id, base, state, 'new'))
+                    .then(() => tigang.put(id, known, state, 'new'))
                     .then(answer => tigang.get('drafts', id).then(record => done(answer + ' ' + record)),
                         reason => done(String(reason)));";
             let arguments = vec![
                 json!(format!("case-{number}")),
-                json!(with_writer(base)),
+                json!(known),
                 json!(state),
                 json!(there),
             ];

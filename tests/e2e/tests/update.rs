@@ -218,6 +218,43 @@ fn a_new_build_never_loses_a_letter_and_never_reloads_by_itself() -> Result<()> 
 }
 
 #[test]
+fn a_server_that_goes_back_halfway_leaves_the_build_in_use() -> Result<()> {
+    Profile::visit_own_site(async |profile| {
+        let page = profile.open().await?;
+        page.import(&format!("{NAME}\n\n开头，")).await?;
+        copy_is_whole(&page).await?;
+        page.reload().await?;
+        let site = profile.site();
+        let first = std::fs::read(site.join("worker.js"))?;
+        publish(site, 1, false)?;
+        look_for_update(&page).await?;
+        line_is_shown(&page).await?;
+        // The first build's worker is there again, and none of its files.
+        std::fs::write(site.join("worker.js"), first)?;
+        std::fs::remove_file(site.join("index.html"))?;
+        let refused =
+            "const done = arguments[0]; navigator.serviceWorker.getRegistration().then(found => {
+            found.onupdatefound = () => {
+                const coming = found.installing;
+                coming.onstatechange = () => done(coming.state);
+            };
+            return found.update();
+        }).catch(() => done('no worker'))";
+        let state = page.run_async(refused, vec![]).await?;
+        ensure!(state == json!("redundant"), "the worker is {state}");
+        page.requests_are_expected();
+        // What opens comes from the copy alone.
+        for entry in std::fs::read_dir(site)? {
+            std::fs::remove_file(entry?.path())?;
+        }
+        page.reload().await?;
+        page.requests_are_expected();
+        page.come_back(NAME).await?;
+        page.value_is("引言", "开头，").await
+    })
+}
+
+#[test]
 fn without_a_network_the_page_opens_and_it_leaves_nothing_behind() -> Result<()> {
     Profile::visit_own_site(async |profile| {
         let page = profile.open().await?;
