@@ -41,7 +41,11 @@ fn every_typed_line_is_read_where_it_stands() {
             Some(reading::replaced(typed, reading::as_read(&report, typed)?))
         });
         if let Some(edit) = edit {
-            edit::apply(&mut report, &edit).expect("an edit that is done");
+            let done = edit::apply(&mut report, &edit).expect("an edit that is done");
+            let end = done.focus.expect("a place").block;
+            if let Some(first) = reading::begun(&report, end) {
+                edit::apply(&mut report, &first).expect("an edit that is done");
+            }
         }
         let (is, wanted) = (notation::write(&report), notation::read(wanted.trim_end()));
         let wanted = notation::write(&wanted.report);

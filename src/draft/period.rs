@@ -104,15 +104,19 @@ pub fn guess_period(report: &Report) -> Period {
     let preamble: String = preamble.take(BEGINNING).collect();
     let date: String = of_kind(Kind::Date).collect();
     let year_of_title = year_in(&title);
+    // 年度 in the preamble says nothing of a half year whose blank is still open in the title.
+    let is_half = title.contains("半年");
+    let fits = |span: &Span| *span != Span::Year || !is_half;
     let span = span_in(&title)
         .or_else(|| span_in(&preamble))
-        .map(|(_, span)| span);
+        .map(|(_, span)| span)
+        .filter(fits);
     let year = year_of_title
         .or_else(|| year_in(&date))
         .or_else(|| year_in(&preamble));
     Period {
         year: year.map(|(_, year)| year),
-        span: span.or(year_of_title.map(|_| Span::Year)),
+        span: span.or(year_of_title.map(|_| Span::Year).filter(fits)),
     }
 }
 

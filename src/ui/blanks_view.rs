@@ -228,6 +228,8 @@ fn shape() -> El {
 fn blank(desk: Desk, shape: &El, place: Place) -> El {
     let Place { block, index } = place;
     let row = shape.copy().attr("data-place", &place.key().to_string());
+    let reads = move || (!desk.role().may_write()).then(String::new);
+    _ = row.child(1).attr_of("readonly", reads);
     let (words, field) = (row.child(0), row.child(1));
     field.put_attr("data-blank", Some(&format!("{}-{index}", block.0)));
     let standing = RefCell::new(None);

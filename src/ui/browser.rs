@@ -180,6 +180,22 @@ pub fn focus_selector(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Whether the person is at a button by keyboard. Before Chromium 86 nobody can tell.
+pub fn is_at_button() -> bool {
+    is_there("button:focus-visible")
+}
+
+/// Does something that scrolls the sheet, and scrolls it back before anybody sees it.
+pub fn unmoved<T>(act: impl FnOnce() -> T) -> T {
+    let desk = page_document().query_selector(".desk").ok().flatten();
+    let before = desk.as_ref().map(web_sys::Element::scroll_top);
+    let done = act();
+    if let (Some(desk), Some(before)) = (desk, before) {
+        desk.set_scroll_top(before);
+    }
+    done
+}
+
 /// Whether nothing on the page has the keyboard.
 pub fn has_no_focus() -> bool {
     let active = page_document().active_element();
@@ -298,6 +314,12 @@ pub fn has_dialog() -> bool {
 pub fn is_there(selector: &str) -> bool {
     let found = page_document().query_selector(selector);
     found.ok().flatten().is_some()
+}
+
+/// Whether what the selector finds first takes up room on the page.
+pub fn is_seen(selector: &str) -> bool {
+    let found = page_document().query_selector(selector).ok().flatten();
+    found.is_some_and(|found| found.get_bounding_client_rect().height() > 0.0)
 }
 
 /// The value of an attribute of what has the keyboard.

@@ -196,6 +196,9 @@ pub fn change_level(desk: Desk, block: BlockId, out: bool) -> bool {
     if let Some(heading) = heading {
         let edit = if out {
             Edit::Promote { heading }
+        } else if desk.read(|editor| near::neighbour(editor.report(), heading, true).is_none()) {
+            desk.say(words::FIRST_OF_ITS_LEVEL);
+            return true;
         } else {
             Edit::Demote { heading }
         };

@@ -94,6 +94,8 @@ struct Work {
     found: Option<Spot>,
     /// What is selected over several fields.
     selected: Option<Selected>,
+    /// The line that is empty since all in it was cut.
+    cut: Option<BlockId>,
     /// When the first and the last change were made that counts and lists have not followed yet.
     unsettled: Option<(u64, u64)>,
     save_due: bool,
@@ -118,8 +120,8 @@ struct Work {
     characters: usize,
     /// The report as it was when the last version was kept or the draft was opened.
     last_version: Option<Report>,
-    /// Whether the person was reminded of a backup since the page was opened.
-    reminded: bool,
+    /// When the person was last reminded of a backup since the page was opened.
+    reminded: Option<u64>,
 }
 
 impl Desk {
@@ -138,6 +140,7 @@ impl Desk {
             recognised: IdSet::default(),
             found: None,
             selected: None,
+            cut: None,
             unsettled: None,
             save_due: false,
             keeper: Keeper::new(&Stamp::default(), "", None, false),
@@ -151,7 +154,7 @@ impl Desk {
             derived: Derived::default(),
             characters: 0,
             last_version: None,
-            reminded: false,
+            reminded: None,
         };
         lasting(Signals {
             work: StoredValue::new(work),

@@ -99,6 +99,9 @@ pub fn export(desk: Desk, paper: Paper) -> El {
 
 /// Goes this way, after a question where blanks are still open and the result is meant for paper.
 pub fn ask(desk: Desk, paper: Paper, way: Way) {
+    if desk.read(|editor| editor.report().blocks().all(|block| block.text.is_empty())) {
+        return desk.say(words::NOTHING_TO_COPY);
+    }
     let for_paper = matches!(way, Way::Word | Way::Print);
     let is_done =
         |editor: &Editor| editor.totals().open == 0 && editor.report().wordless().next().is_none();
@@ -140,13 +143,18 @@ pub fn question(root: El, desk: Desk, paper: Paper) -> El {
             let wordless = wordless.first().map(|&block| Spot::caret(block, 0));
             let foot = classed("div", "dialog-foot")
                 .with(classed("span", "problem"))
-                .with(button("先去填写").class("primary").on_click(move || {
-                    paper.asked.set(false);
-                    match open {
-                        0 => desk.go(wordless),
-                        _ => desk.next_blank(false),
-                    }
-                }))
+                .with(
+                    button("先去填写")
+                        .class("primary")
+                        .attr("autofocus", "")
+                        .on_click(move || {
+                            paper.asked.set(false);
+                            match open {
+                                0 => desk.go(wordless),
+                                _ => desk.next_blank(false),
+                            }
+                        }),
+                )
                 .with(button(go_on).on_click(move || {
                     paper.asked.set(false);
                     // The printer gets what is on the page: the question must be off it.

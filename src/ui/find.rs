@@ -30,6 +30,8 @@ pub struct Signals {
     count: RwSignal<(usize, usize)>,
     /// How many places of a round of replacing are left, with the marked one; [`ALL`] where none has begun.
     left: AtomicUsize,
+    /// Whether all places have just been replaced: that none is left is no news.
+    done: RwSignal<bool>,
 }
 
 /// More places than there can be.
@@ -54,6 +56,7 @@ impl Finder {
             by: RwSignal::new(String::new()),
             count: RwSignal::new((0, 0)),
             left: AtomicUsize::new(ALL),
+            done: RwSignal::new(false),
         })
     }
 
@@ -96,6 +99,15 @@ impl Finder {
         self.look(direction);
     }
 
+    /// Closes the strip, if it is open; whether it was.
+    pub fn leave(self) -> bool {
+        let is_open = self.open.get_untracked();
+        if is_open {
+            self.close();
+        }
+        is_open
+    }
+
     /// Closes the strip; the caret goes to what was found.
     fn close(self) {
         self.open.set(false);
@@ -103,7 +115,7 @@ impl Finder {
         self.desk.mark(None);
         match found {
             Some(_) => self.desk.go(found),
-            None => self.desk.go_back(),
+            None => self.desk.go_back_unmoved(),
         }
     }
 
@@ -113,6 +125,7 @@ impl Finder {
     }
 
     fn look(self, direction: Direction) {
+        self.done.set(false);
         let places = self.places();
         let caret = || {
             let (block, at) = self.desk.here()?;
@@ -195,8 +208,9 @@ impl Finder {
     fn replace_all(self) {
         let count = self.places().len();
         let (words, by) = (self.words.get_untracked(), self.by.get_untracked());
-        if count > 0 && self.desk.substitute(&words, &by) {
+        if count > 0 && self.desk.applied(&Edit::Substitute { words, by }).is_some() {
             self.desk.say(words::substituted(count));
+            self.done.set(true);
         }
         self.recount();
     }
@@ -264,7 +278,7 @@ pub fn strip(finder: Finder) -> El {
                     .attr("role", "status")
                     .text_of(move || {
                         let is_empty = finder.words.with(String::is_empty);
-                        words::found(finder.count.get(), is_empty)
+                        words::found(finder.count.get(), is_empty || finder.done.get())
                     }),
             )
             .with(button("上一处").on_click(move || finder.step(true)))

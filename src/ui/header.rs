@@ -25,6 +25,7 @@ pub fn header(desk: Desk, surfaces: Surfaces, import: Import, paper: Paper) -> E
         .attr("aria-haspopup", "dialog")
         // Its name is short and always the same; which draft it is, comes after it.
         .attr("aria-describedby", "draft-name")
+        .attr_of("title", move || Some(name.get()))
         .with(classed("span", "out-of-sight").text("草稿"))
         .with(
             el("span")
@@ -185,10 +186,10 @@ pub fn notices(desk: Desk) -> El {
             Some(notice) if notice.tone != Tone::Passing => ("notice urgent", "alert"),
             _ => ("notice", "status"),
         };
-        let close = button("✕")
-            .class("quiet")
-            .name("知道了")
-            .on_click(move || desk.unsay(number));
+        let close = button("✕").class("quiet").name("知道了").on_click(move || {
+            desk.unsay(number);
+            desk.keep_keyboard();
+        });
         classed("div", class)
             .attr("role", role)
             .with(el("span").text(&notice.map_or_else(String::new, |notice| notice.text)))

@@ -165,9 +165,13 @@ fn compared(desk: Desk, looked: &Looked, open: RwSignal<bool>) -> El {
         .on_click(move || whole.update(|whole| *whole = !*whole));
     let time = browser::day_and_time(looked.kept.1.version.time);
     el("div")
-        .with(classed("p", "hint").text(&format!(
-            "{time} 的版本与现在相比：划线的是后来删去的，加底色的是后来写的。"
-        )))
+        .with(classed("p", "hint").text_of(move || {
+            if whole.get() {
+                format!("{time} 的版本，全文。")
+            } else {
+                format!("{time} 的版本与现在相比：划线的是后来删去的，加底色的是后来写的。")
+            }
+        }))
         .with(body)
         .with(classed("footer", "dialog-foot").with(mode).with(back))
 }

@@ -97,6 +97,8 @@ impl Import {
     /// Takes what the person typed or pasted.
     fn typed(self, text: String) {
         self.forget_file();
+        // Read anew in another encoding, it would be lost.
+        self.file.set(None);
         self.take(text);
     }
 

@@ -7,7 +7,7 @@ use tigang::edit::{Addition, Edit, Place, Spot};
 use tigang::report::{Block, BlockId, Kind, Report};
 
 use super::browser::element::KeyEvent;
-use super::browser::{fields, lines};
+use super::browser::{self, fields, lines};
 use super::desk::Desk;
 use super::find::Finder;
 use super::menu::Menu;
@@ -65,10 +65,13 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
                     (along.is_some() || is_end()) && step(desk, block, back, along)
                 })
             }
+            // What was typed a moment ago is moved as what it is.
             "ArrowUp" | "ArrowDown" if event.alt_key() => {
+                let block = recognise(desk, block).map_or(block, |end| end.block);
                 commands::shift(desk, block, event.key() == "ArrowUp")
             }
             "ArrowLeft" | "ArrowRight" if event.alt_key() && event.shift_key() => {
+                let block = recognise(desk, block).map_or(block, |end| end.block);
                 commands::change_level(desk, block, event.key() == "ArrowLeft")
             }
             "m" | "M" if event.ctrl_key() => {
@@ -92,7 +95,11 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
     let command = event.ctrl_key() || event.meta_key();
     let key = event.key();
     // Most keys are letters: they go by at once.
-    let may_be_ours = command || matches!(key.as_str(), "F1" | "F2" | "F3" | "F4" | "?" | "？");
+    let may_be_ours = command
+        || matches!(
+            key.as_str(),
+            "F1" | "F2" | "F3" | "F4" | "F6" | "Escape" | "?" | "？"
+        );
     if !may_be_ours || fields::is_composing(event) || desk.composing().is_some() {
         return;
     }
@@ -150,6 +157,14 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
             paper.turn(desk);
             true
         }
+        "F6" if free() => {
+            next_pane(desk, shift);
+            true
+        }
+        // The strip is left from the sheet, too, but not for what else Escape ends.
+        "Escape" if free() && desk.span().is_none() && !super::browser::is_there("[role=menu]") => {
+            finder.leave()
+        }
         "F1" => {
             surfaces.help.set(true);
             true
@@ -162,6 +177,37 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
     };
     if handled {
         event.prevent_default();
+    }
+}
+
+/// Takes the keyboard from one pane to the next, around the page, or to the one before.
+fn next_pane(desk: Desk, back: bool) {
+    /// The panes in their order, and what takes the keyboard there.
+    const PANES: [(&str, &str); 4] = [
+        (".bar", ".bar button"),
+        (".outline", "[role=treeitem][tabindex=\"0\"]"),
+        (".desk", ""),
+        (".side", ".side input, .side button"),
+    ];
+    let here = PANES.iter().position(|(pane, _)| browser::has_focus(pane));
+    let step = if back { PANES.len() - 1 } else { 1 };
+    // From nowhere to the sheet.
+    let mut at = here.map_or(2, |here| (here + step) % PANES.len());
+    for _ in PANES {
+        match PANES.get(at) {
+            Some((pane, "")) if browser::is_seen(pane) => {
+                let begin = || near::edge(desk, true).map(|first| (first, 0));
+                let place = desk.here().or_else(begin);
+                if !browser::focus_selector(".preview") {
+                    desk.go(place.map(|(block, at)| Spot::caret(block, at)));
+                }
+                return;
+            }
+            Some((pane, target)) if browser::is_seen(pane) && browser::focus_selector(target) => {
+                return;
+            }
+            _ => at = (at + step) % PANES.len(),
+        }
     }
 }
 

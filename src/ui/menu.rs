@@ -55,11 +55,16 @@ impl Menu {
         self.open(block, place);
     }
 
-    fn close(self, give_back: bool) {
+    fn close(self, desk: Desk, give_back: bool) {
         let open = self.open.get_untracked();
         self.open.set(None);
-        if let Some(back) = open.and_then(|open| open.back).filter(|_| give_back) {
-            browser::focus_selector(&back);
+        if !give_back {
+            return;
+        }
+        let back = open.and_then(|open| open.back);
+        // A press of the mouse took the keyboard from where it was.
+        if !back.is_some_and(|back| browser::focus_selector(&back)) {
+            desk.go_back_unmoved();
         }
     }
 }
@@ -106,8 +111,10 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu, paper: Paper) -> El {
                 let used = match event.key().as_str() {
                     "ArrowDown" => browser::focus_beside("[role=menu]", "[role=menuitem]", false),
                     "ArrowUp" => browser::focus_beside("[role=menu]", "[role=menuitem]", true),
+                    "Home" => browser::focus_selector("[role=menu] [role=menuitem]"),
+                    "End" => browser::focus_selector("[role=menu] [role=menuitem]:last-child"),
                     "Escape" | "Tab" => {
-                        menu.close(true);
+                        menu.close(desk, true);
                         true
                     }
                     _ => false,
@@ -118,10 +125,10 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu, paper: Paper) -> El {
                 event.stop_propagation();
             });
         let ground = classed("div", "menu-ground")
-            .on_click(move || menu.close(true))
+            .on_click(move || menu.close(desk, true))
             .on("contextmenu", move |event| {
                 event.prevent_default();
-                menu.close(true);
+                menu.close(desk, true);
             });
         leptos::task::spawn_local(async {
             browser::focus_selector("[role=menu] [role=menuitem]");
@@ -158,10 +165,10 @@ fn entry((desk, menu, paper): (Desk, Menu, Paper), block: BlockId, name: &str, a
                     if done && matches!(edit, Edit::Remove { .. }) {
                         recognise::sign_last(desk);
                     }
-                    menu.close(!done);
+                    menu.close(desk, !done);
                 }
                 Act::Copy => {
-                    menu.close(true);
+                    menu.close(desk, true);
                     commands::copy_part(desk, paper, block);
                 }
             }
@@ -190,7 +197,7 @@ fn entries(report: &Report, id: BlockId) -> Vec<(&'static str, Act)> {
                 if level != Level::One {
                     edit("升一级", Edit::Promote { heading: id });
                 }
-                if level != Level::Four {
+                if level != Level::Four && near::neighbour(report, id, true).is_some() {
                     edit("降一级", Edit::Demote { heading: id });
                 }
                 let body = report

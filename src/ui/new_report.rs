@@ -26,7 +26,8 @@ pub fn new_report(root: El, desk: Desk, surfaces: Surfaces) -> El {
                     .attr("aria-hidden", "true")
                     .text(&headings.join("　")),
             );
-            choices = choices.with(button.on_click(move || {
+            // Where the keyboard is when the dialog opens: at the first of them.
+            choices = choices.with(button.attr("autofocus", "").on_click(move || {
                 surfaces.new_report.set(false);
                 desk.start_later(form.start(), Some(form.id.clone()));
             }));

@@ -242,6 +242,12 @@ impl Tree {
         self.folded.with(|folded| folded.contains_key(&id))
     }
 
+    fn is_open_branch(self, nodes: &[Node], at: usize) -> bool {
+        nodes
+            .get(at)
+            .is_some_and(|node| !node.leaf && !self.is_folded(node.id))
+    }
+
     fn key(self, event: &KeyEvent) {
         let desk = self.desk;
         let Some(id) = self.current.get_untracked() else {
@@ -260,7 +266,9 @@ impl Tree {
             "ArrowDown" => self.pick(near(Some(at + 1))),
             "Home" => self.pick(near(Some(0))),
             "End" => self.pick(near(nodes.len().checked_sub(1))),
-            "ArrowLeft" => self.fold(id, true),
+            "ArrowLeft" if self.is_open_branch(&nodes, at) => self.fold(id, true),
+            // From what holds nothing, or is folded already, to what it lies in.
+            "ArrowLeft" => self.pick(near(outer(&nodes, at))),
             "ArrowRight" => self.fold(id, false),
             "Enter" | " " => self.go(id),
             "Delete" => {
@@ -378,6 +386,13 @@ impl Tree {
         };
         self.desk.type_in(&moved, Source::Command);
     }
+}
+
+/// The row of the part that the one of this row lies in.
+fn outer(nodes: &[Node], at: usize) -> Option<usize> {
+    let depth = nodes.get(at)?.depth;
+    let before = nodes.get(..at)?;
+    before.iter().rposition(|node| node.depth < depth)
 }
 
 /// The row of a part or an item.

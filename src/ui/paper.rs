@@ -84,7 +84,8 @@ impl Paper {
             put_in_order(desk, place.0);
         }
         self.paged.update(|paged| *paged = !*paged);
-        if !self.paged.get_untracked() {
+        // Whoever is at the button by keyboard stays there.
+        if !self.paged.get_untracked() && !browser::is_at_button() {
             desk.go_back();
         }
     }

@@ -12,8 +12,7 @@ use tigang::report::BlockId;
 use super::browser::fields;
 use super::desk::Desk;
 use super::words;
-use reading::closing;
-use reading::{as_read, replaced};
+use reading::{as_read, begun, closing, replaced};
 pub use reading::{heading, new_blocks};
 
 mod reading;
@@ -40,6 +39,9 @@ pub fn recognise_line(desk: Desk, block: BlockId) -> Option<Spot> {
         return None;
     }
     let end = desk.applied(&edit)?;
+    if let Some(first) = desk.read(|editor| begun(editor.report(), end.block)) {
+        desk.type_in(&first, Source::Rest);
+    }
     desk.type_in(&Edit::Tidy { block: end.block }, Source::Rest);
     desk.say(said);
     Some(end)
@@ -95,6 +97,7 @@ pub async fn leave(desk: Desk, block: BlockId) {
     // Whoever looks into another window goes on here.
     if !is_here {
         put_in_order(desk, block);
+        desk.clear_cut(block);
     }
 }
 

@@ -69,10 +69,14 @@ pub fn key_on_span(desk: Desk, event: &KeyEvent) -> bool {
         }
         "ArrowUp" | "ArrowLeft" => span.from,
         "ArrowDown" | "ArrowRight" => span.to,
-        _ => {
+        // The caret stays where the selection was made longer.
+        "Escape" => desk.selected().map(|old| old.head).unwrap_or(span.to),
+        "Home" | "End" | "PageUp" | "PageDown" | "Tab" => {
             desk.deselect();
             return false;
         }
+        // CapsLock and the like say nothing of it.
+        _ => return false,
     };
     desk.deselect();
     desk.go(Some(Spot::caret(block, at)));
@@ -144,7 +148,8 @@ fn cross(
     let (head, begun) = ends(desk, event, block, range);
     let by_line = matches!(event.key().as_str(), "ArrowUp" | "ArrowDown");
     let along = by_line.then(|| lines::along(block, head, back)).flatten();
-    let is_end = || head == if back { 0 } else { desk.length(block) };
+    let is_all = matches!(event.key().as_str(), "Home" | "End");
+    let is_end = || is_all || head == if back { 0 } else { desk.length(block) };
     let Some(target) = target.filter(|_| along.is_some() || is_end()) else {
         return false;
     };

@@ -36,15 +36,22 @@ pub fn refusal(refusal: Refusal) -> &'static str {
     }
 }
 
+/// The first part has none before it that it could become a part of.
+pub const FIRST_OF_ITS_LEVEL: &str = "前面没有同级的部分，不能降级。";
+
 /// Several lines were pasted into the signature or the date.
 pub const ONE_LINE_HERE: &str =
     "署名和日期各占一行，几行文字没有粘贴，文字未受影响。请一行一行粘贴。";
 
 /// So many characters are in no backup; whether there was one before.
 pub fn to_back_up(count: usize, is_first: bool) -> String {
-    match is_first {
-        true => format!("还没有备份过，已经写了 {count} 字。"),
-        false => format!("上次备份以后又写了 {count} 字。"),
+    /// Fewer than that are no measure of what was done.
+    const FEW: usize = 100;
+    match (is_first, count < FEW) {
+        (true, true) => "写了一天，还没有备份过。".to_owned(),
+        (false, true) => "上次备份以后又有改动，已过一天。".to_owned(),
+        (true, false) => format!("还没有备份过，已经写了 {count} 字。"),
+        (false, false) => format!("上次备份以后又写了 {count} 字。"),
     }
 }
 
@@ -271,6 +278,11 @@ fn what_was_taken(what: What) -> (&'static str, &'static str) {
         What::Control => ("看不见的控制字符", "个，已经去掉"),
         What::Lost => ("乱码符号 �", "个，原文此处已损坏，请核对"),
     }
+}
+
+/// Whether a sentence offers to take back what was done.
+pub fn offers_undo(said: &str) -> bool {
+    said.contains("可以撤销")
 }
 
 /// What happens to a draft of a backup that is taken in.
@@ -554,8 +566,9 @@ pub fn substituted(count: usize) -> String {
 }
 
 /// Shortcuts and what they do, for the list and for nobody else.
-pub const SHORTCUTS: [(&str, &str); 18] = [
+pub const SHORTCUTS: [(&str, &str); 19] = [
     ("F4", "在编辑和版面之间切换"),
+    ("F6", "到下一栏：顶栏、提纲、正文、待填（加 Shift 倒着走）"),
     (
         "Ctrl + F　或　F3",
         "查找、替换（F3 为下一处，加 Shift 为上一处）",
@@ -582,7 +595,7 @@ pub const SHORTCUTS: [(&str, &str); 18] = [
     ("Alt + Shift + ← / →", "所在的部分升级、降级"),
     ("Ctrl + M", "打开当前部分的操作菜单"),
     ("↑ ↓ Home End（在提纲栏）", "选择部分"),
-    ("← →（在提纲栏）", "折叠、展开"),
+    ("← →（在提纲栏）", "折叠或到上级部分、展开"),
     ("Delete（在提纲栏）", "删除选中的部分（可撤销）"),
     ("?　或　F1", "使用说明"),
 ];

@@ -117,7 +117,12 @@ impl El {
 
     /// Sets the accessible name.
     pub fn name(self, name: &str) -> El {
-        self.attr("aria-label", name)
+        // What a sign on a button stands for, the mouse can ask, too.
+        let named = self.attr("aria-label", name);
+        match named.0.tag_name().as_str() {
+            "BUTTON" => named.attr("title", name),
+            _ => named,
+        }
     }
 
     /// Sets one property of the element's own style; the page's policy allows no style attributes.

@@ -142,6 +142,7 @@ impl Desk {
             self.say(words::READ_ONLY);
             return Err(());
         }
+        let draft = self.before_mass_change(edit);
         let done = self.work.try_update_value(|work| {
             let before = work.editor.revision();
             let done = work.editor.apply(edit, source);
@@ -152,6 +153,9 @@ impl Desk {
                 // Some edits only take the caret elsewhere.
                 if is_new {
                     self.changed(&changed);
+                    if let Some(draft) = draft {
+                        self.keep_if_much_went(draft, edit);
+                    }
                 }
                 // All that lay in it has gone as well, and may have been out of sight.
                 if matches!(edit, Edit::Remove { .. }) {
@@ -194,13 +198,30 @@ impl Desk {
                 let blank = browser::fields::focused_blank()
                     .filter(|(block, _)| changed.blocks.contains(block))
                     .and_then(|(block, index)| blanks_view::value(self, block, index));
+                self.unsay_where(|notice| words::offers_undo(&notice.text));
                 match blank {
                     Some(value) => browser::fields::show_in_blank(&value),
+                    // Whoever is at the button by keyboard stays there: the next Enter would part a paragraph.
+                    None if browser::is_at_button() => self.look_at(changed.focus),
                     None => self.go(changed.focus),
                 }
             }
             None => self.say(nothing),
         }
+    }
+
+    /// Shows where something happened; the keyboard stays where it is, as long as it is anywhere.
+    fn look_at(self, spot: Option<Spot>) {
+        let Some(spot) = spot else { return };
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            // A button that can be pressed no more keeps it until the page is painted.
+            if browser::has_no_focus() || browser::is_there("button:focus:disabled") {
+                return self.go(Some(spot));
+            }
+            let show = |spot: Spot| browser::scroll_to(&format!("[data-row=\"{}\"]", spot.block.0));
+            self.bring(spot, show).await;
+        });
     }
 
     /// Ends the undo step under way.
@@ -380,10 +401,22 @@ impl Desk {
 
     /// Takes the caret back to where it was in the sheet.
     pub fn go_back(self) {
-        let here = self.here();
-        let standing =
-            here.filter(|(id, _)| self.read(|editor| editor.report().block(*id).is_some()));
-        self.go(standing.map(|(block, at)| Spot::caret(block, at)));
+        self.go(self.standing_caret());
+    }
+
+    /// The same; what the person looks at stays in sight.
+    pub fn go_back_unmoved(self) {
+        let Some(spot) = self.standing_caret() else {
+            return;
+        };
+        let arrive = |spot: Spot| browser::unmoved(|| select_in_sight(spot, false));
+        leptos::task::spawn_local(self.bring(spot, arrive));
+    }
+
+    fn standing_caret(self) -> Option<Spot> {
+        let (block, at) = self.here()?;
+        let is_there = self.read(|editor| editor.report().block(block).is_some());
+        is_there.then(|| Spot::caret(block, at))
     }
 
     /// Selects the next blank after the caret, or the one before it, around the end of the report.

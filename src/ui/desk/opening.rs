@@ -61,6 +61,7 @@ impl Desk {
             work.found = None;
             // Of another draft, or another state: the fields may have the same numbers.
             work.selected = None;
+            work.cut = None;
             work.left = caret.map(|caret| (BlockId(caret.block), caret.at));
             work.composing = None;
             work.composed = None;

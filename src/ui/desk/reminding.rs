@@ -29,11 +29,15 @@ impl Desk {
             storage::set_setting("limits-told", "1");
         }
         self.reminder.set(None);
+        self.keep_keyboard();
+    }
+
+    /// A button that was pressed goes, and would take the keyboard with it: back to where the person wrote.
+    pub fn keep_keyboard(self) {
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
-            // The button has taken the keyboard with it: back to where the person wrote.
-            if browser::has_no_focus() {
-                self.go_back();
+            if browser::has_no_focus() && !browser::focus_selector("dialog[open] button") {
+                self.go_back_unmoved();
             }
         });
     }
@@ -49,10 +53,10 @@ impl Desk {
             }
             return;
         }
-        let grown = characters.saturating_sub(before.unwrap_or(characters));
-        if grown == 0 {
-            return;
-        }
+        // A figure that takes the place of another is work, too.
+        let grown = characters
+            .saturating_sub(before.unwrap_or(characters))
+            .max(1);
         let noted = storage::setting("since-backup");
         let (count, first) = noted
             .split_once(' ')
@@ -61,11 +65,20 @@ impl Desk {
         let count = count + grown;
         storage::set_setting("since-backup", &format!("{count} {first}"));
         let is_due = count >= CHARACTERS || now.saturating_sub(first) >= AGE;
-        let is_reminded = self.work.with_value(|work| work.reminded);
-        if is_due && !is_reminded {
-            // Once for each time the page is open: who has no time now is not to be nagged.
-            self.work.update_value(|work| work.reminded = true);
+        let reminded = self.work.with_value(|work| work.reminded);
+        // Once a day for each time the page is open: who has no time now is not to be nagged.
+        if is_due && reminded.is_none_or(|last| now.saturating_sub(last) >= AGE) {
+            self.work.update_value(|work| work.reminded = Some(now));
             self.reminder.set(Some(Reminder::Backup(count)));
         }
+    }
+
+    /// Everything was backed up at this time: it is counted anew.
+    pub fn backed_up(self, now: u64) {
+        storage::set_setting("backup", &now.to_string());
+        storage::set_setting("since-backup", "");
+        self.work.update_value(|work| work.reminded = None);
+        self.forget_reminder();
+        self.list_again();
     }
 }

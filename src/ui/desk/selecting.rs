@@ -118,11 +118,21 @@ impl Desk {
         Some(spot)
     }
 
-    /// As [`Desk::erase`], to be put elsewhere: what was selected from its first word goes with its number and its line.
+    /// As [`Desk::erase`], to be put elsewhere: what was selected from its first word goes with its number and its line,
+    /// once the keyboard goes elsewhere. Until then the empty line is where it can come back.
     pub fn cut(self) {
-        let Some(Spot { block, .. }) = self.erase() else {
+        let cut = self.erase().map(|spot| spot.block);
+        self.work.update_value(|work| work.cut = cut);
+    }
+
+    /// The keyboard has left a field: a line that is empty since all in it was cut goes.
+    pub fn clear_cut(self, block: BlockId) {
+        let cut = self
+            .work
+            .try_update_value(|work| work.cut.take_if(|cut| *cut == block));
+        if cut.flatten().is_none() {
             return;
-        };
+        }
         let is_left = self.read(|editor| {
             let report = editor.report();
             let is_line = report.block(block).is_some_and(|block| {
@@ -132,7 +142,7 @@ impl Desk {
             is_line && is_alone && 1 < report.len()
         });
         if is_left {
-            self.apply_from(&Edit::Remove { block }, Source::Rest);
+            self.type_in(&Edit::Remove { block }, Source::Rest);
         }
     }
 

@@ -229,15 +229,28 @@ impl Desk {
         });
     }
 
-    /// Puts other words in the place of the same words all through the report; whether that was done.
-    pub fn substitute(self, words: &str, by: &str) -> bool {
-        let before = self.current();
-        let (words, by) = (words.to_owned(), by.to_owned());
-        let done = self.applied(&Edit::Substitute { words, by }).is_some();
-        if done && let Some(before) = before {
+    /// The open draft as it is before an edit that may change much at once.
+    pub(super) fn before_mass_change(self, edit: &Edit) -> Option<Draft> {
+        let may_be_much = matches!(
+            edit,
+            Edit::Substitute { .. }
+                | Edit::ItemsToSections { .. }
+                | Edit::SectionsToItems { .. }
+                | Edit::Erase { .. }
+                | Edit::Remove { .. }
+        );
+        may_be_much.then(|| self.current()).flatten()
+    }
+
+    /// Keeps the draft as it was before such an edit, unless only few words have gone.
+    pub(super) fn keep_if_much_went(self, before: Draft, edit: &Edit) {
+        /// Characters that are no longer written in a moment.
+        const MUCH: usize = 500;
+        let now = self.read(|editor| editor.totals().characters);
+        let gone = before.card.characters.saturating_sub(now);
+        if MUCH <= gone || !matches!(edit, Edit::Erase { .. } | Edit::Remove { .. }) {
             self.keep_version_later(before, Reason::BeforeMassChange);
         }
-        done
     }
 
     /// Takes the versions of a backup in: what is known about each, and its record.

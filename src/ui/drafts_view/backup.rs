@@ -89,10 +89,7 @@ pub fn back_up_all(desk: Desk) {
             return;
         }
         if has_all && has_history {
-            storage::set_setting("backup", &now.to_string());
-            storage::set_setting("since-backup", "");
-            desk.forget_reminder();
-            desk.list_again();
+            desk.backed_up(now);
         } else {
             desk.warn(if has_all {
                 words::NO_HISTORY

@@ -58,6 +58,7 @@ impl Shown {
         fold.put_attr("aria-label", Some(&[does, &self.label].concat()));
         fold.put_text(if self.is_folded { "▸" } else { "▾" });
         text.child(0).put_text(&self.label);
+        text.put_attr("title", Some(&self.label));
         let of_items = match items {
             0 => String::new(),
             items => format!("{items} 项 · "),

@@ -46,7 +46,9 @@ pub fn title_lines(desk: Desk, set: &Set) -> Option<El> {
             let control = button(sign)
                 .class("quiet")
                 .name(&name)
-                .disabled_if(move || moved.is_none());
+                .attr_of("aria-disabled", move || {
+                    moved.is_none().then(|| "true".to_owned())
+                });
             row = row.with(control.on_click(move || {
                 if let Some(text) = &press {
                     write(desk, block, text);
@@ -65,13 +67,12 @@ pub fn title_lines(desk: Desk, set: &Set) -> Option<El> {
     Some(row)
 }
 
-/// Takes the keyboard to the button of this name, or another of these where it can no more be pressed:
-/// they are made anew with the page.
+/// Takes the keyboard to the button of this name, or another of these: they are made anew with the page.
 fn stay(name: &str) {
-    let same = ["[aria-label=\"", name, "\"]:not(:disabled)"].concat();
+    let same = ["[aria-label=\"", name, "\"]"].concat();
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
-        let any = "[aria-label=标题断行] button:not(:disabled)";
+        let any = "[aria-label=标题断行] button";
         let _ = browser::focus_selector(&same) || browser::focus_selector(any);
     });
 }

@@ -235,10 +235,30 @@ fn goes_on(read: &Report, blocks: &[NewBlock], line: &str) -> bool {
     !line.ends_with('。') || own.number == last + 1 || own.number == 1
 }
 
+/// The line above one that was read as the second of a list, as the first of it: by itself it was none.
+pub(super) fn begun(report: &Report, second: BlockId) -> Option<Edit> {
+    let position = report.position(second)?;
+    let second = report.at(position)?;
+    let own = second.marker.as_ref().filter(|own| own.number == 2)?;
+    let first = report.at(position.checked_sub(1)?)?;
+    let is_line = first.kind == Kind::Paragraph && !first.is_in_line() && first.fills.is_empty();
+    let marker = Marker::read(&first.text).filter(|marker| is_line && marker.number == 1)?;
+    let text = first.text.get(marker.text().len()..)?;
+    (marker.style == own.style && !text.is_empty()).then(|| {
+        let typed = NewBlock {
+            kind: second.kind,
+            gap: first.gap.clone(),
+            text: text.to_owned(),
+            marker: Some(marker.clone()),
+        };
+        replaced(first, vec![typed])
+    })
+}
+
 /// What is going to stand below a line: a heading at the very end is none, and a list has more than one item.
 fn below(before: &str, line: &str) -> String {
-    let marker =
-        Marker::read(line).filter(|marker| marker.number == 1 && before.trim_end().ends_with('：'));
+    let is_told = before.trim_end().ends_with('：') || line.trim_end().ends_with(['；', ';']);
+    let marker = Marker::read(line).filter(|marker| marker.number == 1 && is_told);
     let next = marker.map(|marker| marker.renumbered(2, 2));
     ["\n", next.as_ref().map_or("", Marker::text), "正文。"].concat()
 }

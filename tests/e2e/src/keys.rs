@@ -138,6 +138,8 @@ fn key(name: &str) -> Result<char> {
         "F2" => Key::F2,
         "F3" => Key::F3,
         "F4" => Key::F4,
+        "F6" => Key::F6,
+        "F9" => Key::F9,
         _ => {
             let mut signs = name.chars();
             return match (signs.next(), signs.next()) {

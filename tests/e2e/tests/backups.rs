@@ -2,7 +2,11 @@
 
 use anyhow::{Context, Result, ensure};
 use std::path::Path;
-use tigang_e2e::{Element, Page, sample, until, visit};
+use tigang_e2e::{Element, First, Page, Setup, sample, until, visit};
+
+/// A clock that can be put forward, by `window.ahead` milliseconds.
+const CLOCK: First<'static> =
+    First("const now = Date.now; Date.now = () => now() + (window.ahead || 0);");
 
 /// The drafts that are backed up: one that is real work, one with signs that files lose easily.
 fn texts() -> Result<Vec<String>> {
@@ -370,7 +374,11 @@ fn what_is_no_backup_is_refused() -> Result<()> {
 
 #[test]
 fn the_page_says_what_it_cannot_protect_against_once_and_reminds_of_a_backup() -> Result<()> {
-    visit(async |page| {
+    let setup = Setup {
+        first: &[CLOCK],
+        ..Setup::default()
+    };
+    setup.visit(async |page| {
         let strips = async || page.list(".strip").await;
         page.import("某支部工作报告\n\n今年工作顺利。").await?;
         until("the page says what it cannot protect against", async || {
@@ -403,6 +411,25 @@ fn the_page_says_what_it_cannot_protect_against_once_and_reminds_of_a_backup() -
         ensure!(String::from_utf8_lossy(&bytes).contains("新写的字。"));
         until("the reminder is gone", async || {
             Ok(strips().await?.is_empty().then_some(()))
+        })
+        .await?;
+
+        // One character in the place of another, and a day later the next.
+        page.go_to_end("引言").await?;
+        page.press("Backspace").await?;
+        page.type_text("！").await?;
+        page.saved().await?;
+        ensure!(strips().await?.is_empty());
+        page.run("window.ahead = 25 * 60 * 60 * 1000", vec![])
+            .await?;
+        page.press("Backspace").await?;
+        page.type_text("。").await?;
+        until("the page reminds of a backup the day after", async || {
+            let strips = strips().await?;
+            Ok(strips
+                .iter()
+                .any(|strip| strip.contains("上次备份以后又有改动"))
+                .then_some(()))
         })
         .await
     })

@@ -7,11 +7,14 @@ use tigang_e2e::{sample, until, visit};
 #[test]
 fn a_refused_edit_gives_the_keyboard_back() -> Result<()> {
     visit(async |page| {
-        page.import("总结\n\n一、第一。甲。").await?;
+        page.import("总结\n\n一、第一\n（一）小节\n甲。").await?;
         page.go_to("第一部分标题").await?;
+        page.press("Alt+Shift+ArrowRight").await?;
+        page.notice_is("前面没有同级的部分，不能降级").await?;
         page.press("Ctrl+m").await?;
-        page.choose("降一级").await?;
-        page.notice_is("前面没有可以并入的内容").await?;
+        ensure!(!page.has("menuitem", "降一级").await?);
+        page.choose("同级部分转为分项").await?;
+        page.notice_is("其中还有下级部分或分项").await?;
         page.focus_is("第一部分标题").await
     })
 }

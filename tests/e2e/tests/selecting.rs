@@ -143,6 +143,36 @@ fn items_that_are_cut_go_with_their_numbers() -> Result<()> {
 }
 
 #[test]
+fn what_was_cut_comes_back_where_it_was() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n一、抓学习\n读了书。\n开了会。\n二、抓服务\n办了事。\n";
+        let cut = async || -> Result<()> {
+            page.import(text).await?;
+            page.go_to("第一部分正文").await?;
+            page.caret_at(0).await?;
+            page.press("Shift+ArrowDown").await?;
+            page.press("Shift+End").await?;
+            ensure!(taken(page, "Ctrl+x").await? == "读了书。\n开了会。");
+            Ok(())
+        };
+        cut().await?;
+        page.press("Ctrl+v").await?;
+        page.copied_is(text).await?;
+        // Written over, it is what was written; elsewhere nothing is left of it.
+        cut().await?;
+        page.strike("从略。").await?;
+        page.copied_is(&text.replace("读了书。\n开了会。", "从略。"))
+            .await?;
+        cut().await?;
+        page.go_to_end("第二部分正文").await?;
+        page.copied_is(&text.replace("读了书。\n开了会。\n", ""))
+            .await?;
+        page.press("Ctrl+z").await?;
+        page.copied_is(text).await
+    })
+}
+
+#[test]
 fn what_holds_no_words_takes_nothing_away() -> Result<()> {
     visit(async |page| {
         open_at(page, "第一部分正文", 3).await?;

@@ -218,3 +218,41 @@ fn a_signature_that_was_taken_back_stays_text_whatever_goes_elsewhere() -> Resul
         page.value_is("第一部分正文第二段", "机关第一党支部").await
     })
 }
+
+#[test]
+fn a_typed_number_counts_once_whatever_comes_next() -> Result<()> {
+    visit(async |page| {
+        let typed = async |text: &str| -> Result<()> {
+            page.import(START).await?;
+            page.go_to_end("第一部分正文").await?;
+            page.press("Enter").await?;
+            lines(page, text).await
+        };
+        // Moved at once, it is moved as what it is.
+        typed("要求：\n1.学习；\n2.研讨；\n3.交流。").await?;
+        page.press("Alt+ArrowUp").await?;
+        page.copied_is(&[START, "要求：\n1.学习；\n2.交流。\n3.研讨；\n"].concat())
+            .await?;
+        typed("二、抓服务").await?;
+        page.press("Alt+ArrowUp").await?;
+        page.copied_is("总结\n\n一、抓服务\n二、抓学习\n读了。\n")
+            .await?;
+        // The next page knows no more that it was typed.
+        typed("要求：\n1.学习；\n2.研讨；\n3.交流。").await?;
+        page.saved().await?;
+        page.reload().await?;
+        page.copied_is(&[START, "要求：\n1.学习；\n2.研讨；\n3.交流。\n"].concat())
+            .await?;
+        // The first of a list is none by itself.
+        typed("1.各支部书记；\n2.各支部委员。").await?;
+        page.go_to("标题").await?;
+        page.copied_is(&[START, "1.各支部书记；\n2.各支部委员。\n"].concat())
+            .await?;
+        let fields = page.names("textbox").await?;
+        ensure!(
+            fields.iter().any(|one| one == "第一部分第二项"),
+            "{fields:?}"
+        );
+        Ok(())
+    })
+}

@@ -154,6 +154,35 @@ fn a_named_version_is_compared_restored_and_that_undone() -> Result<()> {
     })
 }
 
+#[test]
+fn a_version_is_kept_before_much_goes_at_once() -> Result<()> {
+    visit(async |page| {
+        let text = sample("branch")?;
+        page.import(&text).await?;
+        side(page, "历史").await?;
+        versions_are(page, 1).await?;
+        // A word or two is none of that.
+        page.go_to("引言").await?;
+        page.caret_at(3).await?;
+        page.press_times("Shift+ArrowDown", 2).await?;
+        page.press("Delete").await?;
+        page.press("Ctrl+z").await?;
+        page.copied_is(&text).await?;
+        page.go_to("引言").await?;
+        page.press_times("Ctrl+a", 2).await?;
+        page.press("Delete").await?;
+        until("a version stands before it", async || {
+            let all = page.list(".versions li").await?;
+            let kept = all.iter().filter(|one| one.contains("批量修改之前"));
+            Ok((kept.count() == 1).then_some(()))
+        })
+        .await?;
+        compare(page, "批量修改之前").await?;
+        page.click("恢复这个版本").await?;
+        page.copied_is(&text).await
+    })
+}
+
 /// A clock that can be put forward, by `window.ahead` milliseconds.
 const CLOCK: First<'static> =
     First("const now = Date.now; Date.now = () => now() + (window.ahead || 0);");

@@ -38,7 +38,13 @@ impl Drop for GiveBack {
             bring_above(&page);
         }
         // The dialog still stands over the page at this moment, and nothing behind it can be focused.
-        leptos::task::spawn_local(async move { focus_again(element.as_ref()) });
+        leptos::task::spawn_local(async move {
+            // Another one may lie under it.
+            if let Ok(Some(below)) = page_document().query_selector("dialog[open]") {
+                bring_above(&below);
+            }
+            focus_again(element.as_ref());
+        });
     }
 }
 
