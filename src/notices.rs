@@ -19,6 +19,8 @@ pub enum What {
     Equation,
     /// Text that somebody deleted with tracked changes was left out.
     Deleted,
+    /// Text that somebody added with tracked changes was kept.
+    Inserted,
     /// Hidden text was left out.
     Hidden,
     /// A header or footer with words in it was left out.

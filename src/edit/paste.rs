@@ -120,7 +120,13 @@ fn put(
     // A list goes on in the line of its lead.
     let is_led = |first: &NewBlock| first.kind == Kind::Item && first.gap.is_empty();
     let is_led = !begins.is_empty() && new.first().is_some_and(is_led);
-    let goes_on = keeps_number || is_led || is_item && (!is_empty || block.is_in_line());
+    // One that stands in lines of its own keeps them.
+    let has_lines = new.get(1..).is_some_and(|rest| {
+        rest.iter()
+            .any(|next| next.kind == Kind::Item && breaks_line(&next.gap))
+    });
+    let is_in_line = is_item && (item.is_some() || !has_lines);
+    let goes_on = keeps_number || is_led || is_in_line && (!is_empty || block.is_in_line());
     let mut new = settled(work, new, position, item, goes_on);
     let tail = block.text.get(range.end..).unwrap_or_default();
     if !tail.is_empty() && new.last().is_some_and(|last| last.kind.level().is_some()) {

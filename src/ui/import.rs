@@ -190,6 +190,9 @@ impl Import {
             return;
         };
         self.forget_file();
+        if is_backup(&file.bytes) {
+            return self.refuse(words::IS_BACKUP);
+        }
         if document::is_document(&file) {
             return self.take_document(&file.bytes);
         }
@@ -199,8 +202,6 @@ impl Import {
                 if has_ending(&file.name, &document::MARKDOWN) {
                     self.text.set(Arc::new(text));
                     self.read_markdown();
-                } else if is_backup(&text) {
-                    self.refuse(words::IS_BACKUP);
                 } else if is_web_page(&text) {
                     self.refuse(words::IS_WEB_PAGE);
                 } else if text.trim().is_empty() {
@@ -214,9 +215,15 @@ impl Import {
     }
 }
 
-/// Whether a text is a backup of drafts, which has its own way in.
-fn is_backup(text: &str) -> bool {
-    text.starts_with("{\"kind\":\"tigang-") || text.starts_with("{\"schema\":")
+/// Whether a file is a backup of drafts, which has its own way in, whatever it is called and however another program
+/// has set it.
+fn is_backup(bytes: &[u8]) -> bool {
+    /// The bytes at the start that tell.
+    const START: usize = 300;
+    let start = String::from_utf8_lossy(bytes.get(..START).unwrap_or(bytes));
+    let start: String = start.split_whitespace().collect();
+    let start = start.trim_start_matches('\u{feff}');
+    start.starts_with("{\"kind\":\"tigang-") || start.starts_with("{\"schema\":")
 }
 
 /// Whether a text is the source of a web page, whose words a browser shows.

@@ -8,7 +8,8 @@ use std::ops::Range;
 use tigang::edit::{Edit, INDENTS, Ids};
 use tigang::history::Source;
 use tigang::notices::Notices;
-use tigang::report::{Block, BlockId, Kind, NewBlock, Report};
+use tigang::numbering::Marker;
+use tigang::report::{Block, BlockId, Kind, NewBlock, Report, Role};
 use tigang::{clean, text};
 
 use super::browser::element::Event;
@@ -158,6 +159,39 @@ fn is_head(read: &Report) -> bool {
     read.len() <= LINES && read.blocks().all(is_line)
 }
 
+/// One that has the sort of number of the item or the part that it is pasted behind is the next of them, whatever it
+/// would be by itself; as that one, it has a heading of its own or not.
+fn counted_on(report: &Report, block: BlockId, text: &str) -> Option<Report> {
+    let position = report.position(block)?;
+    let item = report.item_of(position).and_then(|id| report.position(id));
+    let own_at = item.or_else(|| report.parent(position))?;
+    let own = report.at(own_at)?;
+    let typed = Marker::read(text)?;
+    let is_next = own.marker.as_ref()?.style == typed.style && block != own.id;
+    let rest = text.get(typed.text().len()..).filter(|_| is_next)?;
+    let in_line = |kind, marker, text: &str| NewBlock {
+        kind,
+        gap: String::new(),
+        marker,
+        text: text.to_owned(),
+    };
+    let heading = rest.find('。').map(|at| at + '。'.len_utf8());
+    let (heading, body) = heading.and_then(|end| rest.split_at_checked(end))?;
+    let kind = match own.kind {
+        Kind::Heading { level, .. } => Kind::Heading {
+            level,
+            role: Role::Section,
+        },
+        kind => kind,
+    };
+    let blocks = [
+        in_line(kind, Some(typed), heading),
+        in_line(Kind::Paragraph, None, body),
+    ];
+    let has_body = report.at(own_at + 1).is_some_and(Block::is_body) && !body.is_empty();
+    has_body.then(|| Report::new(blocks.to_vec(), String::new()))
+}
+
 /// What a text is read as where it is more than words: it has several lines; or it begins with a number, and comes
 /// in the place of all that has one, where the number that stands there is the one that counts; or it is a part
 /// or an item that was copied, and comes in front of another's first word or behind a paragraph's or an item's last;
@@ -183,6 +217,9 @@ fn parts(desk: Desk, (block, range): &Place, text: &str) -> Option<Report> {
         return None;
     }
     let read = text::parse(text);
+    if let Some(next) = desk.read(|editor| counted_on(editor.report(), *block, text)) {
+        return Some(next);
+    }
     let first = read.at(0)?;
     let is_part = is_whole || in_list || first.kind.level().is_some();
     let holds_list = is_bare && read.blocks().any(|block| block.kind == Kind::Item);

@@ -265,6 +265,7 @@ fn what_was_taken(what: What) -> (&'static str, &'static str) {
         What::UnderlinedBlank => ("带下划线的空格", "处，读成待填"),
         What::Equation => ("公式或带圈字", "处，只留下其中的文字，请核对"),
         What::Deleted => ("修订中删除的内容", "处，没有读入"),
+        What::Inserted => ("修订中新增的内容", "处，已经读入，请核对"),
         What::Hidden => ("隐藏文字", "处，没有读入"),
         What::HeaderFooter => ("有文字的页眉、页脚", "个，没有读入"),
         What::Footnote => ("脚注、尾注", "个，没有读入"),
@@ -490,7 +491,8 @@ pub const IS_WEB_PAGE: &str =
 pub const IS_BACKUP: &str =
     "这是提纲的备份文件，没有在这里导入。请点“草稿”，再点“从备份恢复”。当前草稿未受影响。";
 pub const CARRIES: &str = "这份 Word 文档是从提纲导出的，里面带着草稿";
-pub const CARRIED_WHOLE: &str = "导出后文字没有改动，将原样恢复这份草稿。";
+pub const CARRIED_WHOLE: &str = "导出后文字没有改动，请选择：";
+pub const START_FROM_IT: &str = "另起一份新草稿，从这些文字开始写";
 pub const CARRIED_CHANGED: &str = "导出后文字在 Word 里改过，请选择导入哪一份：";
 pub const TAKE_WORDS: &str = "Word 里现在的文字，作为新草稿";
 pub const TAKE_DRAFT: &str = "导出时的草稿，原样恢复";
@@ -499,7 +501,7 @@ pub const CARRIED_DAMAGED: &str = "文档里带的草稿不完整，没有恢复
 pub const CARRIED_SAME: &str = "这份草稿就在这个浏览器里，已经打开。";
 pub const CARRIED_ADDED: &str = "草稿已从 Word 文档原样恢复。";
 pub const CARRIED_BESIDE: &str = "草稿已从 Word 文档恢复，另存为一份；这里原有的那份没有改动。";
-pub const FROM_WORD: &str = "（来自 Word 文档）";
+pub const FROM_WORD: &str = "来自 Word 文档";
 pub const STORAGE_BLOCKED: &str =
     "浏览器不允许本页保存草稿，关闭页面后文字就会丢失。可以照常编辑，完成后请复制全文或下载。";
 pub const NOT_MIRRORED: &str =

@@ -1,52 +1,125 @@
 //! Fields (ECMA-376 part 1, 17.16): an instruction, then the result that the page shows.
 //!
-//! Law: only results are text. A field that does not end must not swallow what follows.
+//! Law: only results are text. A field that does not end must not swallow what follows. A few have no result and show
+//! what their instruction says.
 
 /// The fields that are open where the reader stands, inner ones last.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields {
-    /// Whether each shows its result already.
-    open: Vec<bool>,
-    /// How many of them do not: each text asks.
+    open: Vec<Field>,
+    /// How many of them do not show a result yet: each text asks.
     hiding: usize,
     /// Whether fields are not followed at all.
     ignored: bool,
 }
 
+#[derive(Clone, Debug, Default)]
+struct Field {
+    instruction: String,
+    /// Whether its result stands here already.
+    shows: bool,
+}
+
+/// What a field without a result shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// The words in it.
+    pub text: String,
+    /// Whether they say all that the page shows.
+    pub is_whole: bool,
+}
+
+/// More fields in one another, and a longer instruction, than any document has.
+const MOST: usize = 1_000;
+/// Signs that are put around another.
+const CIRCLES: &str = "○〇◯⭕";
+
 impl Fields {
     /// For a document whose fields are not in order: every text counts.
     pub(super) fn ignored() -> Fields {
         Fields {
-            open: Vec::new(),
-            hiding: 0,
             ignored: true,
+            ..Fields::default()
         }
     }
 
-    /// A mark of a field: `begin`, `separate` or `end`.
-    pub(super) fn mark(&mut self, mark: &str) {
+    /// A mark of a field: `begin`, `separate` or `end`. What it shows, where it ends without a result.
+    pub(super) fn mark(&mut self, mark: &str) -> Option<Shown> {
         match mark {
-            // More than this is no document; what is open decides little by then.
-            "begin" if self.open.len() < 1_000 => {
-                self.open.push(false);
+            // What is open decides little by then.
+            "begin" if self.open.len() < MOST => {
+                self.open.push(Field::default());
                 self.hiding += 1;
             }
             "separate" => {
                 if let Some(field) = self.open.last_mut() {
-                    self.hiding -= usize::from(!*field);
-                    *field = true;
+                    self.hiding -= usize::from(!field.shows);
+                    field.shows = true;
                 }
             }
             "end" => {
-                let shows = self.open.pop().unwrap_or(true);
-                self.hiding -= usize::from(!shows);
+                let field = self.open.pop()?;
+                self.hiding -= usize::from(!field.shows);
+                return shown(field.instruction.trim());
             }
             _ => {}
+        }
+        None
+    }
+
+    /// A part of the instruction of the innermost field.
+    pub(super) fn instruct(&mut self, text: &str) {
+        let field = self.open.last_mut().filter(|field| !field.shows);
+        if let Some(field) = field.filter(|field| field.instruction.len() < MOST) {
+            field.instruction.push_str(text);
         }
     }
 
     /// Whether what stands here is an instruction, or inside one.
     pub(super) fn hides(&self) -> bool {
         !self.ignored && 0 < self.hiding
+    }
+}
+
+/// What an instruction shows by itself: `EQ \o\ac(○,2)` a sign in a circle, `MACROBUTTON name words` words to be
+/// written over.
+fn shown(instruction: &str) -> Option<Shown> {
+    let (kind, rest) = instruction.split_once(|sign: char| sign.is_whitespace() || sign == '\\')?;
+    match kind.to_ascii_uppercase().as_str() {
+        "EQ" => Some(equation(rest)),
+        "MACROBUTTON" => rest
+            .trim_start()
+            .split_once(char::is_whitespace)
+            .map(|(_, words)| Shown {
+                text: words.trim().to_owned(),
+                is_whole: true,
+            }),
+        _ => None,
+    }
+}
+
+/// The words of an equation field, which stand in its brackets: of a sign in a circle the sign that is both.
+fn equation(instruction: &str) -> Shown {
+    let inside = instruction
+        .split_once('(')
+        .and_then(|(_, rest)| rest.rsplit_once(')'));
+    let Some((inside, _)) = inside else {
+        return Shown::default();
+    };
+    let parts: Vec<&str> = inside.split([',', '，']).map(str::trim).collect();
+    if let [circle, sign] = parts.as_slice()
+        && CIRCLES.contains(circle)
+        && !circle.is_empty()
+    {
+        let number = sign.parse().ok().filter(|number| (1..=20).contains(number));
+        let both = number.and_then(|number: u32| char::from_u32(0x2460 + number - 1));
+        return Shown {
+            is_whole: both.is_some(),
+            text: both.map_or_else(|| (*sign).to_owned(), String::from),
+        };
+    }
+    Shown {
+        text: parts.concat(),
+        is_whole: false,
     }
 }

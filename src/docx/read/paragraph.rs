@@ -123,6 +123,10 @@ impl Flow<'_> {
             (Namespace::Word, "r") => self.run(line),
             (Namespace::Word, "sdt") => self.control(line),
             (Namespace::Word, "del" | "moveFrom") => self.deleted(tag),
+            (Namespace::Word, "ins") => {
+                self.notices.add(What::Inserted);
+                self.children(line, Within::Inline)
+            }
             (Namespace::Word, "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData") => {
                 Ok(self.xml.skip()?)
             }

@@ -55,10 +55,8 @@ impl Flow<'_> {
                 return Ok(());
             }
             "instrText" => {
-                // Signs over one another and the like: there is no result to read.
-                let is_equation = self.xml.text()?.trim_start().starts_with("EQ ");
-                self.notices
-                    .add_many(What::Equation, usize::from(is_equation));
+                let text = self.xml.text()?;
+                self.fields.instruct(&text);
                 return Ok(());
             }
             "tab" | "ptab" => self.emit(line, "\t"),
@@ -77,9 +75,14 @@ impl Flow<'_> {
             }
             "noBreakHyphen" => self.emit(line, "-"),
             "sym" => self.notices.add(What::Symbol),
-            "fldChar" => self
-                .fields
-                .mark(&tag.attribute("fldCharType").unwrap_or_default()),
+            "fldChar" => {
+                let mark = tag.attribute("fldCharType").unwrap_or_default();
+                if let Some(shown) = self.fields.mark(&mark) {
+                    self.notices
+                        .add_many(What::Equation, usize::from(!shown.is_whole));
+                    self.emit(line, &shown.text);
+                }
+            }
             "footnoteReference" | "endnoteReference" => self.notices.add(What::Footnote),
             "commentReference" => self.notices.add(What::Comment),
             "drawing" | "pict" | "object" => return self.graphic(line),

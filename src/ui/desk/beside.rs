@@ -15,6 +15,20 @@ impl Desk {
         copies::put(&put).await
     }
 
+    /// The name of a draft beside one of this name: （副本）, then （副本2）, whatever that one is called.
+    pub fn name_beside(self, name: &str, mark: &str) -> String {
+        let start = ["（", mark].concat();
+        let bare = name.rsplit_once(&start).map_or(name, |(bare, _)| bare);
+        let listed = self.drafts().list().unwrap_or_default();
+        let is_taken = |name: &String| {
+            let mut cards = listed.iter().filter_map(|listed| listed.card.as_ref().ok());
+            cards.any(|(_, card)| card.name == *name)
+        };
+        let names = (2..).map(|number: u32| format!("{bare}{start}{number}）"));
+        let mut names = std::iter::once(format!("{bare}{start}）")).chain(names);
+        names.find(|name| !is_taken(name)).unwrap_or_default()
+    }
+
     /// As [`Desk::mirror`], while work goes on.
     pub fn mirror_later(self, draft: Draft) {
         leptos::task::spawn_local(async move {

@@ -245,7 +245,7 @@ impl List {
     fn duplicate(self, id: &str) -> Result<(), LoadError> {
         let draft = self.desk.drafts().load(id)?;
         let now = browser::now();
-        let name = self.copy_name(&draft.card.name);
+        let name = self.desk.name_beside(&draft.card.name, "副本");
         let card = Card {
             id: browser::new_id(),
             name,
@@ -258,19 +258,6 @@ impl List {
         let saved = self.desk.drafts().save(&copy);
         self.desk.mirror_later(copy);
         saved.map_err(SaveError::into_load)
-    }
-
-    /// The name of a copy: （副本）, then （副本2）, whatever the copied one is called.
-    fn copy_name(self, name: &str) -> String {
-        let bare = name.rsplit_once("（副本").map_or(name, |(bare, _)| bare);
-        let listed = self.desk.drafts().list().unwrap_or_default();
-        let is_taken = |name: &String| {
-            let mut cards = listed.iter().filter_map(|listed| listed.card.as_ref().ok());
-            cards.any(|(_, card)| card.name == *name)
-        };
-        let names = (2..).map(|number: u32| format!("{bare}（副本{number}）"));
-        let mut names = std::iter::once(format!("{bare}（副本）")).chain(names);
-        names.find(|name| !is_taken(name)).unwrap_or_default()
     }
 
     fn back_up(self, id: &str) -> Result<(), LoadError> {

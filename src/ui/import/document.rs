@@ -140,7 +140,7 @@ pub(super) fn open(desk: Desk, carried: &Carried) {
         Some(Fate::Added) => words::CARRIED_ADDED,
         _ => {
             draft.card.id = browser::new_id();
-            draft.card.name.push_str(words::FROM_WORD);
+            draft.card.name = desk.name_beside(&draft.card.name, words::FROM_WORD);
             words::CARRIED_BESIDE
         }
     };
@@ -164,7 +164,12 @@ pub(super) fn open(desk: Desk, carried: &Carried) {
 /// What was left out or changed, and the choice between the draft and the words of the document.
 pub(super) fn told(import: Import) -> El {
     let lines = move || {
-        let mut lines = import.taken.get();
+        // Of a draft that comes as it was, nothing is changed.
+        let mut lines = if import.as_draft.get() {
+            Vec::new()
+        } else {
+            import.taken.get()
+        };
         lines.extend(import.unclean.get());
         lines
     };
@@ -202,9 +207,6 @@ fn choice(import: Import, carried: &Carried) -> El {
     let name = &carried.draft.card.name;
     let when = browser::day_and_time(carried.draft.card.saved);
     let about = [words::CARRIES, "“", name, "”（", &when, "）。"].concat();
-    if !carried.changed {
-        return el("p").text(&about).text(words::CARRIED_WHOLE);
-    }
     let option = |label: &'static str, as_draft: bool| {
         let field = el("input")
             .attr("type", "radio")
@@ -218,8 +220,16 @@ fn choice(import: Import, carried: &Carried) -> El {
             });
         el("label").with(field).text(label)
     };
-    el("fieldset")
-        .with(el("legend").text(&about).text(words::CARRIED_CHANGED))
-        .with(option(words::TAKE_WORDS, false))
-        .with(option(words::TAKE_DRAFT, true))
+    let (said, options) = if carried.changed {
+        let options = [(words::TAKE_WORDS, false), (words::TAKE_DRAFT, true)];
+        (words::CARRIED_CHANGED, options)
+    } else {
+        // Who starts the next period's report from this file must not write in the last one's.
+        let options = [(words::TAKE_DRAFT, true), (words::START_FROM_IT, false)];
+        (words::CARRIED_WHOLE, options)
+    };
+    let field = el("fieldset").with(el("legend").text(&about).text(said));
+    options.into_iter().fold(field, |field, (label, as_draft)| {
+        field.with(option(label, as_draft))
+    })
 }

@@ -349,3 +349,21 @@ fn in_a_text_the_right_button_opens_the_menu_of_the_browser() -> Result<()> {
         page.gone("menu", "操作").await
     })
 }
+
+#[test]
+fn the_next_of_a_list_comes_behind_it_with_its_number() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n一、各组情况\n1.学习。读了书。\n2.组织。发展党员2名。\n二、打算\n再办三件事。\n";
+        page.import(text).await?;
+        for (field, next) in [
+            ("第一部分第二节正文", "3.作风。没有违纪。"),
+            ("第二部分正文", "1.抓宣传。\n2.抓考核。"),
+        ] {
+            page.go_to_end(field).await?;
+            page.paste(next).await?;
+        }
+        let wanted = text.replace("2名。", "2名。\n3.作风。没有违纪。");
+        let wanted = wanted.replace("三件事。", "三件事。\n1.抓宣传。\n2.抓考核。");
+        page.copied_is(&wanted).await
+    })
+}
