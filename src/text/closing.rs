@@ -21,12 +21,13 @@ pub(super) struct Closing {
     pub kind: Kind,
 }
 
-/// How many lines can stand behind the date: 附件, 联系人.
-const NOTES: usize = 3;
+/// How many lines can stand behind the date: 附件, 联系人, 抄报, 抄送, who printed it.
+const NOTES: usize = 5;
 /// How many lines of a list of attachments can stand under its first.
 const ATTACHMENTS: usize = 20;
-/// The most lines of signature above a date.
-const SIGNATURES: usize = 3;
+/// The most lines of signature above a date, and how many of them may be other than offices.
+const SIGNATURES: usize = 8;
+const PERSONS: usize = 3;
 /// The longest line of a signature, in characters.
 const LONGEST: usize = 30;
 
@@ -101,11 +102,13 @@ pub(super) fn closing(lines: &[Line], from: usize) -> Vec<Closing> {
     let most = if dated.is_some() { SIGNATURES } else { 1 };
     for line in (from..first).rev().take(most) {
         let indent = lines.get(line).map_or(0, Line::indent);
-        if !is_signature(
-            text(line).trim_matches(is_layout),
-            dated.is_some(),
-            4 <= indent,
-        ) {
+        let signed = text(line).trim_matches(is_layout);
+        let is_office = BODIES.end(signed);
+        let is_told = is_office || parts.len() <= PERSONS;
+        if !is_signature(signed, dated.is_some(), 4 <= indent)
+            || !is_told
+            || !is_office && 0 < indent && goes_on_in_attachments(lines, line)
+        {
             break;
         }
         parts.push(Closing {
@@ -117,6 +120,20 @@ pub(super) fn closing(lines: &[Line], from: usize) -> Vec<Closing> {
     }
     parts.reverse();
     parts
+}
+
+/// Whether a line stands right under a list of attachments: it is the rest of the last one's name.
+fn goes_on_in_attachments(lines: &[Line], line: usize) -> bool {
+    let above = lines.get(..line).unwrap_or_default();
+    // The line itself, and each between it and the first, right under the one before.
+    let is_below = |at: usize| {
+        let gap = lines.get(at).map_or("", |line| line.gap);
+        gap.matches('\n').count() == 1
+    };
+    let first = above
+        .iter()
+        .rposition(|line| attachments::first(line.text).is_some());
+    first.is_some_and(|first| line - first <= ATTACHMENTS && (first + 1..=line).all(is_below))
 }
 
 /// Where the date starts in a line that ends with it: `2026年6月30日`, `二〇二六年六月三十日`, `2026.6.30`,
@@ -164,9 +181,16 @@ fn figure(text: &str) -> Option<&str> {
     Some(rest.trim_start_matches(['*', '＊', 'X', 'x', '×', '_', '○', '〇']))
 }
 
+/// What the names of offices end in.
+#[rustfmt::skip]
+static BODIES: Words = words![
+    "局", "委", "部", "委员会", "办公室", "党组", "政府", "中心", "公司", "学校", "学院", "总支", "厅",
+    "处", "院", "社区", "街道", "小组",
+];
+
 #[rustfmt::skip]
 static NOTED: Words = words![
-    "附件", "抄送", "联系人", "联系电话", "主题词", "责任编辑", "扫一扫", "上一篇", "下一篇", "打印", "关闭", "分享", "版权",
+    "附件", "抄送", "抄报", "校对", "联系人", "联系电话", "主题词", "责任编辑", "扫一扫", "上一篇", "下一篇", "打印", "关闭", "分享", "版权",
 ];
 
 /// Whether a line is a note that may stand behind the date.
@@ -197,14 +221,12 @@ fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
     static SIGNERS: Words = words![
         "汇报人", "述职人", "报告人", "发言人", "总结人", "署名", "单位", "汇报单位", "填报单位",
     ];
-    #[rustfmt::skip]
-    static BODIES: Words = words![
-        "局", "委", "部", "委员会", "办公室", "党组", "政府", "中心", "公司", "学校", "学院", "总支", "厅",
-        "处", "院", "社区", "街道", "小组",
-    ];
     let width = text.chars().take(LONGEST + 1).count();
     // 附件：1.学习表, 2.活动表
-    if !(2..=LONGEST).contains(&width) || text.starts_with("附件") || is_numbered(text) {
+    // （此页无正文）
+    let is_bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    let is_entry = text.starts_with("附件") || is_numbered(text);
+    if !(2..=LONGEST).contains(&width) || is_bracketed || is_entry {
         return false;
     }
     let labelled = |label: &str| {

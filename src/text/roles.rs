@@ -68,6 +68,19 @@ pub(super) fn of_lead(lead: &str, listed: bool) -> Option<Role> {
     if !listed {
         return None;
     }
+    // What is announced are tasks: 会议指出，还存在不足。会议强调，要做好以下工作：
+    #[rustfmt::skip]
+    static TASKS: Words = words![
+        "做好", "强调", "以下工作", "如下工作", "以下要求", "如下要求", "以下措施", "如下措施", "以下任务",
+    ];
+    let last = lead
+        .trim_end_matches('。')
+        .rsplit('。')
+        .next()
+        .unwrap_or(lead);
+    if TASKS.stand_in(last) && !LACK.stand_in(last) {
+        return None;
+    }
     let lead = start(lead, 160);
     (EXIST.stand_in(lead) && LACK.stand_in(lead) && ANNOUNCE.stand_in(lead))
         .then_some(Role::Shortcomings)
