@@ -9,6 +9,9 @@ use crate::report::Report;
 /// What a draft is called whose report has no title.
 pub const UNTITLED: &str = "未命名报告";
 
+/// How the names go on that drafts get beside others.
+const MARKS: [&str; 3] = ["（副本", "（备份", "（来自 Word 文档"];
+
 /// What a report says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Derived {
@@ -37,8 +40,13 @@ impl Derived {
 
     /// The report said this before and says `now`: what nobody has set follows.
     pub fn follow(&self, now: &Derived, card: &mut Card) {
-        if card.name == self.name || card.name == UNTITLED {
+        // Also that of a copy: 上半年总结（副本）
+        let mark = card.name.strip_prefix(&self.name);
+        let is_own = |mark: &str| mark.is_empty() || MARKS.iter().any(|own| mark.starts_with(own));
+        if card.name == UNTITLED {
             card.name.clone_from(&now.name);
+        } else if let Some(mark) = mark.filter(|mark| is_own(mark)) {
+            card.name = [&now.name, mark].concat();
         }
         if card.unit == self.unit {
             card.unit.clone_from(&now.unit);

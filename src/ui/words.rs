@@ -300,6 +300,11 @@ pub fn fate(fate: Fate) -> &'static str {
     }
 }
 
+/// A draft of a backup lies beside the one that is here.
+pub fn put_beside(name: &str) -> String {
+    format!("备份里的那份已另存为《{name}》，现有草稿未受影响。")
+}
+
 /// A draft was erased from the bin.
 pub fn gone_for_good(name: &str) -> String {
     format!("《{name}》已彻底删除。")
@@ -502,6 +507,7 @@ pub const CARRIED_SAME: &str = "这份草稿就在这个浏览器里，已经打
 pub const CARRIED_ADDED: &str = "草稿已从 Word 文档原样恢复。";
 pub const CARRIED_BESIDE: &str = "草稿已从 Word 文档恢复，另存为一份；这里原有的那份没有改动。";
 pub const FROM_WORD: &str = "来自 Word 文档";
+pub const FROM_BACKUP: &str = "备份";
 pub const STORAGE_BLOCKED: &str =
     "浏览器不允许本页保存草稿，关闭页面后文字就会丢失。可以照常编辑，完成后请复制全文或下载。";
 pub const NOT_MIRRORED: &str =

@@ -192,7 +192,11 @@ impl Desk {
         let before = self
             .work
             .try_update_value(|work| work.last_version.replace(draft.report.clone()));
-        let Some(Some(before)) = before else {
+        // The first has nothing before it.
+        let is_first = self
+            .versions
+            .with_untracked(|kept| kept.as_ref().is_some_and(Vec::is_empty));
+        let Some(before) = before.flatten().filter(|_| !is_first) else {
             return String::new();
         };
         let summary = summary(&before, &draft.report);

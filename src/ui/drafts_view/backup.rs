@@ -173,19 +173,37 @@ fn preview(
     fates: &[(Fate, Option<Card>)],
     planned: RwSignal<Planned>,
 ) -> El {
-    let rows = fates.iter().map(|(fate, card)| {
-        let name = card
-            .as_ref()
-            .map_or("打不开的记录", |card| card.name.as_str());
-        let is_binned = card.as_ref().is_some_and(|card| card.binned.is_some());
-        let bin = match fate {
-            Fate::Added if is_binned => "，在回收站里",
-            _ => "",
-        };
-        classed("li", "planned")
-            .with(el("b").text(name))
-            .with(el("span").text(&[words::fate(*fate), bin].concat()))
-    });
+    let rows = backup
+        .drafts
+        .iter()
+        .zip(fates)
+        .map(|(record, (fate, card))| {
+            let name = card
+                .as_ref()
+                .map_or("打不开的记录", |card| card.name.as_str());
+            let is_binned = card.as_ref().is_some_and(|card| card.binned.is_some());
+            let bin = match fate {
+                Fate::Added if is_binned => "，在回收站里",
+                _ => "",
+            };
+            let row = classed("li", "planned")
+                .with(el("b").text(name))
+                .with(el("span").text(&[words::fate(*fate), bin].concat()));
+            if *fate != Fate::Older {
+                return row;
+            }
+            // Who wants back what was written then has it beside what is here.
+            let record = record.clone();
+            let apart = button("另存一份")
+                .name(&["另存一份：", name].concat())
+                .on_click(move || {
+                    if let Ok(draft) = Draft::from_record(&record) {
+                        leptos::task::spawn_local(take_beside(desk, draft));
+                    }
+                });
+            row.with(apart)
+        });
+    let rows: Vec<El> = rows.collect();
     let changes = fates.iter().any(|(fate, _)| {
         !matches!(
             fate,
@@ -205,11 +223,7 @@ fn preview(
         });
     classed("div", "planned-list")
         .with(el("p").text("恢复后各份草稿会这样处理："))
-        .with(
-            classed("ul", "drafts")
-                .name("恢复预览")
-                .with_all(rows.collect()),
-        )
+        .with(classed("ul", "drafts").name("恢复预览").with_all(rows))
         .with(
             classed("p", "dialog-foot")
                 .with(button("取消").on_click(move || planned.set(None)))
@@ -233,8 +247,7 @@ async fn take_in(desk: Desk, backup: &Backup) {
             Fate::Newer if replaces(desk, &mut draft, &mut left).await => {}
             Fate::Newer | Fate::Apart => {
                 beside += 1;
-                draft.card.id = apart(&card.id, &draft.stamp);
-                draft.card.name = format!("{}（备份）", draft.card.name);
+                set_beside(desk, &mut draft);
             }
             Fate::Binned => match desk.drafts().bin(&card.id, None, &browser::new_id()) {
                 Ok(binned) => draft = binned,
@@ -265,6 +278,31 @@ async fn take_in(desk: Desk, backup: &Backup) {
     } else {
         desk.say(said);
     }
+}
+
+/// Takes an older state of a draft in as a draft of its own.
+async fn take_beside(desk: Desk, mut draft: Draft) {
+    set_beside(desk, &mut draft);
+    draft.card.binned = None;
+    let is_kept = desk.drafts().save(&draft).is_ok();
+    let name = draft.card.name.clone();
+    if is_kept {
+        desk.mirror_later(draft);
+    } else if desk.mirror(&draft).await != Answer::Settled {
+        return desk.warn(words::restored(0, 0, 1));
+    }
+    desk.list_again();
+    desk.say(words::put_beside(&name));
+}
+
+/// Gives a draft of a backup an id and a name of its own: the same id for the same state, as long as that is free.
+fn set_beside(desk: Desk, draft: &mut Draft) {
+    let id = apart(&draft.card.id, &draft.stamp);
+    draft.card.id = match desk.drafts().load(&id) {
+        Ok(_) => browser::new_id(),
+        Err(_) => id,
+    };
+    draft.card.name = desk.name_beside(&draft.card.name, words::FROM_BACKUP);
 }
 
 /// Prepares a draft of a backup to take the place of the older one that is here, if no other tab writes in

@@ -192,10 +192,14 @@ fn a_backup_never_replaces_what_is_newer_here() -> Result<()> {
             !page.button("恢复").await?.is_enabled().await?,
             "there is something to restore"
         );
+        // Who wants it back all the same has it beside.
+        page.click("另存一份：会被改的").await?;
+        page.notice_is("已另存为《会被改的（备份）》").await?;
         page.press("Escape").await?;
         page.gone("dialog", "草稿箱").await?;
         page.reload().await?;
         ensure!(page.copied().await? == "会被改的\n\n头一句。备份以后写的。");
+        ensure!(opened(page, "会被改的（备份）").await? == "会被改的\n\n头一句。");
         Ok(())
     })
 }
