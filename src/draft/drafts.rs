@@ -5,7 +5,7 @@
 //! record that does not open is never overwritten: it is listed, or laid aside whole. Of several copies
 //! the one with the highest revision that opens counts.
 
-use super::record::{self, HEAD, Stamp};
+use super::record::{self, Stamp};
 use super::shelf::{Shelf, ShelfError};
 use super::{Card, Draft, Unreadable};
 
@@ -17,6 +17,10 @@ const TWIN: &str = "tigang/twin/";
 const ASIDE: &str = "tigang/damaged/";
 /// Which draft was open last.
 const OPEN: &str = "tigang/open";
+
+mod places;
+
+use places::place_names;
 
 /// The drafts on a shelf.
 #[derive(Clone, Debug)]
@@ -173,15 +177,6 @@ impl<S: Shelf> Drafts<S> {
         Ok((listed, count))
     }
 
-    /// Lays a record aside; what it is called there, if there is room.
-    fn put_aside(&self, name: &str, record: &str) -> Option<String> {
-        let sum = record::checksum(record);
-        let aside = format!("{ASIDE}{}@{sum:x}", name.replacen("tigang/", "", 1));
-        self.write(&aside, record).ok()?;
-        self.shelf.remove(name).ok()?;
-        Some(aside)
-    }
-
     /// Reads a draft: the highest revision that opens.
     ///
     /// # Errors
@@ -271,63 +266,6 @@ impl<S: Shelf> Drafts<S> {
         self.put(&draft.card.id, &draft.stamp, &record)
     }
 
-    /// Stores a record that was made from a draft of this id and stamp, in the place that holds the
-    /// older state; where that does not fit, in the other.
-    ///
-    /// # Errors
-    /// As [`Drafts::save`].
-    pub fn put(&self, id: &str, stamp: &Stamp, record: &str) -> Result<(), SaveError> {
-        let mut free = Vec::new();
-        for (index, name) in place_names(id).into_iter().enumerate() {
-            let head = self.shelf.head(&name, HEAD).map_err(SaveError::Shelf)?;
-            match head.as_deref().map(record::glance) {
-                None => free.push((None, name)),
-                // Pages of schema 1 know the first place only. They must see there that they are too old.
-                Some(Ok(bare)) if bare == Stamp::default() && index == 0 => {
-                    self.duplicate(&name, id).map_err(SaveError::Shelf)?;
-                    free.insert(0, (None, name));
-                }
-                Some(Ok(there)) if overtakes(&there, stamp) => return Err(SaveError::Overtaken),
-                Some(Ok(there)) => free.push((Some(there.revision), name)),
-                Some(Err(Unreadable::Newer(_))) => return Err(SaveError::Newer),
-                Some(Err(Unreadable::Damaged(_))) => {}
-            }
-        }
-        // Stable: of two places that nothing was written to yet, the first is taken.
-        free.sort_by_key(|(revision, _)| *revision);
-        let mut result = Err(SaveError::Unreadable);
-        for (_, name) in free {
-            result = self.write(&name, record).map_err(SaveError::Shelf);
-            if result.is_ok() {
-                break;
-            }
-        }
-        result
-    }
-
-    /// Writes and looks whether it is there: that a store took it is no proof.
-    fn write(&self, name: &str, record: &str) -> Result<(), ShelfError> {
-        self.shelf.write(name, record)?;
-        if self.shelf.holds(name, record)? {
-            Ok(())
-        } else {
-            Err(ShelfError::Lost)
-        }
-    }
-
-    /// Keeps what stands in the first place in the second, too, if that is empty.
-    fn duplicate(&self, name: &str, id: &str) -> Result<(), ShelfError> {
-        let [_, twin] = place_names(id);
-        match self.shelf.read(&twin)? {
-            Some(_) => Ok(()),
-            None => match self.shelf.read(name)? {
-                // Where there is no room for both, the one write that follows is as safe as ever.
-                Some(record) => self.shelf.write(&twin, &record).or(Ok(())),
-                None => Ok(()),
-            },
-        }
-    }
-
     /// Puts a draft into the bin at this time, or takes it out again with `None`. The new state.
     ///
     /// # Errors
@@ -392,12 +330,6 @@ impl<S: Shelf> Drafts<S> {
     pub fn set_open(&self, id: &str) -> Result<(), ShelfError> {
         self.shelf.write(OPEN, id)
     }
-
-    fn records(&self, id: &str) -> Result<Vec<String>, ShelfError> {
-        let [first, twin] = place_names(id);
-        let records = [self.shelf.read(&first)?, self.shelf.read(&twin)?];
-        Ok(records.into_iter().flatten().collect())
-    }
 }
 
 /// What counts among copies: a newer page's record, then the highest revision, then what is damaged.
@@ -411,13 +343,4 @@ fn rank(stamp: Result<&Stamp, &Unreadable>) -> (u8, u64) {
 
 fn rank_of(record: &str) -> (u8, u64) {
     rank(Card::from_record(record).as_ref().map(|(stamp, _)| stamp))
-}
-
-/// Whether what stands there was not known to whoever made this state.
-fn overtakes(there: &Stamp, stamp: &Stamp) -> bool {
-    there.revision > stamp.revision || there.revision == stamp.revision && there != stamp
-}
-
-fn place_names(id: &str) -> [String; 2] {
-    [format!("{PREFIX}{id}"), format!("{TWIN}{id}")]
 }

@@ -21,8 +21,10 @@ use super::lasting::{Lasting, lasting};
 use super::rows::Row;
 use super::signal::{RwSignal, StoredValue};
 
+mod apart;
 mod beside;
 mod edits;
+mod going;
 mod handing;
 mod keeping;
 mod looking;

@@ -9,9 +9,7 @@ use tigang::history::Source;
 use tigang::report::{BlockId, IdSet, Part, PartKind};
 
 use super::browser;
-use super::browser::element::{
-    self, DragEvent, El, Event, KeyEvent, button, classed, effect, el, memo,
-};
+use super::browser::element::{self, DragEvent, El, Event, button, classed, effect, el, memo};
 use super::desk::Desk;
 use super::find::Finder;
 use super::guidance::Guide;
@@ -19,8 +17,8 @@ use super::lasting::{Lasting, lasting};
 use super::menu::Menu;
 use super::signal::{Memo, RwSignal};
 use super::windowed::Window;
-use super::{commands, recognise};
 
+mod keys;
 mod nodes;
 mod row;
 
@@ -242,56 +240,6 @@ impl Tree {
         self.folded.with(|folded| folded.contains_key(&id))
     }
 
-    fn is_open_branch(self, nodes: &[Node], at: usize) -> bool {
-        nodes
-            .get(at)
-            .is_some_and(|node| !node.leaf && !self.is_folded(node.id))
-    }
-
-    fn key(self, event: &KeyEvent) {
-        let desk = self.desk;
-        let Some(id) = self.current.get_untracked() else {
-            return;
-        };
-        let nodes = self.nodes.get_untracked();
-        let at = nodes.iter().position(|node| node.id == id).unwrap_or(0);
-        let near = |at: Option<usize>| at.and_then(|at| nodes.get(at)).map(|node| node.id);
-        let alt = event.alt_key();
-        match event.key().as_str() {
-            "ArrowUp" if alt => _ = commands::shift(desk, id, true),
-            "ArrowDown" if alt => _ = commands::shift(desk, id, false),
-            "ArrowLeft" if alt => _ = commands::change_level(desk, id, true),
-            "ArrowRight" if alt => _ = commands::change_level(desk, id, false),
-            "ArrowUp" => self.pick(near(at.checked_sub(1))),
-            "ArrowDown" => self.pick(near(Some(at + 1))),
-            "Home" => self.pick(near(Some(0))),
-            "End" => self.pick(near(nodes.len().checked_sub(1))),
-            "ArrowLeft" if self.is_open_branch(&nodes, at) => self.fold(id, true),
-            // From what holds nothing, or is folded already, to what it lies in.
-            "ArrowLeft" => self.pick(near(outer(&nodes, at))),
-            "ArrowRight" => self.fold(id, false),
-            "Enter" | " " => self.go(id),
-            "Delete" => {
-                if desk.type_in(&Edit::Remove { block: id }, Source::Command) {
-                    recognise::sign_last(desk);
-                }
-                // What lay in it has gone as well: its place is that of the next one, if there is one.
-                let left = self.nodes.get_untracked();
-                self.pick(left.get(at).or(left.last()).map(|node| node.id));
-            }
-            "ContextMenu" => self.menu.open(id, browser::place_of(&selector(id))),
-            "m" | "M" if event.ctrl_key() => {
-                self.menu.open(id, browser::place_of(&selector(id)));
-            }
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-        if alt {
-            self.pick(Some(id));
-        }
-    }
-
     /// A row: a copy of the one shape, with one effect for all that it shows.
     fn row(self, shape: &El, id: BlockId) -> El {
         // The row is called by these words alone; its buttons have names of their own.
@@ -386,13 +334,6 @@ impl Tree {
         };
         self.desk.type_in(&moved, Source::Command);
     }
-}
-
-/// The row of the part that the one of this row lies in.
-fn outer(nodes: &[Node], at: usize) -> Option<usize> {
-    let depth = nodes.get(at)?.depth;
-    let before = nodes.get(..at)?;
-    before.iter().rposition(|node| node.depth < depth)
 }
 
 /// The row of a part or an item.

@@ -4,12 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use tigang::draft::backup::apart;
-use tigang::draft::drafts::{Best, LoadError, SaveError};
-use tigang::draft::keeper::Answer;
+use tigang::draft::drafts::{Best, LoadError};
 use tigang::draft::lease::{Act, HANDING, Heard, PATIENCE, Role};
 use tigang::draft::versions::Reason;
-use tigang::draft::{Card, Draft, Stamp, Unreadable};
+use tigang::draft::{Card, Draft, Unreadable};
 
 use super::Desk;
 use super::looking::lay_aside;
@@ -330,53 +328,6 @@ impl Desk {
                 }
             }
         }
-    }
-
-    /// What is on the page and not confirmed becomes a draft of its own, so that neither of two texts
-    /// goes into the other; whether a copy took it.
-    async fn keep_apart(self) -> bool {
-        if !self.work.with_value(|work| work.keeper.is_unconfirmed()) {
-            return true;
-        }
-        let Some(mut draft) = self.current() else {
-            return true;
-        };
-        // On the shelf it lies already: found there again, it must be the same draft of its own.
-        if !self.work.with_value(|work| work.keeper.is_changed()) {
-            return self.set_apart(draft, words::KEPT_APART).await;
-        }
-        draft.stamp = Stamp {
-            revision: 1,
-            writer: browser::new_id(),
-        };
-        draft.card.id = browser::new_id();
-        self.add_apart(draft, words::KEPT_APART).await
-    }
-
-    /// Makes a draft of its own of a state that was found; whether a copy took it. Its id comes from
-    /// that state: found twice, it is one draft.
-    async fn set_apart(self, mut draft: Draft, said: &str) -> bool {
-        draft.card.id = apart(&draft.card.id, &draft.stamp);
-        self.add_apart(draft, said).await
-    }
-
-    async fn add_apart(self, mut draft: Draft, said: &str) -> bool {
-        draft.card.name = format!("{}{}", draft.card.name, words::APART);
-        draft.card.from = Vec::new();
-        if draft.card.saved == 0 {
-            draft.card.saved = browser::now();
-        }
-        match self.drafts().save(&draft) {
-            // The other copy may take its time.
-            Ok(()) => self.mirror_later(draft),
-            // It was kept before, and somebody went on with it.
-            Err(SaveError::Overtaken) => return true,
-            Err(_) if self.mirror(&draft).await == Answer::Settled => {}
-            Err(_) => return false,
-        }
-        self.warn(said);
-        self.list_again();
-        true
     }
 
     /// Sets where this tab stands, and lets the page show it.
