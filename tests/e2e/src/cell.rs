@@ -235,9 +235,9 @@ impl Way<'_> {
             .holds("a field has the keyboard", &focus, vec![])
             .await?;
         let before = self.window.run(&count, vec![]).await?;
-        // To the end of the field, and over the next one.
+        // To the end of the field, and line by line over the next one.
         self.window.press("Shift+End").await?;
-        for _ in 0..2 {
+        for _ in 0..20 {
             self.window.press("Shift+ArrowDown").await?;
         }
         let marked = "return document.querySelectorAll('.selected').length > 0";
