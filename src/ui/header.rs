@@ -51,18 +51,18 @@ pub fn header(desk: Desk, surfaces: Surfaces, import: Import, paper: Paper) -> E
                     .with(
                         button("版面")
                             .attr_of("aria-pressed", move || Some(paper.paged.get().to_string()))
-                            .on_click(move || paper.turn(desk)),
+                            .on_click(move || paper.turn(desk, browser::is_at_button())),
                     )
                     .with(classed("span", "rule").attr("aria-hidden", "true"))
                     .with(
                         button("撤销")
                             .disabled_if(move || !desk.depths().0)
-                            .on_click(move || desk.undo()),
+                            .on_click(move || desk.undo(browser::is_at_button())),
                     )
                     .with(
                         button("重做")
                             .disabled_if(move || !desk.depths().1)
-                            .on_click(move || desk.redo()),
+                            .on_click(move || desk.redo(browser::is_at_button())),
                     )
             },
         );

@@ -116,14 +116,14 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
     let handled = match key.as_str() {
         "z" | "Z" if command && free() && of_report() => {
             if shift {
-                desk.redo()
+                desk.redo(false)
             } else {
-                desk.undo()
+                desk.undo(false)
             }
             true
         }
         "y" | "Y" if command && free() && of_report() => {
-            desk.redo();
+            desk.redo(false);
             true
         }
         "s" | "S" if command => {
@@ -154,7 +154,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
             true
         }
         "F4" if free() => {
-            paper.turn(desk);
+            paper.turn(desk, false);
             true
         }
         "F6" if free() => {

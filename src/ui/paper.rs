@@ -76,16 +76,15 @@ impl Paper {
         self.layout.set(layout);
     }
 
-    /// Turns from the fields to the pages, and back to where the caret was.
-    pub fn turn(self, desk: Desk) {
+    /// Turns from the fields to the pages, and back to where the caret was, unless the keyboard stays where it is.
+    pub fn turn(self, desk: Desk, stays: bool) {
         // Fields that are taken off the page do not tell any more that they lose the keyboard.
         if let Some(place) = browser::fields::focused_block() {
             desk.left(place);
             put_in_order(desk, place.0);
         }
         self.paged.update(|paged| *paged = !*paged);
-        // Whoever is at the button by keyboard stays there.
-        if !self.paged.get_untracked() && !browser::is_at_button() {
+        if !self.paged.get_untracked() && !stays {
             desk.go_back();
         }
     }

@@ -43,7 +43,7 @@ pub fn paste(desk: Desk, event: &Event) {
             let place = (spot.block, spot.start..spot.start);
             if !put(desk, place, &pasted, Source::Rest) {
                 // What cannot come takes nothing away.
-                desk.undo();
+                desk.undo(false);
             }
         }
         return;

@@ -171,17 +171,17 @@ impl Desk {
         }
     }
 
-    /// Takes the last step back.
-    pub fn undo(self) {
-        self.step(Editor::undo, words::NOTHING_TO_UNDO);
+    /// Takes the last step back; the caret goes there, unless the keyboard stays where it is.
+    pub fn undo(self, stays: bool) {
+        self.step(Editor::undo, words::NOTHING_TO_UNDO, stays);
     }
 
-    /// Does the last undone step again.
-    pub fn redo(self) {
-        self.step(Editor::redo, words::NOTHING_TO_REDO);
+    /// Does the last undone step again; as [`Desk::undo`].
+    pub fn redo(self, stays: bool) {
+        self.step(Editor::redo, words::NOTHING_TO_REDO, stays);
     }
 
-    fn step(self, step: fn(&mut Editor) -> Option<Changed>, nothing: &str) {
+    fn step(self, step: fn(&mut Editor) -> Option<Changed>, nothing: &str, stays: bool) {
         if self.composing().is_some() || !self.may_write() {
             return;
         }
@@ -202,7 +202,7 @@ impl Desk {
                 match blank {
                     Some(value) => browser::fields::show_in_blank(&value),
                     // Whoever is at the button by keyboard stays there: the next Enter would part a paragraph.
-                    None if browser::is_at_button() => self.look_at(changed.focus),
+                    None if stays => self.look_at(changed.focus),
                     None => self.go(changed.focus),
                 }
             }
