@@ -135,7 +135,7 @@ pub enum Addition {
     Item,
     /// The title, where there is none.
     Title,
-    /// The signature and the date at the end.
+    /// The signature and the date at the end; behind a signature one more who signs.
     Closing,
 }
 

@@ -26,7 +26,7 @@ pub(super) fn add(work: &mut Work, what: Addition, place: Place) -> Focus {
         Addition::Paragraph => new_paragraph(work, place)?,
         Addition::Item => new_item(work, place)?,
         Addition::Title => new_title(work)?,
-        Addition::Closing => new_closing(work)?,
+        Addition::Closing => new_closing(work, place)?,
     };
     let end = work.block(id)?.text.len();
     Ok(Some(Spot::caret(id, end)))
@@ -166,7 +166,20 @@ fn new_title(work: &mut Work) -> Result<BlockId, Refusal> {
     Ok(id)
 }
 
-fn new_closing(work: &mut Work) -> Result<BlockId, Refusal> {
+/// A signature and a date at the end; beside a signature, one more who signs.
+fn new_closing(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
+    if let Place::After(beside) = place
+        && let Some(signature) = work.report.block(beside)
+        && signature.kind == Kind::Signature
+    {
+        let gap = gaps::last_line(&signature.gap).unwrap_or_else(|| "\n".to_owned());
+        let position = work.position(beside)?;
+        let new = NewBlock {
+            gap,
+            ..blank(Kind::Signature, None)
+        };
+        return put(work, position + 1, new);
+    }
     if work.report.blocks().any(|block| block.kind.is_closing()) {
         return Err(Refusal::NothingToDo);
     }

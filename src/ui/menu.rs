@@ -253,6 +253,9 @@ fn entries(report: &Report, id: BlockId) -> Vec<(&'static str, Act)> {
             edit("加一部分", add(Addition::Section, Place::After(id)));
         }
         Kind::Signature | Kind::Date => {
+            if block.kind == Kind::Signature {
+                edit("再加一个署名", add(Addition::Closing, Place::After(id)));
+            }
             edit("在前面加一部分", add(Addition::Section, Place::Before(id)));
         }
     }
