@@ -110,7 +110,7 @@ fn saving_falls_into_a_composition() -> Result<()> {
         page.caret_at_end().await?;
         page.type_text("甲").await?;
         page.compose("ni").await?;
-        // Counts follow after 180 ms, saving after 700 ms: both happen while the input method is at it.
+        // Counts follow after 400 ms, saving after 600 ms: both happen while the input method is at it.
         page.saved().await?;
         pause(1_000).await;
         page.value_is("第一部分正文", &format!("{old}甲ni")).await?;
