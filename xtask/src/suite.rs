@@ -25,8 +25,21 @@ pub fn run_all(slow: bool) -> Result<()> {
     // A run that broke off before the tests has nothing to say of them.
     if tally != Tally::default() {
         println!("{tally}");
+        println!("{}", reports_read(std::env::var_os("TIGANG_REPORTS")));
     }
     result
+}
+
+/// Which half-year report the tests have read.
+fn reports_read(folder: Option<std::ffi::OsString>) -> String {
+    match folder {
+        Some(folder) => format!(
+            "half-year report: the one in {}",
+            Path::new(&folder).display()
+        ),
+        None => "half-year report: our own, as TIGANG_REPORTS names no folder with a real one"
+            .to_owned(),
+    }
 }
 
 fn all(steps: &mut Steps, tally: &mut Tally, slow: bool) -> Result<()> {

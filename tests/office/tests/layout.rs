@@ -11,8 +11,8 @@
 
 use tigang::paper::{Layout, Line, PageNumber, Paragraph, Profile, Style, lines, pages, word_ends};
 use tigang_office::{
-    Difference, Pdf, Sample, Setter, check_official_page, convert, glyphs, line_ends, long_report,
-    millimetres, real_report, sample, wrong_faces,
+    Difference, Pdf, Sample, Setter, check_official_page, convert, glyphs, half_year_report,
+    line_ends, long_report, millimetres, sample, wrong_faces,
 };
 
 /// LibreOffice puts four fifths of an exact line pitch above the baseline.
@@ -121,8 +121,8 @@ fn check_title(name: &str, sample: &Sample, pdf: &Pdf) {
 }
 
 #[test]
-fn the_real_report_is_official_in_both_profiles() {
-    let text = real_report().unwrap();
+fn the_half_year_report_at_hand_is_official_in_both_profiles() {
+    let text = half_year_report().unwrap().text;
     let bold = Layout {
         bold_run_in: true,
         page_number: PageNumber::Centred,
