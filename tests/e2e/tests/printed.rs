@@ -20,6 +20,7 @@ use tigang_office::{Pdf, Setter, check_official_page, half_year_report, long_rep
 const CHROMIUM: Setter = Setter {
     baseline: 0.74,
     step: 0.75,
+    between: 0.0,
 };
 
 /// A report in a layout: its PDF is that of official pages and of the preview. Gives its pages.
