@@ -48,7 +48,7 @@ pub struct Line {
     pub right: f64,
     /// Where its baseline is, from the top of the page.
     pub baseline: f64,
-    /// About how large its characters are, as tall as their boxes are drawn.
+    /// How large its characters are, against each other: the box of one is as tall as its typeface says.
     pub size: f64,
     /// Behind how many of its characters it has a gap wider than a character, and how wide: a blank is shown as
     /// underlined space.

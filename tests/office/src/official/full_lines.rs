@@ -15,7 +15,18 @@ const OPENING: &str = "（《〈「『【〔“‘";
 /// What is wrong with the lines of all pages, which are those of the text alone. `between` is the space that is
 /// put between Chinese characters and figures or letters, in points.
 pub(super) fn check(pages: &[&[Line]], between: f64) -> Vec<Fault> {
-    let lines: Vec<&Line> = pages.iter().copied().flatten().collect();
+    // Those of the title are larger; how tall the box of a character is drawn, is the program's.
+    let mut sizes: Vec<f64> = pages
+        .iter()
+        .copied()
+        .flatten()
+        .map(|line| line.size)
+        .collect();
+    sizes.sort_by(f64::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+    let larger = usual * f64::midpoint(1.0, points(TITLE_SIZE) / points(BODY_SIZE));
+    let lines = pages.iter().copied().flatten();
+    let lines: Vec<&Line> = lines.filter(|line| line.size < larger).collect();
     let mut faults = Vec::new();
     let mut full = 0;
     for (at, line) in lines.iter().enumerate() {
@@ -51,7 +62,7 @@ pub(super) fn check(pages: &[&[Line]], between: f64) -> Vec<Fault> {
 /// How many characters a line of the body holds that goes from side to side; `None` for any other line.
 fn holds(line: &Line) -> Option<usize> {
     match () {
-        () if is_title(line) || !ends_right(line) => None,
+        () if !ends_right(line) => None,
         () if starts_at(line, LEFT) => Some(28),
         () if starts_at(line, LEFT + INDENT) => Some(26),
         () => None,
@@ -61,8 +72,8 @@ fn holds(line: &Line) -> Option<usize> {
 /// Whether a line ends before the edge though the next one is of the same paragraph: that one starts at the left
 /// edge, where beside it only what names an attachment does.
 fn is_broken_off(line: &Line, below: &Line) -> bool {
-    let goes_on = starts_at(below, LEFT) && !is_title(below) && !below.text.starts_with("附件");
-    goes_on && !is_title(line) && !ends_right(line)
+    let goes_on = starts_at(below, LEFT) && !below.text.starts_with("附件");
+    goes_on && !ends_right(line)
 }
 
 fn starts_at(line: &Line, place: u32) -> bool {
@@ -71,11 +82,6 @@ fn starts_at(line: &Line, place: u32) -> bool {
 
 fn ends_right(line: &Line) -> bool {
     (line.right - points(PAGE_WIDTH - RIGHT)).abs() < tolerance()
-}
-
-/// A line of the title is larger.
-fn is_title(line: &Line) -> bool {
-    f64::midpoint(points(BODY_SIZE), points(TITLE_SIZE)) < line.size
 }
 
 fn number(count: usize) -> f64 {
@@ -145,7 +151,7 @@ mod tests {
             left: points(LEFT),
             right: points(PAGE_WIDTH - RIGHT),
             baseline: 0.0,
-            size: points(BODY_SIZE),
+            size: 1.0,
             gaps: Vec::new(),
         }
     }
