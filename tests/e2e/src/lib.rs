@@ -51,6 +51,6 @@ pub use sharing::{Means, STUCK};
 pub use surroundings::{Surroundings, sample, sample_bytes};
 pub use tabs::Tab;
 pub use tour::Look;
-pub use wait::{pause, until};
+pub use wait::{kept, pause, until};
 pub use window::Window;
 pub use wire::Wire;

@@ -8,12 +8,13 @@ use crate::place::From;
 use crate::run::{Setup, on_one_thread};
 use crate::surroundings::Surroundings;
 use crate::wait::until;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use serde_json::json;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use xtask::serve::Server;
+use xtask::tally::LOST;
 
 /// The folder of a browser, and the server that its pages come from.
 pub struct Profile {
@@ -109,7 +110,8 @@ impl Page {
         let script = "const all = chosen => [...document.querySelectorAll(chosen)];
             if (all('.sheet textarea').length) return 'opened';
             if (all('dialog[open] .draft').some(one => one.innerText.includes(arguments[0]))) return 'listed';
-            return all('.welcome-drafts button').length ? 'offered' : ''";
+            if (all('.welcome-drafts button').length) return 'offered';
+            return document.getElementById('loading') || !document.querySelector('.page') ? '' : 'blank'";
         until("the draft is there or offered", async || {
             let way = self.run(script, vec![json!(name)]).await?;
             match way.as_str() {
@@ -119,6 +121,7 @@ impl Page {
                     return Ok(Some("listed"));
                 }
                 Some("offered") => {}
+                Some("blank") => bail!("{LOST}the page shows no draft"),
                 _ => return Ok(None),
             }
             let offer = "document.querySelector('.welcome-drafts button').click()";

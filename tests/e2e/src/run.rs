@@ -11,6 +11,7 @@ use std::rc::Rc;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use xtask::serve::Server;
+use xtask::tally::WAITED;
 
 /// How many browsers run at a time.
 const PLACES: usize = 2;
@@ -86,7 +87,7 @@ async fn in_time(test: impl Future<Output = Result<()>>) -> Result<()> {
         LIMIT
     };
     let done = tokio::time::timeout(limit, test).await;
-    done.unwrap_or_else(|_| Err(anyhow::anyhow!("the test took too long")))
+    done.unwrap_or_else(|_| Err(anyhow::anyhow!("{WAITED}the test takes too long")))
 }
 
 /// The places that are free, shared by the tests of one program.

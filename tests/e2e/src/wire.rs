@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
+use xtask::tally::WAITED;
 
 /// How long an answer may take: a page that opens a million characters is busy for a while.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -264,7 +265,7 @@ impl Wire {
                 Ok(found) => return Ok(found.clone()),
             }
             if start.elapsed() > LIMIT {
-                return found.with_context(|| format!("waited in vain: {what}"));
+                return found.with_context(|| format!("{WAITED}{what}"));
             }
             std::thread::sleep(Duration::from_millis(60));
         }

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tigang_e2e::Profile;
+use tigang_e2e::{Profile, kept};
 
 /// The draft that all of it is about.
 const TEXT: &str = "损坏之后还在\n\n头一句。\n一、学习。开展学习\u{a0}*次。";
@@ -84,7 +84,7 @@ fn survives(what: &str, damage: impl Fn(&Path) -> Result<()>) -> Result<()> {
         let notice = page.list("[role=alert]").await?.join(" ");
         let copied = page.copied().await?;
         let expected = TEXT.replace("头一句。", &format!("头一句。{TYPED}"));
-        ensure!(copied == expected, "{way}, and it is {copied:?}");
+        kept(&copied, &expected).context(way)?;
         ensure!(
             way == "opened" || !notice.trim().is_empty(),
             "nothing is said of it"
