@@ -235,12 +235,15 @@ impl Way<'_> {
             .holds("a field has the keyboard", &focus, vec![])
             .await?;
         let before = self.window.run(&count, vec![]).await?;
-        // To the end of the field, and over the next one.
+        // To the end of the field, and over the next one, line by line, into the one behind it.
         self.window.press("Shift+End").await?;
-        for _ in 0..2 {
+        let marked = "return document.querySelectorAll('.selected').length > 2";
+        for _ in 0..60 {
             self.window.press("Shift+ArrowDown").await?;
+            if self.window.run(marked, vec![]).await? == json!(true) {
+                break;
+            }
         }
-        let marked = "return document.querySelectorAll('.selected').length > 0";
         self.window
             .holds("what is selected is marked", marked, vec![])
             .await?;
