@@ -72,7 +72,8 @@ pub fn cell(kind: Kind, from: From) -> Result<()> {
     })
 }
 
-async fn start_browser(kind: Kind, surroundings: &Surroundings) -> Result<Window> {
+/// Starts a browser of the matrix.
+pub(crate) async fn start_browser(kind: Kind, surroundings: &Surroundings) -> Result<Window> {
     match kind {
         Kind::Current => Window::chromium(&surroundings.chromium),
         Kind::Old(version) => {

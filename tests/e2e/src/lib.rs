@@ -33,6 +33,7 @@ mod surroundings;
 mod tabs;
 mod tour;
 mod wait;
+mod ways;
 mod window;
 mod wire;
 
@@ -52,5 +53,6 @@ pub use surroundings::{Surroundings, sample, sample_bytes};
 pub use tabs::Tab;
 pub use tour::Look;
 pub use wait::{kept, pause, until};
+pub use ways::nothing_leaves;
 pub use window::Window;
 pub use wire::Wire;
