@@ -15,6 +15,7 @@ mod exchange;
 mod folder;
 mod foreign;
 mod keys;
+mod notes;
 mod page;
 mod parts;
 mod place;

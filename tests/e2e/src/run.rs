@@ -1,5 +1,6 @@
 //! Running one test: a browser of its own, two at a time, a limit, and what every test ends with:
-//! nothing on the console, and no request after the page had loaded.
+//! nothing on the console, and no request after the page had loaded. A [`Profile`](crate::Profile) asks the same
+//! of each of its pages, a cell of its window.
 
 use crate::browser::Browser;
 use crate::folder::Folder;

@@ -142,7 +142,7 @@ fn survives(
                 .is_some_and(|record| record.contains("再写。"))
         );
         println!("{what}: the draft was {way}; the page said “{notice}”");
-        Ok(())
+        page.check().await
     })
     .with_context(|| what.to_owned())
 }

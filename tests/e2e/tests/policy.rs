@@ -27,6 +27,7 @@ fn a_text_is_not_run_as_a_script_in_either_form() -> Result<()> {
     let site = Surroundings::find()?.site;
     Profile::visit(async |profile| {
         let page = profile.open().await?;
+        page.provokes("scripts, which are refused");
         let on_disk = format!("file://{}", site.join("tigang.html").display());
         for address in [None, Some(on_disk)] {
             if let Some(address) = address {
