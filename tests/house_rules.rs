@@ -176,6 +176,17 @@ fn only_the_browser_room_touches_the_browser() {
 #[test]
 fn nothing_a_person_can_reach_may_panic_or_be_left_open() {
     for (path, source) in sources("src") {
+        // What a file tests stands at its end: nothing that a person can reach hides behind it.
+        if let Some((_, tests)) = source.split_once("\n#[cfg(test)]\n") {
+            let (head, module) = tests.split_once('\n').unwrap_or_default();
+            let at_end = module.find("\n}\n").map(|end| end + 3) == Some(module.len());
+            assert!(
+                head.starts_with("mod ") && at_end,
+                "{} has code behind its tests",
+                path.display()
+            );
+        }
+        let code = code(&source);
         for word in [
             ".unwrap()",
             ".expect(",
@@ -183,13 +194,60 @@ fn nothing_a_person_can_reach_may_panic_or_be_left_open() {
             "unimplemented!(",
             "dbg!(",
             "panic!(",
+            "unreachable!(",
+            // Those of a debug build end with the same words.
+            "assert!(",
+            "assert_eq!(",
+            "assert_ne!(",
         ] {
-            let used = source
-                .lines()
-                .any(|line| !line.trim_start().starts_with("//") && line.contains(word));
-            assert!(!used, "{} uses {word}", path.display());
+            assert!(!code.contains(word), "{} uses {word}", path.display());
         }
     }
+}
+
+/// The manifests of the workspace: its own, and those of its members.
+fn manifests() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let whole = fs::read_to_string(root.join("Cargo.toml")).expect("the manifest");
+    let (_, rest) = whole.split_once("\nmembers = [").expect("the members");
+    let (members, _) = rest.split_once(']').expect("the end of the members");
+    let members = members.split(',').map(|name| name.trim().trim_matches('"'));
+    let folders = members.map(|name| root.join(name)).chain([root.to_owned()]);
+    folders
+        .map(|folder| folder.join("Cargo.toml"))
+        .map(|path| {
+            let manifest = fs::read_to_string(&path).expect("the manifest of a member");
+            (path, manifest)
+        })
+        .collect()
+}
+
+#[test]
+fn every_dependency_says_what_it_is_for() {
+    let mut count = 0;
+    for (path, manifest) in manifests() {
+        let (mut in_list, mut explained, mut open) = (false, false, false);
+        for line in manifest.lines().map(str::trim) {
+            let section = line.strip_prefix('[').filter(|_| !open);
+            let section = section.map(|section| section.trim_end_matches(']'));
+            if let Some(section) = section {
+                in_list = section.ends_with("dependencies") || section.starts_with("patch.");
+                // `[dependencies.name]` is one by itself: the line under it says what it is for.
+                open = section.contains("dependencies.");
+                count += usize::from(open);
+            } else if open {
+                let name = path.display();
+                assert!(line.starts_with('#'), "{name}: not said what for: {line}");
+                open = false;
+            } else if in_list && line.contains(" = ") {
+                let name = path.display();
+                assert!(explained, "{name}: not said what for: {line}");
+                count += 1;
+            }
+            explained = line.starts_with('#');
+        }
+    }
+    assert!(count > 30, "only {count} dependencies were found");
 }
 
 #[test]

@@ -100,12 +100,11 @@ fn read_reports() -> Vec<Report> {
     let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")];
     folders.extend(std::env::var_os("TIGANG_REPORTS").map(Into::into));
     while let Some(folder) = folders.pop() {
-        let mut paths: Vec<_> = std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|file| file.path())
+        let mut paths: Vec<_> = std::fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+            .map(|entry| entry.expect("an entry").path())
             .collect();
+        assert!(!paths.is_empty(), "{} is empty", folder.display());
         paths.sort();
         for path in paths {
             if path.ends_with("editing") || path.ends_with("comparing") {
@@ -113,9 +112,12 @@ fn read_reports() -> Vec<Report> {
             }
             if path.is_dir() {
                 folders.push(path);
-            } else if let Some(text) = std::fs::read_to_string(&path)
-                .ok()
-                .filter(|text| text.len() < 20_000)
+                continue;
+            }
+            let bytes = std::fs::read(&path).expect("a report");
+            // What is no text is of another reader.
+            if let Ok(text) = String::from_utf8(bytes)
+                && text.len() < 20_000
             {
                 reports.push(text::parse(&text));
             }

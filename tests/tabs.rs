@@ -828,4 +828,6 @@ fn no_word_is_lost_between_tabs() {
     assert!(sums.forks > 10, "{sums:?}");
     assert!(sums.typed as u64 > schedules * 10 && sums.settled > sums.typed / 2);
     assert!(often.iter().all(|times| *times > 100), "{sums:?}");
+    // Rare: two copies of one draft, neither of which holds the other, and both are kept.
+    assert!(sums.forks > 20, "{sums:?}");
 }

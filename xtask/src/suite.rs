@@ -25,8 +25,21 @@ pub fn run_all(slow: bool) -> Result<()> {
     // A run that broke off before the tests has nothing to say of them.
     if tally != Tally::default() {
         println!("{tally}");
+        println!("{}", reports_read(std::env::var_os("TIGANG_REPORTS")));
     }
     result
+}
+
+/// Which half-year report the tests have read.
+fn reports_read(folder: Option<std::ffi::OsString>) -> String {
+    match folder {
+        Some(folder) => format!(
+            "half-year report: the one in {}",
+            Path::new(&folder).display()
+        ),
+        None => "half-year report: our own, as TIGANG_REPORTS names no folder with a real one"
+            .to_owned(),
+    }
 }
 
 fn all(steps: &mut Steps, tally: &mut Tally, slow: bool) -> Result<()> {
@@ -68,13 +81,17 @@ fn all(steps: &mut Steps, tally: &mut Tally, slow: bool) -> Result<()> {
     test(steps, tally, "tests of the official page", &mut paper)?;
 
     let site = page::build(steps, &tools)?;
-    let mut browsers = tests(slow)?;
-    browsers.args(["--package", BROWSER_TESTS]);
-    in_browser(&mut browsers, &site, &driven, &axe);
-    if slow {
-        browsers.args(["--features", "elsewhere"]).envs(others);
-    }
-    test_twice(steps, tally, "tests in the browser", &mut browsers)?;
+    let browsers = || {
+        let mut browsers = tests(slow)?;
+        browsers.args(["--package", BROWSER_TESTS]);
+        in_browser(&mut browsers, &site, &driven, &axe);
+        if slow {
+            browsers.args(["--features", "elsewhere"]);
+            browsers.envs(others.iter().map(|(name, place)| (name, place)));
+        }
+        Ok(browsers)
+    };
+    test_twice(steps, tally, "tests in the browser", &browsers)?;
 
     if tally.passed == 0 {
         bail!("no test was run");
@@ -118,26 +135,41 @@ fn test(steps: &mut Steps, tally: &mut Tally, name: &str, command: &mut Command)
 }
 
 /// The browser tests. They wait for browsers, disks and clocks, which a busy computer may hold up for
-/// seconds: what fails beside others runs once more, alone. What fails again fails; what does not is
-/// told by its name at the end.
+/// seconds: what fails beside others runs once more, alone, where [`Failure::may_run_again`] says so. What
+/// fails again fails; what does not is told by its name at the end.
+///
+/// [`Failure::may_run_again`]: crate::tally::Failure::may_run_again
 fn test_twice(
     steps: &mut Steps,
     tally: &mut Tally,
     name: &str,
-    command: &mut Command,
+    tests: &dyn Fn() -> Result<Command>,
 ) -> Result<()> {
     let mut found = Tally::default();
-    let result = counted(steps, &mut found, name, command);
-    let failed = u64::try_from(found.names.len())?;
-    // What a program that broke off did not run cannot be made up for.
-    if result.is_ok() || failed == 0 || failed != found.failed || 0 < found.broken {
+    let result = counted(steps, &mut found, name, &mut tests()?);
+    if result.is_ok() || !found.may_run_again() {
         tally.add(&found, None);
         return result;
     }
-    command.args(["--", "--test-threads=1", "--exact"]);
-    command.args(&found.names);
+    // By the same chance: each seed in a run of its own.
+    let mut seeds: Vec<Option<u64>> = found.failures.iter().map(|one| one.seed).collect();
+    seeds.sort_unstable();
+    seeds.dedup();
     let mut alone = Tally::default();
-    let again = counted(steps, &mut alone, "what failed, alone", command);
+    let mut again = Ok(());
+    for seed in seeds {
+        let mut command = tests()?;
+        command.envs(seed.map(|seed| ("TIGANG_SEED", seed.to_string())));
+        command.args(["--", "--test-threads=1", "--exact"]);
+        let these = found.failures.iter().filter(|one| one.seed == seed);
+        command.args(these.map(|one| &one.name));
+        again = again.and(counted(
+            steps,
+            &mut alone,
+            "what failed, alone",
+            &mut command,
+        ));
+    }
     match tally.add(&found, Some(&alone)) {
         true => again,
         false => result,

@@ -1,13 +1,16 @@
-//! One cell of the matrix: the whole way of a report in one browser, over http or from a file.
+//! One cell of the matrix: the whole way of a report in one browser, over http or from a file. It ends as every
+//! test does: with nothing on the console, and no request after the page had loaded.
 
 use crate::foreign::Foreign;
+use crate::page::late;
 use crate::place::From;
 use crate::plain;
 use crate::run::on_one_thread;
-use crate::surroundings::{Surroundings, named, sample};
+use crate::surroundings::{Surroundings, named};
 use crate::window::Window;
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::time::Instant;
 use tigang::docx;
 use tigang::draft::Draft;
@@ -49,10 +52,14 @@ pub fn cell(kind: Kind, from: From) -> Result<()> {
         let address = from.address(&surroundings.site, &server)?;
         let window = start_browser(kind, surroundings).await?;
         window.go(&address).await?;
-        let text = Surroundings::real_report()?.map_or_else(|| sample("branch"), Ok)?;
+        let text = Surroundings::half_year_report()?;
         let way = Way {
             window: &window,
             kind,
+            from,
+            home: &address,
+            server: &server,
+            seen: Cell::new(0),
         };
         if let Err(reason) = way.go(&text).await {
             return Err(reason.context(way.what_was_seen().await));
@@ -72,7 +79,8 @@ pub fn cell(kind: Kind, from: From) -> Result<()> {
     })
 }
 
-async fn start_browser(kind: Kind, surroundings: &Surroundings) -> Result<Window> {
+/// Starts a browser of the matrix.
+pub(crate) async fn start_browser(kind: Kind, surroundings: &Surroundings) -> Result<Window> {
     match kind {
         Kind::Current => Window::chromium(&surroundings.chromium),
         Kind::Old(version) => {
@@ -98,6 +106,12 @@ async fn start_browser(kind: Kind, surroundings: &Surroundings) -> Result<Window
 struct Way<'a> {
     window: &'a Window,
     kind: Kind,
+    from: From,
+    /// The address of the page.
+    home: &'a str,
+    server: &'a Server,
+    /// How many requests there were when the page had loaded.
+    seen: Cell<usize>,
 }
 
 impl Way<'_> {
@@ -135,6 +149,7 @@ impl Way<'_> {
 
         self.select_over_fields().await?;
         self.is_stored().await?;
+        self.is_quiet().await?;
         self.window.reload().await?;
         self.window
             .holds(
@@ -143,6 +158,7 @@ impl Way<'_> {
                 vec![],
             )
             .await?;
+        self.has_loaded().await?;
         self.is_in_sheet(VALUES[6]).await?;
 
         self.window.click_button("复制全文").await?;
@@ -163,13 +179,38 @@ impl Way<'_> {
             .window
             .downloaded(async || self.export("docx").await)
             .await?;
-        word_holds(&file, &expected)
+        word_holds(&file, &expected)?;
+        self.is_quiet().await
+    }
+
+    /// From now on the page asks for nothing.
+    async fn has_loaded(&self) -> Result<()> {
+        self.seen.set(self.server.requests().len());
+        self.window.watch().await
+    }
+
+    /// Nothing is on the console, and nothing was asked for since the page had loaded: neither as far as the browser
+    /// tells, nor as the server has heard.
+    async fn is_quiet(&self) -> Result<()> {
+        self.window.is_quiet(self.home).await?;
+        let heard = self.server.requests();
+        let late = match self.from {
+            From::Http => late(&heard, self.seen.get()),
+            // Nobody may have come at all.
+            From::File => heard.iter().collect(),
+        };
+        ensure!(
+            late.is_empty(),
+            "requests after the page had loaded: {late:?}"
+        );
+        Ok(())
     }
 
     async fn import(&self, text: &str) -> Result<()> {
         let window = self.window;
         let is_open = "return !document.getElementById('loading') && !!document.querySelector('.tools button')";
         window.holds("the page is there", is_open, vec![]).await?;
+        self.has_loaded().await?;
         window.click_button("导入").await?;
         window
             .click(
@@ -235,12 +276,15 @@ impl Way<'_> {
             .holds("a field has the keyboard", &focus, vec![])
             .await?;
         let before = self.window.run(&count, vec![]).await?;
-        // To the end of the field, and line by line over the next one.
+        // To the end of the field, and over the next one, line by line, into the one behind it.
         self.window.press("Shift+End").await?;
-        for _ in 0..20 {
+        let marked = "return document.querySelectorAll('.selected').length > 2";
+        for _ in 0..60 {
             self.window.press("Shift+ArrowDown").await?;
+            if self.window.run(marked, vec![]).await? == json!(true) {
+                break;
+            }
         }
-        let marked = "return document.querySelectorAll('.selected').length > 0";
         self.window
             .holds("what is selected is marked", marked, vec![])
             .await?;

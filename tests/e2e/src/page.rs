@@ -22,6 +22,25 @@ const OF_THE_BROWSER: [&str; 6] = [
     "/icon-maskable-512.png",
 ];
 
+/// What the page itself asked for behind so many requests; not what the browser asks for of its own.
+pub(crate) fn late(requests: &[Asked], seen: usize) -> Vec<&Asked> {
+    let late = requests.get(seen..).unwrap_or_default().iter();
+    late.filter(|one| !OF_THE_BROWSER.contains(&one.address.as_str()))
+        .filter(|one| !one.referrer.ends_with("/worker.js"))
+        .collect()
+}
+
+/// Whether somebody has looked at what the browser noted of a page since it was loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looked {
+    /// Not yet.
+    No,
+    /// Nothing was wrong.
+    Yes,
+    /// Nobody has to: the test brings about what would be wrong.
+    Never,
+}
+
 /// The page in its browser, and the server that it came from.
 pub struct Page {
     pub(crate) browser: Browser,
@@ -30,6 +49,8 @@ pub struct Page {
     pub(crate) address: String,
     /// How many requests there were when the page had loaded.
     pub(crate) seen: Cell<usize>,
+    /// Whether the test may end.
+    pub(crate) looked: Rc<Cell<Looked>>,
 }
 
 /// What a script does before the page's own program runs.
@@ -46,6 +67,7 @@ impl Page {
             server,
             address,
             seen,
+            looked: Rc::new(Cell::new(Looked::No)),
         }
     }
 
@@ -110,8 +132,17 @@ impl Page {
         self.started().await
     }
 
+    /// The test itself brings about errors on the console or requests, so that its end is no time to look for them.
+    pub fn provokes(&self, what: &str) {
+        println!("not looked at in the end, as the test brings about {what}");
+        self.looked.set(Looked::Never);
+    }
+
     /// Waits until the program has taken over from the static page.
     async fn started(&self) -> Result<()> {
+        if self.looked.get() == Looked::Yes {
+            self.looked.set(Looked::No);
+        }
         until("the page is there", async || {
             let ready =
                 "return !document.getElementById('loading') && !!document.querySelector('.page')";
@@ -139,12 +170,7 @@ impl Page {
     /// The law of this product: after it has loaded, the page asks for nothing.
     pub(crate) fn nothing_was_asked_for(&self) -> Result<()> {
         let requests = self.server.requests();
-        let late = requests.get(self.seen.get()..).unwrap_or_default();
-        let late: Vec<&Asked> = late
-            .iter()
-            .filter(|one| !OF_THE_BROWSER.contains(&one.address.as_str()))
-            .filter(|one| !one.referrer.ends_with("/worker.js"))
-            .collect();
+        let late = late(&requests, self.seen.get());
         ensure!(
             late.is_empty(),
             "requests after the page had loaded: {late:?}"

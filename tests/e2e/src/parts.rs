@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::wait::until;
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
+use xtask::tally::DIFFERS;
 
 impl Page {
     /// A button.
@@ -54,7 +55,7 @@ impl Page {
             async || {
                 let value = self.value(name).await?;
                 if value != expected {
-                    bail!("it holds “{value}”");
+                    bail!("{DIFFERS}it holds “{value}”");
                 }
                 Ok(Some(()))
             },

@@ -3,17 +3,19 @@
 
 use crate::browser::Browser;
 use crate::folder::Folder;
-use crate::page::{First, Page};
+use crate::page::{First, Looked, Page};
 use crate::place::From;
 use crate::run::{Setup, on_one_thread};
 use crate::surroundings::Surroundings;
 use crate::wait::until;
-use anyhow::Result;
+use anyhow::{Result, bail, ensure};
 use serde_json::json;
+use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use xtask::serve::Server;
+use xtask::tally::LOST;
 
 /// The folder of a browser, and the server that its pages come from.
 pub struct Profile {
@@ -21,6 +23,8 @@ pub struct Profile {
     folder: Rc<Folder>,
     server: Rc<Server>,
     from: From,
+    /// Whether each page that was opened was looked at.
+    pages: RefCell<Vec<Rc<Cell<Looked>>>>,
 }
 
 impl Profile {
@@ -37,8 +41,10 @@ impl Profile {
                 folder: Rc::new(Folder::new()?),
                 server: Rc::new(Server::start(&surroundings.site, None)?),
                 from,
+                pages: RefCell::default(),
             };
-            test(&profile).await
+            test(&profile).await?;
+            profile.ends()
         })
     }
 
@@ -65,9 +71,24 @@ impl Profile {
                 folder,
                 server: Rc::new(Server::start(&site, None)?),
                 from: From::Http,
+                pages: RefCell::default(),
             };
-            test(&profile).await
+            test(&profile).await?;
+            profile.ends()
         })
+    }
+
+    /// What every test ends with: each page was looked at since it was loaded last, and nothing was on its console,
+    /// and it had asked for nothing.
+    fn ends(&self) -> Result<()> {
+        let pages = self.pages.borrow();
+        let seen = pages.iter().all(|page| page.get() != Looked::No);
+        ensure!(
+            seen,
+            "the test has not looked at the console and the requests of a page: it lacks a check()"
+        );
+        ensure!(!pages.is_empty(), "no page was opened");
+        Ok(())
     }
 
     /// The folder that its pages come from.
@@ -86,6 +107,7 @@ impl Profile {
         let browser = Browser::start(&self.surroundings, Rc::clone(&self.folder)).await?;
         let address = self.from.address(self.site(), &self.server)?;
         let page = Page::new(browser, Rc::clone(&self.server), address);
+        self.pages.borrow_mut().push(Rc::clone(&page.looked));
         let setup = Setup {
             first,
             ..Setup::default()
@@ -109,7 +131,8 @@ impl Page {
         let script = "const all = chosen => [...document.querySelectorAll(chosen)];
             if (all('.sheet textarea').length) return 'opened';
             if (all('dialog[open] .draft').some(one => one.innerText.includes(arguments[0]))) return 'listed';
-            return all('.welcome-drafts button').length ? 'offered' : ''";
+            if (all('.welcome-drafts button').length) return 'offered';
+            return document.getElementById('loading') || !document.querySelector('.page') ? '' : 'blank'";
         until("the draft is there or offered", async || {
             let way = self.run(script, vec![json!(name)]).await?;
             match way.as_str() {
@@ -119,6 +142,7 @@ impl Page {
                     return Ok(Some("listed"));
                 }
                 Some("offered") => {}
+                Some("blank") => bail!("{LOST}the page shows no draft"),
                 _ => return Ok(None),
             }
             let offer = "document.querySelector('.welcome-drafts button').click()";

@@ -1,6 +1,6 @@
 //! What the browser noted of the page: its console, and every request. A test ends with a look at both.
 
-use crate::page::Page;
+use crate::page::{Looked, Page};
 use anyhow::{Result, ensure};
 use serde_json::Value;
 
@@ -27,6 +27,7 @@ pub async fn check(page: &Page) -> Result<()> {
         elsewhere.is_empty(),
         "requests to other places: {elsewhere:?}"
     );
+    page.looked.set(Looked::Yes);
     Ok(())
 }
 

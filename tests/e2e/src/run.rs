@@ -1,5 +1,6 @@
 //! Running one test: a browser of its own, two at a time, a limit, and what every test ends with:
-//! nothing on the console, and no request after the page had loaded.
+//! nothing on the console, and no request after the page had loaded. A [`Profile`](crate::Profile) asks the same
+//! of each of its pages, a cell of its window.
 
 use crate::browser::Browser;
 use crate::folder::Folder;
@@ -11,6 +12,7 @@ use std::rc::Rc;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use xtask::serve::Server;
+use xtask::tally::WAITED;
 
 /// How many browsers run at a time.
 const PLACES: usize = 2;
@@ -86,7 +88,7 @@ async fn in_time(test: impl Future<Output = Result<()>>) -> Result<()> {
         LIMIT
     };
     let done = tokio::time::timeout(limit, test).await;
-    done.unwrap_or_else(|_| Err(anyhow::anyhow!("the test took too long")))
+    done.unwrap_or_else(|_| Err(anyhow::anyhow!("{WAITED}the test takes too long")))
 }
 
 /// The places that are free, shared by the tests of one program.

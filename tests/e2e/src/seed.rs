@@ -1,4 +1,6 @@
-//! Chance that can be repeated: a test that uses it prints its seed, and TIGANG_SEED sets it.
+//! Chance that can be repeated: a test that uses it prints its seed, and TIGANG_SEED sets it. The tally of
+//! `cargo xtask test` looks for it: what fails by chance fails, and no second run by another chance makes up
+//! for it.
 
 use anyhow::{Context, Result};
 use std::cell::Cell;
@@ -21,6 +23,7 @@ impl Seed {
                 u64::from(now.subsec_nanos()) ^ now.as_secs() << 20
             }
         };
+        println!("by chance: TIGANG_SEED={start}");
         Ok(Self {
             start,
             state: Cell::new(start),

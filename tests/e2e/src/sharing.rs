@@ -5,6 +5,7 @@ use crate::page::{First, Page};
 use crate::wait::until;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use xtask::tally::DIFFERS;
 
 /// By what the tabs agree who writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ impl Page {
             &format!("the first paragraph is “{expected}”"),
             async || {
                 let value = self.first_paragraph().await?;
-                ensure!(value == expected, "it is “{value}”");
+                ensure!(value == expected, "{DIFFERS}it is “{value}”");
                 Ok(Some(()))
             },
         )

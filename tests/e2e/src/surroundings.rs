@@ -41,12 +41,16 @@ impl Surroundings {
         std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
     }
 
-    /// The real report, where this computer has it. Nothing of it is kept in the checkout.
-    pub fn real_report() -> Result<Option<String>> {
-        match env::var_os("TIGANG_REPORTS") {
-            None => Ok(None),
-            Some(folder) => read(&Path::new(&folder).join("half-year.txt")).map(Some),
-        }
+    /// The half-year report at hand: the real one, where its folder is named (`TIGANG_REPORTS`), as nothing of
+    /// it is kept in the checkout; else our own of its shape. It is told which.
+    pub fn half_year_report() -> Result<String> {
+        let Some(folder) = env::var_os("TIGANG_REPORTS") else {
+            println!("half-year report: our own, as TIGANG_REPORTS is not set");
+            return sample("branch");
+        };
+        let file = Path::new(&folder).join("half-year.txt");
+        println!("half-year report: {}", file.display());
+        read(&file)
     }
 
     /// The folder for screenshots, where somebody wants them.

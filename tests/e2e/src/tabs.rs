@@ -101,8 +101,9 @@ impl Page {
         self.browser.kill().await
     }
 
-    /// Closes the browser as a person does.
+    /// Looks at what the browser noted, and closes it as a person does.
     pub async fn close(self) -> Result<()> {
+        self.check().await?;
         self.browser.close().await
     }
 

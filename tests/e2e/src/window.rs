@@ -33,6 +33,9 @@ impl Window {
     pub fn chromium(program: &Path) -> Result<Self> {
         let folder = Folder::new()?;
         let wire = Wire::start(program, &folder.profile(), &["--headless", "--no-zygote"])?;
+        // It tells of its console and its requests.
+        wire.send("Log.enable", json!({}))?;
+        wire.send("Network.enable", json!({}))?;
         let downloads = json!({ "behavior": "allow", "downloadPath": downloads(&folder)? });
         wire.send("Page.setDownloadBehavior", downloads)?;
         let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });

@@ -4,7 +4,7 @@
 //! Law: one page at a time. A browser that knows no sessions in its messages (before Chromium 73) is
 //! spoken to with messages inside of messages, and nobody outside of this file knows.
 
-use crate::processes;
+use crate::{notes, processes};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
+use xtask::tally::WAITED;
 
 /// How long an answer may take: a page that opens a million characters is busy for a while.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -53,6 +54,8 @@ pub struct Wire {
     from: Receiver<Value>,
     /// What came that was no answer, in order.
     events: RefCell<Vec<Value>>,
+    /// Complaints on the console, and the addresses that were asked for.
+    notes: RefCell<(Vec<String>, Vec<String>)>,
     next: Cell<u64>,
     session: String,
     /// Whether messages to the page go inside of messages to the browser.
@@ -100,6 +103,7 @@ impl Wire {
             to: RefCell::new(to),
             from,
             events: RefCell::default(),
+            notes: RefCell::default(),
             next: Cell::new(1),
             session: String::new(),
             wrapped: false,
@@ -202,9 +206,23 @@ impl Wire {
         };
         if told.get("method") == Some(&json!("Target.receivedMessageFromTarget")) {
             let inside = told.pointer("/params/message").and_then(Value::as_str);
-            return Ok(serde_json::from_str(inside.unwrap_or_default())?);
+            let inside = serde_json::from_str(inside.unwrap_or_default())?;
+            self.note(&inside);
+            return Ok(inside);
         }
+        self.note(&told);
         Ok(told)
+    }
+
+    fn note(&self, told: &Value) {
+        let (complaints, asked) = &mut *self.notes.borrow_mut();
+        complaints.extend(notes::complaint(told));
+        asked.extend(notes::asked(told));
+    }
+
+    /// Takes what was complained of on the console and the addresses that were asked for.
+    pub(crate) fn take_notes(&self) -> (Vec<String>, Vec<String>) {
+        self.notes.take()
     }
 
     /// Waits for an event of this name that comes from now on, or has come and was not taken.
@@ -264,7 +282,7 @@ impl Wire {
                 Ok(found) => return Ok(found.clone()),
             }
             if start.elapsed() > LIMIT {
-                return found.with_context(|| format!("waited in vain: {what}"));
+                return found.with_context(|| format!("{WAITED}{what}"));
             }
             std::thread::sleep(Duration::from_millis(60));
         }

@@ -3,7 +3,7 @@
 //! installs them.
 
 use anyhow::Result;
-use tigang_e2e::{From, Kind, cell};
+use tigang_e2e::{From, Kind, cell, nothing_leaves};
 
 #[test]
 fn chromium_72_over_http() -> Result<()> {
@@ -53,4 +53,14 @@ fn firefox_from_a_file() -> Result<()> {
 #[test]
 fn webkit_from_a_file() -> Result<()> {
     cell(Kind::WebKit, From::File)
+}
+
+#[test]
+fn nothing_leaves_the_page_in_chromium_72() -> Result<()> {
+    nothing_leaves(Kind::Old(72))
+}
+
+#[test]
+fn nothing_leaves_the_page_in_chromium_92() -> Result<()> {
+    nothing_leaves(Kind::Old(92))
 }

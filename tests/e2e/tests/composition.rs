@@ -1,4 +1,4 @@
-//! An input method in every kind of field: the text that comes out is exactly what was composed, one
+//! An input method in every kind of field of the sheet: the text that comes out is exactly what was composed, one
 //! composition is one step to undo, and keys that belong to the input method do nothing else.
 
 use anyhow::{Result, ensure};
@@ -66,6 +66,34 @@ fn in_every_field_of_the_sheet() -> Result<()> {
 }
 
 #[test]
+fn in_headings_of_every_level_and_in_the_closing() -> Result<()> {
+    visit(async |page| {
+        let text = "总结\n\n引言。\n一、学习\n（一）小节\n1.一条\n（1）一点\n正文。\n\n某某党支部\n2026年6月30日";
+        page.import(text).await?;
+        for (name, at) in [
+            ("第一部分标题", 2),
+            ("第一部分第一节标题", 1),
+            ("第一部分第一节第一条标题", 2),
+            ("第一部分第一节第一条第一点标题", 0),
+            ("署名", 2),
+            ("成文日期", 10),
+        ] {
+            compose_in(page, name, at).await?;
+        }
+        let expected = text
+            .replace("学习", "学习你好")
+            .replace("小节", "小你好节")
+            .replace("一条", "一条你好")
+            .replace("一点", "你好一点")
+            .replace("某某党", "某某你好党")
+            .replace("30日", "30日你好");
+        let copied = page.copied().await?;
+        ensure!(copied == expected, "copied: {copied}");
+        Ok(())
+    })
+}
+
+#[test]
 fn two_compositions_are_two_steps() -> Result<()> {
     visit(async |page| {
         page.import(&sample("branch")?).await?;
@@ -110,7 +138,7 @@ fn saving_falls_into_a_composition() -> Result<()> {
         page.caret_at_end().await?;
         page.type_text("甲").await?;
         page.compose("ni").await?;
-        // Counts follow after 180 ms, saving after 700 ms: both happen while the input method is at it.
+        // Counts follow after 400 ms, saving after 600 ms: both happen while the input method is at it.
         page.saved().await?;
         pause(1_000).await;
         page.value_is("第一部分正文", &format!("{old}甲ni")).await?;

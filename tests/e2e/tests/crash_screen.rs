@@ -178,6 +178,7 @@ fn a_page_of_one_file_that_was_damaged_says_so_and_gives_the_drafts() -> Result<
             ensure!(screen.contains(said), "it does not say {said}: {screen}");
         }
         fs::write(&file, &whole)?;
+        page.provokes("programs that do not start");
         page.reload().await?;
         ensure!(page.copied().await? == SECOND);
         Ok(())

@@ -32,6 +32,10 @@ async fn killed(profile: &Profile, characters: usize, seed: &Seed) -> Result<usi
     let mut times = 0;
     let words = 5 + seed.below(40);
     for word in 0..words {
+        if word == words / 2 {
+            // Not at the end, where it would put the kill off.
+            page.check().await?;
+        }
         let word = format!("{word}句。");
         page.type_text(&word).await?;
         typed.push_str(&word);
@@ -60,6 +64,7 @@ async fn killed(profile: &Profile, characters: usize, seed: &Seed) -> Result<usi
         whole == text.replacen("开头。", &found, 1),
         "the rest is not as it was"
     );
+    page.check().await?;
     page.kill().await?;
     Ok(times)
 }

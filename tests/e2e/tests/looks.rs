@@ -2,11 +2,11 @@
 //! names. Without it, the tour alone is made, once: each surface opens.
 
 use anyhow::Result;
-use tigang_e2e::{Look, Surroundings, sample, visit};
+use tigang_e2e::{Look, Surroundings, visit};
 
 #[test]
 fn every_surface_opens_and_has_its_picture_taken() -> Result<()> {
-    let text = Surroundings::real_report()?.map_or_else(|| sample("branch"), Ok)?;
+    let text = Surroundings::half_year_report()?;
     let Some(folder) = Surroundings::shots() else {
         return visit(async |page| page.tour(Look::DESK, &text, async |_| Ok(())).await);
     };

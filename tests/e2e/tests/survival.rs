@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
-use tigang_e2e::{From, Page, Profile, Seed, Surroundings, Tab, pause, sample, until};
+use tigang_e2e::{From, Page, Profile, Seed, Surroundings, Tab, kept, pause, sample, until};
 
 /// Notes in the page what each key made of the field, when, and how long the page was held up.
 const NOTE_TYPING: &str = "window.typed = [[performance.now(), document.activeElement.value]];
@@ -149,12 +149,8 @@ fn closed(from: From) -> Result<()> {
         page.close().await?;
         let page = profile.open().await?;
         until("the draft is there", async || {
-            let copied = page.copied().await?;
-            ensure!(
-                copied == "关了再开\n\n头一句。一秒以后关闭。",
-                "it is {copied:?}"
-            );
-            Ok(Some(()))
+            let written = "关了再开\n\n头一句。一秒以后关闭。";
+            kept(&page.copied().await?, written).map(Some)
         })
         .await?;
         page.check().await

@@ -2,7 +2,7 @@
 //! lost, whether a tab hands it over, is closed, crashes or does not answer.
 
 use anyhow::{Context, Result, bail, ensure};
-use tigang_e2e::{First, Means, Page, STUCK, Seed, Setup, Surroundings, Tab, pause, until};
+use tigang_e2e::{First, Means, Page, STUCK, Seed, Setup, Surroundings, Tab, kept, pause, until};
 
 /// A tab that hears nothing of the others, as one whose program is stuck.
 const DEAF: First<'static> = First(
@@ -100,8 +100,7 @@ async fn handed_to_and_fro(page: &Page, means: Means, seed: &Seed) -> Result<()>
     ensure!(all.len() == 1, "there are {all:?}");
     page.close_tab(&other).await?;
     page.load().await?;
-    ensure!(page.copied().await? == whole(&format!("{text}完。")));
-    Ok(())
+    kept(&page.copied().await?, &whole(&format!("{text}完。")))
 }
 
 fn passes_with_every_letter(means: Means) -> Result<()> {
@@ -152,7 +151,7 @@ async fn freed(page: &Page, means: Means, way: &str) -> Result<()> {
     page.type_more("接着写。").await?;
     page.saved().await?;
     page.reload().await?;
-    ensure!(page.copied().await? == whole(&format!("{text}接着写。")));
+    kept(&page.copied().await?, &whole(&format!("{text}接着写。")))?;
     let all = page.drafts().await?;
     ensure!(all.len() == 1, "there are {all:?}");
     Ok(())
@@ -192,8 +191,7 @@ async fn undisturbed(page: &Page, means: Means) -> Result<()> {
         page.go_to_tab(tab).await?;
         page.saved().await?;
         page.reload().await?;
-        let copied = page.copied().await?;
-        ensure!(copied == text, "it is {copied:?}");
+        kept(&page.copied().await?, &text)?;
     }
     Ok(())
 }

@@ -213,7 +213,7 @@ fn a_new_build_never_loses_a_letter_and_never_reloads_by_itself() -> Result<()> 
             done.await.with_context(|| seed.told(round))?;
         }
         println!("{SCHEDULES} schedules, nothing lost, no reload by itself: {counts:?}");
-        Ok(())
+        page.check().await
     })
 }
 
@@ -261,7 +261,9 @@ fn without_a_network_the_page_opens_and_it_leaves_nothing_behind() -> Result<()>
         page.import(&format!("{NAME}\n\n开头，")).await?;
         copy_is_whole(&page).await?;
         page.reload().await?;
+        page.check().await?;
         // Nothing is there any more: what opens comes from the copy.
+        page.provokes("requests that nobody answers");
         for entry in std::fs::read_dir(profile.site())? {
             std::fs::remove_file(entry?.path())?;
         }

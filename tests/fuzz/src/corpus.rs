@@ -1,5 +1,7 @@
-//! The whole inputs that damage starts from: `corpus/`, the .docx of other writers, the stored forms of
-//! drafts that every build must open, and the cases of the readers.
+//! The whole inputs that damage starts from: `corpus/`, the .docx of other writers, the stored forms that
+//! every build must open, and the cases of the readers.
+
+#![allow(clippy::panic, reason = "without its corpus nothing is tried")]
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -13,17 +15,20 @@ fn files(folder: &str, ending: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("..")
         .join(folder);
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
+    let entries = or_tell(std::fs::read_dir(&folder), &folder);
+    let mut paths: Vec<_> = entries
+        .map(|entry| or_tell(entry, &folder).path())
         .filter(|path| path.to_string_lossy().ends_with(ending))
         .collect();
     paths.sort();
-    let read: Vec<Vec<u8>> = paths.iter().flat_map(std::fs::read).collect();
-    assert!(!read.is_empty(), "the corpus is there");
-    read
+    assert!(!paths.is_empty(), "no {ending} in {}", folder.display());
+    let read = paths.iter().map(|path| or_tell(std::fs::read(path), path));
+    read.collect()
+}
+
+/// What was read, or the end of it all.
+fn or_tell<T>(read: std::io::Result<T>, path: &Path) -> T {
+    read.unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Cases in a file, each a text of its own.
@@ -52,6 +57,20 @@ pub(crate) fn drafts() -> &'static [Vec<u8>] {
         inputs.extend(files("fuzz/corpus/draft", ".json"));
         inputs
     })
+}
+
+pub(crate) fn layouts() -> &'static [Vec<u8>] {
+    static INPUTS: Inputs = OnceLock::new();
+    INPUTS.get_or_init(|| {
+        let mut inputs = files("fuzz/corpus/layout", ".txt");
+        inputs.extend(files("fixtures", "layout-1.txt"));
+        inputs
+    })
+}
+
+pub(crate) fn abouts() -> &'static [Vec<u8>] {
+    static INPUTS: Inputs = OnceLock::new();
+    INPUTS.get_or_init(|| files("fuzz/corpus/about", ".json"))
 }
 
 pub(crate) fn texts() -> &'static [Vec<u8>] {

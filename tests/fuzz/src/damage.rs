@@ -207,6 +207,64 @@ pub(crate) const JSON: &[&str] = &[
     " ",
 ];
 
+/// Lines of a layout.
+pub(crate) const LAYOUT: &[&str] = &[
+    "提纲版式",
+    "提纲版式\n",
+    "版式：",
+    "严格9704",
+    "软件版式",
+    "页码：居中\n",
+    "页码：外侧\n",
+    "段内标题加粗：是\n",
+    "加盖印章：否\n",
+    "行距：400\n",
+    "行距：4294967296\n",
+    "行距：",
+    "正文字体：仿宋\n",
+    "数字字体：",
+    "：",
+    ":",
+    "\n",
+    "\r\n",
+    "\u{2028}",
+    "\u{3000}",
+    "\u{feff}",
+    "\0",
+    "\"",
+    ";",
+    "}",
+    "<",
+    "字",
+];
+
+/// Pieces of what is stored about a version.
+pub(crate) const ABOUT: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "null",
+    "-1",
+    "1e999",
+    "18446744073709551616",
+    "\\u0000",
+    "\\ud800",
+    "\\",
+    "\"version\":",
+    "\"changed\":\"\"",
+    "\"draft\":\"\"",
+    "\"time\":",
+    "\"reason\":\"interval\"",
+    "\"name\":null",
+    "\"characters\":",
+    "\"size\":",
+    " ",
+];
+
 /// An input of a corpus of texts, damaged.
 pub(crate) fn text(dice: &mut Dice, corpus: &[Vec<u8>], words: &[&str], most: usize) -> Vec<u8> {
     let mut bytes = dice.of(corpus).cloned().unwrap_or_default();

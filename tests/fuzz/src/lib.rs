@@ -11,7 +11,9 @@ mod zip;
 use dice::Dice;
 use tigang::archive::Archive;
 use tigang::draft::backup::Backup;
+use tigang::draft::versions::About;
 use tigang::draft::{Card, Draft, record};
+use tigang::paper::Layout;
 use tigang::{docx, markdown, text};
 
 /// A reader that is tried.
@@ -27,16 +29,22 @@ pub enum Target {
     Draft,
     /// Plain text.
     Text,
+    /// The file of 版式设置.
+    Layout,
+    /// What is stored about a version.
+    About,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Target; 5] = [
+    pub const ALL: [Target; 7] = [
         Target::Archive,
         Target::Docx,
         Target::Markdown,
         Target::Draft,
         Target::Text,
+        Target::Layout,
+        Target::About,
     ];
 
     /// The target of this name.
@@ -47,6 +55,8 @@ impl Target {
             "markdown" => Target::Markdown,
             "draft" => Target::Draft,
             "text" => Target::Text,
+            "layout" => Target::Layout,
+            "about" => Target::About,
             _ => return None,
         })
     }
@@ -60,6 +70,8 @@ impl Target {
             Target::Markdown => damage::text(&mut dice, corpus::markdown(), damage::MARKDOWN, 7),
             Target::Draft => draft(&mut dice),
             Target::Text => damage::text(&mut dice, corpus::texts(), damage::TEXT, 7),
+            Target::Layout => damage::text(&mut dice, corpus::layouts(), damage::LAYOUT, 2),
+            Target::About => damage::text(&mut dice, corpus::abouts(), damage::ABOUT, 2),
         }
     }
 
@@ -115,6 +127,22 @@ impl Target {
                     "a character is lost"
                 );
                 true
+            }
+            Target::Layout => {
+                let read = Layout::read(&lossy());
+                if let Ok(layout) = &read {
+                    let again = Layout::read(&layout.write());
+                    assert_eq!(again.as_ref(), Ok(layout), "a layout that is not kept");
+                }
+                read.is_ok()
+            }
+            Target::About => {
+                let read = About::from_text(&lossy());
+                if let Some(about) = &read {
+                    let again = About::from_text(&about.to_text());
+                    assert_eq!(again.as_ref(), Some(about), "a version that is not kept");
+                }
+                read.is_some()
             }
         }
     }

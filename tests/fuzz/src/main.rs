@@ -2,7 +2,7 @@
 //!
 //! Law: a seed is one input, always the same. Every input must be read or refused, without a panic, in
 //! less than two seconds; a failure prints its seed, and `TARGET 1 SEED` repeats it. Targets: archive,
-//! docx, markdown, draft, text. At the end the memory that was needed at most is told.
+//! docx, markdown, draft, text, layout, about. At the end the memory that was needed at most is told.
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,17 +19,10 @@ static SEED: AtomicU64 = AtomicU64::new(0);
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let number = |place: usize| {
-        arguments
-            .get(place)
-            .and_then(|word| word.parse::<u64>().ok())
-    };
-    let target = arguments.first().and_then(|name| Target::named(name));
-    let (Some(target), Some(count)) = (target, number(1)) else {
-        eprintln!("tigang-fuzz archive|docx|markdown|draft|text COUNT [SEED]");
+    let Some((target, count, first)) = wanted(&arguments) else {
+        eprintln!("tigang-fuzz archive|docx|markdown|draft|text|layout|about COUNT [SEED]");
         return ExitCode::FAILURE;
     };
-    let first = number(2).unwrap_or(0);
     // The page's own profile aborts at once: the seed is told before that.
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -52,7 +45,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    let memory = peak();
+    let Some(memory) = peak() else {
+        eprintln!("the system does not tell how much memory was needed (/proc/self/status)");
+        return ExitCode::FAILURE;
+    };
     println!(
         "{count} inputs from seed {first} in {:.0?}: {read} read, {} refused; slowest {:?} (seed {}); {} MB at most",
         started.elapsed(),
@@ -68,10 +64,52 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The most memory that this process has had, in kB; 0 where the system does not tell.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
-        .unwrap_or(0)
+/// What the command line asks for; `None` where it is not understood as a whole.
+fn wanted(arguments: &[String]) -> Option<(Target, u64, u64)> {
+    let number = |word: &String| word.parse::<u64>().ok();
+    match arguments {
+        [target, count] => Some((Target::named(target)?, number(count)?, 0)),
+        [target, count, seed] => Some((Target::named(target)?, number(count)?, number(seed)?)),
+        _ => None,
+    }
+}
+
+/// The most memory that this process has had, in kB, where the system tells.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_line_is_understood_as_a_whole_or_not_at_all() {
+        let read = |line: &str| {
+            let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+            wanted(&words)
+        };
+        assert_eq!(read("text 5"), Some((Target::Text, 5, 0)));
+        assert_eq!(read("about 5 7"), Some((Target::About, 5, 7)));
+        for line in [
+            "text",
+            "text x",
+            "text 5 x",
+            "text 5 -1",
+            "text 5 7 9",
+            "no 5",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn memory_is_measured() {
+        assert!(peak().is_some_and(|memory| memory > 0));
+    }
 }

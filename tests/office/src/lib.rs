@@ -17,5 +17,5 @@ pub use faces::{Glyph, glyphs, wrong_faces};
 pub use official::{Fault, Setter, check_official_page};
 pub use pdf::{Line, Page, Pdf, millimetres};
 pub use programs::program;
-pub use samples::{Sample, long_report, real_report, sample};
+pub use samples::{HalfYear, Sample, half_year_report, long_report, sample};
 pub use soffice::{Converted, convert, convert_to};

@@ -3,10 +3,11 @@
 //!
 //! Source: GB/T 9704-2012, 5.2 and 7.5; GB/T 33476.2-2016 for the lengths of the software's profile.
 
+mod full_lines;
+
 use crate::pdf::{Line, Page, Pdf, millimetres};
 use tigang::paper::{
-    BODY_SIZE, INDENT, LEFT, LINES, Layout, PAGE_HEIGHT, PAGE_NUMBER_SIZE, PAGE_WIDTH, PageNumber,
-    RIGHT, TITLE_SIZE,
+    LEFT, LINES, Layout, PAGE_HEIGHT, PAGE_NUMBER_SIZE, PAGE_WIDTH, PageNumber, RIGHT,
 };
 
 /// What is wrong, in a sentence.
@@ -20,6 +21,8 @@ pub struct Setter {
     pub baseline: f64,
     /// The steps in which it places a baseline, in points: a browser puts it on a whole pixel.
     pub step: f64,
+    /// How much space it puts between Chinese characters and figures or letters, in points.
+    pub between: f64,
 }
 
 /// How far a length may be off, in points: half a millimetre.
@@ -35,7 +38,7 @@ fn points(twips: u32) -> f64 {
 #[must_use]
 pub fn check_official_page(pdf: &Pdf, layout: &Layout, setter: Setter) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let (mut full, mut all) = (0, 0);
+    let mut all: Vec<&[Line]> = Vec::new();
     for (at, page) in pdf.pages.iter().enumerate() {
         let mut check = Check {
             number: at + 1,
@@ -47,19 +50,13 @@ pub fn check_official_page(pdf: &Pdf, layout: &Layout, setter: Setter) -> Vec<Fa
         let lines = check.page_number(page);
         let last = at + 1 == pdf.pages.len();
         check.grid(lines, setter, at == 0, last);
-        let (of_page, others) = check.lines(lines);
-        full += of_page;
-        all += others;
+        check.in_text_area(lines);
+        all.push(lines);
     }
     if pdf.pages.is_empty() {
         faults.push("there is no page".to_owned());
     }
-    // Of lines that have only Chinese characters, those at a paragraph's end are the shorter ones.
-    if full * 2 < all {
-        faults.push(format!(
-            "only {full} of {all} lines of Chinese text hold 28 characters (26 with an indent)"
-        ));
-    }
+    faults.extend(full_lines::check(&all, setter.between));
     faults
 }
 
@@ -163,36 +160,13 @@ impl Check<'_> {
         }
     }
 
-    /// The lines from side to side. Gives how many of those that are all Chinese text hold 28 characters,
-    /// and how many there are.
-    fn lines(&mut self, lines: &[Line]) -> (usize, usize) {
+    /// No line leaves the text area.
+    fn in_text_area(&mut self, lines: &[Line]) {
         let (left, right) = (points(LEFT), points(PAGE_WIDTH - RIGHT));
-        let indent = points(INDENT);
-        let (mut full, mut all) = (0, 0);
         for line in lines {
             if right + tolerance() < line.right || line.left < left - tolerance() {
                 self.fault(&format!("it leaves the text area: {}", line.text));
             }
-            let count = line.text.chars().count();
-            let wide = line.text.chars().all(|character| '\u{2000}' < character);
-            let starts = |at: f64| (line.left - at).abs() < tolerance();
-            let ends = (line.right - right).abs() < tolerance();
-            // A line of the title is larger and stands in the middle.
-            let size = (line.right - line.left) / f64::from(u32::try_from(count).unwrap_or(1));
-            if !wide || !ends || f64::midpoint(points(BODY_SIZE), points(TITLE_SIZE)) < size {
-                continue;
-            }
-            let holds = match () {
-                () if starts(left) => 28,
-                () if starts(left + indent) => 26,
-                () => continue,
-            };
-            all += 1;
-            full += usize::from(count == holds);
-            if holds < count {
-                self.fault(&format!("{count} characters in a line: {}", line.text));
-            }
         }
-        (full, all)
     }
 }

@@ -4,6 +4,7 @@ use crate::programs::program;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tigang::paper::BODY_SIZE;
 
 /// Millimetres in points.
 #[must_use]
@@ -47,6 +48,11 @@ pub struct Line {
     pub right: f64,
     /// Where its baseline is, from the top of the page.
     pub baseline: f64,
+    /// How large its characters are, against each other: the box of one is as tall as its typeface says.
+    pub size: f64,
+    /// Behind how many of its characters it has a gap wider than a character, and how wide: a blank is shown as
+    /// underlined space.
+    pub gaps: Vec<(usize, f64)>,
 }
 
 impl Pdf {
@@ -96,6 +102,8 @@ fn page(node: roxmltree::Node<'_, '_>) -> Result<Page> {
             left: number(word, "xMin")?,
             right: number(word, "xMax")?,
             baseline: top + (bottom - top) * ABOVE / BOX,
+            size: (bottom - top) / BOX,
+            gaps: Vec::new(),
         };
         words.push((line, bottom - top));
     }
@@ -126,6 +134,10 @@ fn joined(mut words: Vec<Line>) -> Option<Line> {
     let mut words = words.into_iter();
     let first = words.next()?;
     Some(words.fold(first, |mut line, word| {
+        let gap = word.left - line.right;
+        if f64::from(BODY_SIZE) / 20.0 < gap {
+            line.gaps.push((line.text.chars().count(), gap));
+        }
         line.text.push_str(&word.text);
         line.right = line.right.max(word.right);
         line

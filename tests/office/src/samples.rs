@@ -1,4 +1,4 @@
-//! The reports that are laid out: the real one where it is at hand, our own, and a long one.
+//! The reports that are laid out: the half-year report at hand, real or our own, and a long one.
 
 use anyhow::{Context, Result};
 use std::path::Path;
@@ -54,17 +54,35 @@ impl Sample {
     }
 }
 
-/// The real report, where its folder is at hand (`TIGANG_REPORTS`); else one of our own of its shape and
-/// size.
+/// The half-year report at hand: the real one where its folder is named (`TIGANG_REPORTS`), else one of our
+/// own of its shape and size. It is told which.
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn real_report() -> Result<String> {
+pub fn half_year_report() -> Result<HalfYear> {
     let Some(folder) = std::env::var_os("TIGANG_REPORTS") else {
-        return Ok(half_year());
+        println!("half-year report: our own, as TIGANG_REPORTS is not set");
+        return Ok(HalfYear {
+            text: half_year(),
+            is_real: false,
+        });
     };
     let file = Path::new(&folder).join("half-year.txt");
-    std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+    println!("half-year report: {}", file.display());
+    let text = std::fs::read_to_string(&file);
+    Ok(HalfYear {
+        text: text.with_context(|| format!("cannot read {}", file.display()))?,
+        is_real: true,
+    })
+}
+
+/// The half-year report at hand.
+#[derive(Clone, Debug)]
+pub struct HalfYear {
+    /// Its text.
+    pub text: String,
+    /// Whether it is the real one.
+    pub is_real: bool,
 }
 
 /// A report as the real one is: run-in headings, items in a paragraph, open blanks, 2,300 characters.

@@ -13,11 +13,11 @@ use std::process::Command;
 use tigang::docx::{self, read::read};
 use tigang::paper::Layout;
 use tigang::paper::RunKind;
-use tigang_office::{convert_to, long_report, program, real_report, sample};
+use tigang_office::{convert_to, half_year_report, long_report, program, sample};
 
 #[test]
 fn libreoffice_keeps_text_blanks_and_draft() {
-    for text in [real_report().unwrap(), long_report(true)] {
+    for text in [half_year_report().unwrap().text, long_report(true)] {
         let sample = sample(&text, Layout::default());
         let draft = "{\"draft\":\"<某某> & “引号”\\r\\u0000\"}";
         let bytes = docx::write(&sample.composition, &sample.layout, Some(draft));
@@ -63,7 +63,7 @@ document.save(sys.argv[2])
 
 #[test]
 fn python_docx_reads_every_paragraph_with_its_style() {
-    let text = long_report(true) + "\n" + &real_report().unwrap();
+    let text = long_report(true) + "\n" + &half_year_report().unwrap().text;
     let sample = sample(&text, Layout::default());
     let folder = std::env::temp_dir().join(format!("tigang-python-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
