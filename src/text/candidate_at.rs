@@ -155,7 +155,7 @@ fn standing_after(before: &str, character: char, last: Option<usize>) -> Option<
     if matches!(previous, '，' | ',') {
         return is_numeral_sign(character).then_some(Standing::Comma);
     }
-    if last.is_none() && matches!(character, '一' | '（' | '(') && ends_like_title(text) {
+    if last.is_none() && matches!(character, '一' | '1' | '（' | '(') && ends_like_title(text) {
         return Some(Standing::Glued);
     }
     let inner = is_numeral_sign(character)

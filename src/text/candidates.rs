@@ -8,7 +8,7 @@ use crate::numbering::{Style, number_at};
 use super::candidate::{Candidate, style_index};
 use super::candidate_at::candidate_at;
 use super::contents::end_in_line;
-use super::lines::{Line, is_ideograph, sign_length};
+use super::lines::{Line, is_ideograph, is_layout, sign_length};
 use super::pages::{page_mark, pages};
 use super::title_words::ends_like_title;
 use super::words::{Words, words};
@@ -123,7 +123,11 @@ fn opens(text: &str, start: usize, last: Option<usize>, found: &[Candidate]) -> 
         let list = rest.starts_with("一是") || rest.starts_with("一要");
         let title = || {
             let announced = before.ends_with("如下") || ends_like_title(before);
-            rest.starts_with("一、") && announced
+            let behind = rest.strip_prefix('一').unwrap_or_default();
+            let first = behind
+                .trim_start_matches(is_layout)
+                .starts_with(['、', '.', '．', '，', ',']);
+            first && announced
         };
         let sibling = || {
             let number = number_at(rest).filter(|(_, behind)| behind.starts_with('、'));

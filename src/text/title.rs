@@ -1,7 +1,7 @@
 //! 标题: the first line in most texts, but also broken over lines, below notes of a web page, or in
 //! one line with everything else.
 
-use super::contents::same;
+use super::contents::{same, signs};
 use super::in_front::{notes_in_front, without_marks};
 use super::lines::{Line, is_layout};
 use super::notes::{ABOVE, is_note};
@@ -190,8 +190,10 @@ fn last_line(lines: &[Line], first: usize) -> usize {
     };
     let more = |line: &str| {
         let subtitle = is_subtitle(line) || is_note(line) || same(line, text(first));
+        // What begins with the same words is another title.
+        let other = 9 < line.len() && signs(line).take(4).eq(signs(text(first)).take(4));
         // A single sign can be left over where a line was full.
-        !subtitle && (could_be(line) || line.chars().take(2).count() == 1)
+        !subtitle && !other && (could_be(line) || line.chars().take(2).count() == 1)
     };
     let mut last = first;
     for next in first + 1..lines.len().min(first + 3) {

@@ -1,6 +1,8 @@
 //! What could be a title, and where one ends that goes on with the text in its line.
 
-use super::bodies::opens_body;
+use crate::numbering::Marker;
+
+use super::bodies::{SUBJECTS, opens_body};
 use super::closing::is_date;
 use super::lines::is_layout;
 use super::notes::is_labelled;
@@ -96,9 +98,14 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         return false;
     }
     // A whole text in one line may hold no other bracket: it is looked for only behind the first.
-    let closing = bracketed.then(|| body.find(['）', ')'])).flatten();
-    let bracket = closing.and_then(|end| body.get(..end));
-    if bracket.is_some_and(is_dated) || body.starts_with(title) {
+    let bracket = bracketed.then(|| body.split_once(['）', ')'])).flatten();
+    // （某发〔2025〕3号）, (篇一)
+    let apart = |(inside, behind): (&str, &str)| {
+        is_dated(inside)
+            || last_bracket(inside).starts_with('篇')
+            || inside.ends_with('号') && !behind.starts_with("文件")
+    };
+    if bracket.is_some_and(apart) || body.starts_with(title) {
         return true;
     }
     // 总结2023-07-12 15:32, 总结 发布时间：
@@ -108,8 +115,8 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         return true;
     }
     let long = body.chars().nth(40).is_some();
-    static MARKERS: Words = words!["一、", "（一）", "(一)"];
-    let heading = MARKERS.start(body);
+    let heading = Marker::measure(body)
+        .is_some_and(|(style, number, _)| number == 1 && style.rank().is_some());
     long && (spaced && !bracketed
         || heading
         || starts_body(body)
@@ -132,13 +139,27 @@ fn names_itself(title: &str, body: &str) -> bool {
         "认为", "经", "了", "》", "”", "）", "】",
     ];
     // 工作总结2020精选
-    let kind = ["精选", "范文"]
+    let kind = ["精选", "范文", "集锦", "汇编"]
         .iter()
         .find_map(|end| title.strip_suffix(end));
     let kind = kind
         .unwrap_or(title)
         .trim_end_matches(|sign: char| sign.is_ascii_digit());
-    KINDS.end(kind)
+    // 卫生院防疫总结市卫生院坚持…… says again of whom it tells.
+    let again = || {
+        let whom = title
+            .char_indices()
+            .nth(3)
+            .and_then(|(at, _)| title.get(..at));
+        let near = body
+            .char_indices()
+            .nth(8)
+            .and_then(|(at, _)| body.get(..at));
+        whom.zip(near)
+            .is_some_and(|(whom, near)| near.contains(whom))
+            || SUBJECTS.start(body)
+    };
+    (KINDS.end(kind) || kind.ends_with("总结") && again())
         && !GOES_ON.start(body)
         && !title.starts_with([
             '现', '下', '根', '按', '对', '听', '将', '把', '为', '经', '在',
