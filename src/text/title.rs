@@ -58,7 +58,15 @@ pub(super) fn find(
         .take(ABOVE)
     {
         let text = line.text.trim_end_matches(is_layout);
-        if is_note(text) || is_page(body, first) || gives_way(lines, first, limit, path) {
+        // 2025, the first line of 2025年……报告
+        let year = || {
+            let below = lines.get(first + 1).map_or("", |line| line.text);
+            text.len() == 4 && below.starts_with('年')
+        };
+        // The line of the first heading can hold the title only in front of that.
+        let until = limit + usize::from(0 < start);
+        if is_note(text) && !year() || is_page(body, first) || gives_way(lines, first, until, path)
+        {
             continue;
         }
         let notes = notes_in_front(text);
@@ -154,7 +162,7 @@ fn below(lines: &[Line], first: usize, limit: usize) -> Option<usize> {
     for (at, line) in lines
         .iter()
         .enumerate()
-        .take(limit + 1)
+        .take(limit)
         .skip(first + 1)
         .take(PATH)
     {
@@ -163,8 +171,7 @@ fn below(lines: &[Line], first: usize, limit: usize) -> Option<usize> {
             continue;
         }
         let title = glued(text).and_then(|end| text.get(..end));
-        let could_be = title.is_some() || at < limit && could_be(text);
-        if !could_be {
+        if title.is_none() && !could_be(text) {
             return None;
         }
         let title = title.unwrap_or(text);
