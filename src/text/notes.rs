@@ -36,7 +36,7 @@ pub(super) const ABOVE: usize = 24;
 /// The longest note, in characters.
 const LONGEST: usize = 60;
 /// The longest sentence of a site about the text below it, in characters.
-const SENTENCE: usize = 160;
+pub(super) const SENTENCE: usize = 160;
 
 /// Whether a line is such a note.
 pub(super) fn is_note(text: &str) -> bool {

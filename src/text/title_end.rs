@@ -83,8 +83,7 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     let behind = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
     let goes_on = ENDS.start(behind) || rest.starts_with("实施情况");
     // 某某县新征程上的新跨越 各位代表：
-    static CALLED: Words = words!["各位代表", "各位委员", "同志们：", "同志们:"];
-    if commas == 0 && CALLED.start(body) {
+    if commas == 0 && is_called(body) {
         return could_be(title) && !title.starts_with("尊敬");
     }
     // Inside 《……实施细则》 no title ends.
@@ -98,7 +97,12 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         return false;
     }
     // A whole text in one line may hold no other bracket: it is looked for only behind the first.
-    let bracket = bracketed.then(|| body.split_once(['）', ')'])).flatten();
+    let near = body
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(body.len(), |(at, _)| at);
+    let bracket = body.get(..near).filter(|_| bracketed);
+    let bracket = bracket.and_then(|near| near.split_once(['）', ')']));
     // （某发〔2025〕3号）, (篇一)
     let apart = |(inside, behind): (&str, &str)| {
         is_dated(inside)
@@ -125,6 +129,12 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         || is_addressed(title, body))
 }
 
+/// Whether a text begins with those who hear it.
+pub(super) fn is_called(text: &str) -> bool {
+    static CALLED: Words = words!["各位代表", "各位委员", "同志们：", "同志们:"];
+    CALLED.start(text)
+}
+
 /// Whether a title says what kind of text it is, and what follows does not go on with its last word.
 fn names_itself(title: &str, body: &str) -> bool {
     #[rustfmt::skip]
@@ -145,26 +155,18 @@ fn names_itself(title: &str, body: &str) -> bool {
     let kind = kind
         .unwrap_or(title)
         .trim_end_matches(|sign: char| sign.is_ascii_digit());
-    // 卫生院防疫总结市卫生院坚持…… says again of whom it tells.
-    let again = || {
-        let whom = title
-            .char_indices()
-            .nth(3)
-            .and_then(|(at, _)| title.get(..at));
-        let near = body
-            .char_indices()
-            .nth(8)
-            .and_then(|(at, _)| body.get(..at));
-        whom.zip(near)
-            .is_some_and(|(whom, near)| near.contains(whom))
-            || SUBJECTS.start(body)
-    };
-    (KINDS.end(kind) || kind.ends_with("总结") && again())
+    (KINDS.end(kind) || kind.ends_with("总结") && tells_of(title, body))
         && !GOES_ON.start(body)
         && !title.starts_with([
             '现', '下', '根', '按', '对', '听', '将', '把', '为', '经', '在',
         ])
         && !title.contains(['《', '“', '：', ':'])
+}
+
+/// Whether a body says again of whom its title tells: 卫生院防疫总结 市卫生院坚持……
+pub(super) fn tells_of(title: &str, body: &str) -> bool {
+    let signs = |text: &str, most: usize| text.chars().take(most).collect::<String>();
+    SUBJECTS.start(body) || signs(body, 8).contains(&signs(title, 2))
 }
 
 /// What those end with whom a text addresses.
@@ -194,7 +196,7 @@ fn is_dated(text: &str) -> bool {
 }
 
 /// Whether a text starts like the first paragraph of a report.
-fn starts_body(text: &str) -> bool {
+pub(super) fn starts_body(text: &str) -> bool {
     #[rustfmt::skip]
     static WORDS: Words = words![
         "各位", "同志们", "尊敬的", "现将", "按要求", "现在，", "现在,", "引言", "前言", "摘要", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",
