@@ -101,7 +101,13 @@ fn dots_are_outermost(candidates: &[Candidate]) -> bool {
             _ => {}
         }
     }
-    around || inner && !adjoin && last.is_some_and(|last| 1 < last.number)
+    // The only 1、, in a text that breaks off, with （一） right behind it.
+    let leads = || {
+        matches!(candidates, [first, second, ..]
+        if first.style == Style::Dot && second.style == Style::Parenthesis && second.number == 1)
+    };
+    let counted = inner && !adjoin;
+    around || last.is_some_and(|last| if last.number == 1 { leads() } else { counted })
 }
 
 fn heading_end(lines: &[Line], candidate: &Candidate, shape: &Shape) -> usize {

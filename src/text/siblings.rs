@@ -4,8 +4,8 @@
 
 use crate::numbering::Style;
 
-use super::candidate::Candidate;
-use super::lines::{Line, is_layout};
+use super::candidate::{Candidate, Standing};
+use super::lines::{Line, ends_sentence, is_layout};
 use super::nesting::Nested;
 use super::sentences::{Ending, Shape};
 
@@ -91,6 +91,15 @@ pub(super) fn groups(
             // 第一节课 is no heading, nor is the only 第1篇, nor 2、 without 1、.
             Style::Division if alone && (rank == 0 || !stands_apart(lines, candidate)) => false,
             _ if small && alone && candidate.number != 1 && !group.goes_on => false,
+            // Nor is 1、 in the middle of a line if no text goes with it.
+            Style::Dot | Style::Parenthesis
+                if alone
+                    && candidate.standing == Standing::Glued
+                    && (small || head == 0)
+                    && !has_long_body(lines, candidate, shapes.get(head)) =>
+            {
+                false
+            }
             // Nor is 1.支部 before 按照要求…….
             _ if small && alone && runs_into_body(lines, candidate, shapes.get(head)) => false,
             // Even where each starts with a long sentence, 一、 and 二、 are the parts.
@@ -110,6 +119,20 @@ fn stands_apart(lines: &[Line], candidate: &Candidate) -> bool {
         .get(candidate.line)
         .and_then(|line| line.text.get(candidate.start..candidate.body));
     marker.is_some_and(|marker| !marker.ends_with(char::is_alphabetic))
+}
+
+/// Whether the sentence behind a heading is longer than that, or begins a list.
+fn has_long_body(lines: &[Line], candidate: &Candidate, shape: Option<&Shape>) -> bool {
+    let line = lines.get(candidate.line).map_or("", |line| line.text);
+    let body = shape.and_then(|shape| Some((shape.width, line.get(candidate.body + shape.end..)?)));
+    body.is_some_and(|(width, body)| {
+        body.starts_with("一是")
+            || body
+                .chars()
+                .take_while(|sign| !ends_sentence(*sign))
+                .nth(width)
+                .is_some()
+    })
 }
 
 /// Whether nothing parts a heading from its body.
