@@ -4,6 +4,7 @@ use super::bodies::{body_starts, part_ends};
 use super::glued::{definition, glued};
 use super::lines::{is_layout, sign_length};
 use super::scan::{LONGEST, Scan};
+use super::words::{Words, words};
 
 /// A heading that ends before its first full stop: where the line goes on after a space, a colon or
 /// with the opening of a body. `spaced` tells that its marker stands behind a space.
@@ -25,9 +26,19 @@ pub(super) fn early_break(
     }
     let long = LONGEST < scan.width;
     // A line of one sentence with a comma can be a heading that runs into its body.
-    let sentences = !whole_line || scan.stopped && 0 < scan.commas;
+    let sentences =
+        !whole_line || 0 < scan.commas && (scan.stopped || 1 < scan.commas && 35 < scan.width);
     if !(long || sentences) {
         return None;
+    }
+    // 引言近年来，……
+    static PARTS: Words = words!["引言", "前言", "结语"];
+    if PARTS.start(sentence)
+        && sentence
+            .get(6..)
+            .is_some_and(|body| body.starts_with(char::is_alphabetic))
+    {
+        return Some((6, 2));
     }
     let (mut at, mut width) = (0, 0);
     // A sentence that is long for a heading is likely to be a body to which the heading was glued.

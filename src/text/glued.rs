@@ -14,13 +14,14 @@ pub(super) fn glued(sentence: &str, limit: usize, long: bool, commas: usize) -> 
         return None;
     }
     let is_comma = |sign: char| matches!(sign, '，' | ',');
-    let mut clauses = sentence
-        .split(is_comma)
-        .map(|clause| clause.chars().count());
-    let (first, second) = (clauses.next()?, clauses.next().unwrap_or_default());
+    let width = |clause| {
+        let clause = sentence.split(is_comma).nth(clause);
+        clause.map_or(0, |clause| clause.chars().count())
+    };
+    let (first, second) = (width(0), width(1));
     // Only what is longer than two clauses of a heading is broken by less than somebody who acts.
     let wide = long || 1 < commas && first + 10 <= second;
-    if !wide && first + second <= 25 {
+    if !wide && first + second.max(width(2)) <= 25 {
         return None;
     }
     let (mut at, mut clause, mut since) = (0, 0, 0);
@@ -36,13 +37,22 @@ pub(super) fn glued(sentence: &str, limit: usize, long: bool, commas: usize) -> 
                 (clause, since) = (clause + 1, 0);
             }
             [b':', ..] | [0xef, 0xbc, 0x9a | 0x9b, ..] => return None,
+            _ if 4 < since
+                && 0 < clause
+                && first <= since + 2
+                && says_what(sentence, at)
+                && (wide || first + 14 <= width(clause)) =>
+            {
+                return Some(at);
+            }
             _ if 4 < since && may_be_body(rest) => {
                 let (heading, body) = sentence.split_at_checked(at)?;
                 let is_couplet = clause == 1 && (4..=14).contains(&first) && first <= since + 2;
                 // 健全制度体系严格执行……, where the first clause is too long for a heading.
                 let twice = clause == 0
                     && 0 < commas
-                    && 20 <= first
+                    && (20 <= first
+                        || 16 <= first && ["针对", "自觉"].iter().any(|how| body.starts_with(how)))
                     && since + 7 <= first
                     && HOW.start(body)
                     && (DANGLING.start(sentence) || VERBS.start(sentence));
@@ -54,7 +64,7 @@ pub(super) fn glued(sentence: &str, limit: usize, long: bool, commas: usize) -> 
                 // 安全, 健全
                 let in_word = body.starts_with('全') && heading.ends_with(['安', '健']);
                 if about && !in_word && !ends_open(heading) && !DANGLING.end(heading) {
-                    return Some(at);
+                    return Some(at + driven(heading, body));
                 }
             }
             _ => {}
@@ -63,6 +73,43 @@ pub(super) fn glued(sentence: &str, limit: usize, long: bool, commas: usize) -> 
     }
     None
 }
+
+/// How much of a body still belongs to its heading: 推动绿化工作 in front of 全面开展.
+fn driven(heading: &str, body: &str) -> usize {
+    static DRIVES: Words = words!["推动", "促进", "推进"];
+    static HOW: Words = words!["全面", "深入", "持续", "有序", "顺利", "扎实", "稳步"];
+    static DONE: Words = words!["开展", "发展", "推进", "提升", "落实", "实施", "进行"];
+    let clause = heading.rsplit(['，', ',']).next().unwrap_or_default();
+    let done = body.get(6..).is_some_and(|body| DONE.start(body));
+    if done && HOW.start(body) && DRIVES.stand_in(clause) {
+        12
+    } else {
+        0
+    }
+}
+
+/// Whether a clause ends here with what headings want to reach, and something else follows.
+fn says_what(sentence: &str, at: usize) -> bool {
+    #[rustfmt::skip]
+    static GOES_ON: Words = words![
+        "的", "和", "与", "及", "、", "建设", "工作", "化", "上", "下", "中", "是", "为", "不", "提", "得", "更", "持", "显", "明", "突出", "良好",
+    ];
+    let parts = sentence.split_at_checked(at);
+    parts.is_some_and(|(heading, body)| {
+        AIMS.end(heading)
+            && !AIMS.start(body)
+            && !GOES_ON.start(body)
+            && body.starts_with(char::is_alphabetic)
+            && body.chars().nth(6).is_some()
+    })
+}
+
+/// What the second clause of a heading ends with.
+#[rustfmt::skip]
+static AIMS: Words = words![
+    "体系", "水平", "基础", "实效", "成效", "能力", "作用", "力度", "形象", "保证", "保障", "局面", "效果", "优势", "担当", "素质",
+    "科学性", "格局", "环境", "质量", "效率", "机制", "凝聚力",
+];
 
 /// Where a body begins that says what the heading before is about: 完善党员队伍建设党员是…….
 pub(super) fn definition(sentence: &str) -> Option<usize> {
@@ -124,5 +171,5 @@ static PLACES: Words = words!["省", "市", "县", "区", "镇", "乡", "街道"
 /// How something is done, before what is done: behind a verb and its object another sentence begins there.
 #[rustfmt::skip]
 static HOW: Words = words![
-    "继续", "持续", "进一步", "深入", "积极", "认真", "严格", "切实", "通过", "针对", "大力", "不断",
+    "继续", "持续", "进一步", "深入", "积极", "认真", "严格", "切实", "通过", "针对", "大力", "不断", "自觉",
 ];
