@@ -39,6 +39,7 @@ mod siblings;
 mod title;
 mod title_end;
 mod title_words;
+mod unmarked;
 mod words;
 mod wrapped;
 
