@@ -10,6 +10,7 @@ use super::notes::{ABOVE, is_note};
 use super::title_end::{could_be, glued, is_subtitle, starts_body};
 use super::title_words::ends_like_title;
 use super::words::{Words, words};
+use super::wrapped::paragraph;
 
 /// Where the title stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +32,12 @@ pub(super) const PATH: usize = 8;
 /// The longest name of a page or of a part of it, in characters.
 pub(super) const NAME: usize = 10;
 
-/// The title of a text; `first_found` is the line and the place of the first heading or item.
+/// The title of a text; `wrapped` is the width at which its lines were broken, `first_found` the line and the
+/// place of the first heading or item.
 pub(super) fn find(
     lines: &[Line],
     contents: &[bool],
+    wrapped: Option<usize>,
     first_found: (usize, usize),
 ) -> Option<Title> {
     let (limit, start) = first_found;
@@ -74,7 +77,11 @@ pub(super) fn find(
         let notes = notes_in_front(text);
         let (from, text) = without_marks(text.get(notes..).unwrap_or_default());
         let from = notes + from;
-        let end = glued(text).filter(|end| first < limit || from + end <= start);
+        // Where a page broke the lines, the text behind a title goes on in the next.
+        let more = wrapped.and_then(|width| paragraph(lines, first, text, width));
+        let whole = more.as_ref().map_or(text, |(whole, _)| whole);
+        let ends = |end: &usize| *end < text.len() && (first < limit || from + end <= start);
+        let end = glued(whole).filter(ends);
         if let Some(end) = end {
             // 欢迎光临！ 某某总结
             let noise = |(front, _): (&str, &str)| front.contains(NOISE);
