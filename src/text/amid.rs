@@ -2,6 +2,8 @@
 //!
 //! Law: looked for only where no line begins with a title, in front of the first heading and of what opens a body.
 
+use crate::numbering::Marker;
+
 use super::lines::{Line, is_layout};
 use super::notes::{ABOVE, SENTENCE, is_note};
 use super::title::Title;
@@ -42,9 +44,14 @@ pub(super) fn amid(lines: &[Line], first: usize, first_found: (usize, usize)) ->
             let above = text.get(..start).unwrap_or_default();
             let path = above.trim_end_matches(is_layout).ends_with('>');
             let parts = glued(rest).and_then(|end| rest.split_at_checked(end));
+            let counts = Marker::measure(rest).is_some_and(|(style, ..)| style.rank().is_some());
             let title = parts.filter(|(title, body)| {
                 // The last word of a path can be the title, which then comes once more.
-                is_title(title) && !is_field(word) && (!path || body.starts_with(title))
+                let own = title.get(behind_words(title)..) == Some(title);
+                own && !counts
+                    && is_title(title)
+                    && !is_field(word)
+                    && (!path || body.starts_with(title))
             });
             if let Some((title, _)) = title {
                 let end = start + title.len();
@@ -64,6 +71,26 @@ pub(super) fn amid(lines: &[Line], first: usize, first_found: (usize, usize)) ->
         }
     }
     None
+}
+
+/// Where a title begins behind words of a page: 无障碍 简体 繁体 某某总结.
+pub(super) fn behind_words(text: &str) -> usize {
+    let words: Vec<&str> = text
+        .split(is_layout)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let Some((title, front)) = words.split_last() else {
+        return 0;
+    };
+    let short = |word: &&str| word.chars().nth(6).is_none();
+    let many = 2 < front.len() || 1 < front.len() && front.iter().all(short);
+    // 某镇 2025 年总结
+    let figure = |word: &&str| word.chars().all(|sign| sign.is_ascii_alphanumeric());
+    if many && !front.iter().any(figure) && is_title(title) {
+        text.len() - title.len()
+    } else {
+        0
+    }
 }
 
 /// Whether a word is what a page left of a field: PAGE 2.

@@ -24,6 +24,7 @@ static NAVIGATION: Words = words![
     "返回",
     "登录",
     "无障碍",
+    "立即了解",
     "网站",
     "網站",
 ];

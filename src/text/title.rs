@@ -2,7 +2,7 @@
 //! one line with everything else.
 
 use super::above_title::{gives_way, is_page};
-use super::amid::amid;
+use super::amid::{amid, behind_words};
 use super::contents::{same, signs};
 use super::in_front::{notes_in_front, without_marks};
 use super::lines::{Line, is_layout};
@@ -83,16 +83,15 @@ pub(super) fn find(
         let ends = |end: &usize| *end < text.len() && (first < limit || from + end <= start);
         let end = glued(whole).filter(ends);
         if let Some(end) = end {
-            // 欢迎光临！ 某某总结
-            let noise = |(front, _): (&str, &str)| front.contains(NOISE);
-            let title = text
-                .get(..end)
-                .and_then(|title| title.rsplit_once(is_layout));
-            let inner = title.filter(|title| noise(*title));
+            let title = text.get(..end).unwrap_or_default();
+            let begin = from + behind_words(title);
+            let inner = title
+                .rsplit_once(is_layout)
+                .filter(|(front, _)| front.contains(NOISE));
             let inner = inner.and_then(|_| amid(lines, first, first_found));
             return inner.or(Some(Title {
                 first,
-                start: from,
+                start: begin,
                 last: first,
                 end: from + end,
             }));

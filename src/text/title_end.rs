@@ -103,6 +103,10 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         .map_or(body.len(), |(at, _)| at);
     let bracket = body.get(..near).filter(|_| bracketed);
     let bracket = bracket.and_then(|near| near.split_once(['）', ')']));
+    // 总结汇编(3篇)
+    if bracket.is_some_and(|(inside, _)| inside.ends_with('篇')) && !spaced {
+        return false;
+    }
     // （某发〔2025〕3号）, (篇一)
     let apart = |(inside, behind): (&str, &str)| {
         is_dated(inside)
@@ -146,8 +150,13 @@ fn names_itself(title: &str, body: &str) -> bool {
     #[rustfmt::skip]
     static GOES_ON: Words = words![
         "如下", "的", "会", "中", "和", "与", "及", "暨", "是", "已", "将", "由", "并", "制度", "机制", "显示", "指出", "提", "上",
-        "认为", "经", "了", "》", "”", "）", "】",
+        "认为", "反映", "反馈", "经", "了", "》", "”", "）", "】",
     ];
+    // 工作总结(精选6篇)
+    let pieces = title.strip_suffix("篇)").or(title.strip_suffix("篇）"));
+    let title = pieces
+        .and_then(|title| title.rsplit_once(['（', '(']))
+        .map_or(title, |(title, _)| title);
     // 工作总结2020精选
     let kind = ["精选", "范文", "集锦", "汇编"]
         .iter()
