@@ -13,16 +13,22 @@ pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     #[rustfmt::skip]
     static GOES_ON: Words = words![
         "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未", "之",
-        "是", "报告", "显著", "明显", "突出", "良好", "较好", "如下", "汇报", "介绍", "通报", "说明", "检查", "评估", "等", "导致", "造成",
+        "是", "报告", "显著", "明显", "突出", "良好", "较好", "如下", "汇报", "介绍", "通报", "说明", "检查", "评估", "等", "导致", "造成", "特征", "实施",
     ];
     #[rustfmt::skip]
     static WHOLE: Words = words![
         "基本情况", "根本情况", "基本概况", "基本状况", "总体情况", "开展情况", "履职情况", "主要做法", "主要成效", "主要体会",
         "工作目标", "工作回顾", "工作打算", "主要任务", "总体要求", "保障措施", "对策建议", "发展现状", "告的事项",
     ];
+    #[rustfmt::skip]
+    static SHORT: Words = words![
+        "领导机构", "管理机构", "发展优势", "考核对象", "考核时间", "考核内容", "活动时间", "活动内容", "指导思想",
+        "基本原则", "实施步骤", "组织领导", "工作要求", "时间安排", "方法步骤",
+    ];
     let Some((heading, body)) = sentence.split_at_checked(at) else {
         return false;
     };
+    let short = || heading.len() == 12 && SHORT.start(heading);
     let name = NAMES.end(heading);
     let doubled = || repeats(heading.as_bytes(), body.as_bytes());
     let dated = || heading.ends_with(['）', ')']) && last_bracket(heading).contains('月');
@@ -31,16 +37,19 @@ pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     // 资金投入不足村级收入……
     let lacks = || LACKS.end(heading);
     // Asked for each sign of a sentence.
-    if !name && !lacks() && !dated() && !aspect() && !doubled() {
+    if !name && !short() && !lacks() && !dated() && !aspect() && !doubled() {
         return false;
     }
     let word = |sign: char| sign.is_alphabetic() || sign.is_ascii_digit() || sign == '*';
     // 下半年工作计划下半年，我们将……
     let start = sentence.get(..6);
-    let again = start.is_some_and(|start| body.starts_with(start));
+    let again = start.is_some_and(|start| body.starts_with(start))
+        || body.get(..12).is_some_and(|start| heading.contains(start));
     // 履职情况深入贯彻落实……, 2025年工作中存在的不足人手不够……
     static EXIST: Words = words!["存在的问题", "存在问题", "存在的不足", "存在不足"];
-    let acts = || 84 < sentence.len() && VERBS.start(body) || EXIST.end(heading);
+    let acts = || {
+        84 < sentence.len() && VERBS.start(body) || EXIST.end(heading) || heading.contains("存在")
+    };
     let view = body.starts_with('从') && !body.starts_with("从严");
     // 基本情况三个仓库……, 存在的问题仓库太小，……
     let whole = || {
@@ -139,7 +148,7 @@ fn opens_with_month(text: &str) -> bool {
 /// Words that open a body, so that a heading must have ended before them.
 #[rustfmt::skip]
 static OPENERS: Words = words![
-    "今年", "目前", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去", "刚刚过去",
+    "今年", "目前", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "学期初", "鉴于", "上半年，", "上半年,", "过去", "刚刚过去",
     "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
     "在市委", "在县委", "在区委", "在上级", "自去年", "自今年", "在20",
 ];
@@ -175,7 +184,7 @@ static NAMES: Words = words![
 /// What a body says that must be done.
 #[rustfmt::skip]
 static MUST: Words = words![
-    "坚持", "加强", "加大", "紧紧", "把", "进一步", "深入", "切实", "围绕", "严格", "认真", "着力", "强化", "抓", "充分", "积极", "以",
+    "坚持", "加强", "加大", "紧紧", "把", "进一步", "深入", "切实", "围绕", "严格", "认真", "着力", "强化", "抓", "充分", "积极", "以", "逐",
 ];
 
 /// What a heading ends with that says what fell short.

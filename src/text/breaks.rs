@@ -19,17 +19,17 @@ pub(super) fn early_break(
             .get(..end)
             .map_or(0, |heading| heading.chars().count())
     };
-    if scan.spaced
-        && let Some(end) = space_break(sentence, scan, whole_line, spaced)
-    {
-        return Some((end, count(end)));
-    }
+    let space = scan
+        .spaced
+        .then(|| space_break(sentence, scan, whole_line, spaced))
+        .flatten();
+    let space = space.map(|end| (end, count(end)));
     let long = LONGEST < scan.width;
     // A line of one sentence with a comma can be a heading that runs into its body.
     let sentences =
         !whole_line || 0 < scan.commas && (scan.stopped || 1 < scan.commas && 35 < scan.width);
     if !(long || sentences) {
-        return None;
+        return space;
     }
     // 引言近年来，……
     static PARTS: Words = words!["引言", "前言", "结语"];
@@ -59,6 +59,9 @@ pub(super) fn early_break(
     }
     // Where the body begins is the first of all places where it may.
     let first = named.or(opened);
+    if let Some(space) = space {
+        return first.filter(|first| first.0 < space.0).or(Some(space));
+    }
     let limit = first.map_or(sentence.len().min(LONGEST * 3), |(end, _)| end);
     if let Some(end) = glued(sentence, limit, long, scan.commas) {
         return Some((end, count(end)));
