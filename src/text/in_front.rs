@@ -59,7 +59,14 @@ fn behind_site_mark(text: &str) -> Option<&str> {
             .strip_prefix(['：', ':'])
     };
     let label = || {
-        static LABELS: Words = words!["文档介绍", "文档简介", "文本内容", "精选优质文档"];
+        static LABELS: Words = words![
+            "文档介绍",
+            "文档简介",
+            "文本内容",
+            "精选优质文档",
+            "正文复制",
+            "返回"
+        ];
         let label = LABELS.all().find_map(|label| text.strip_prefix(label))?;
         label
             .trim_start_matches("-倾情为你奉上")

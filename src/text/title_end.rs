@@ -129,7 +129,8 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         || heading
         || starts_body(body)
         || body.starts_with(['为', '在', '“'])
-        || commas == 0 && names_itself(title, body)
+        || commas == 0
+            && (names_itself(title, body) || title.chars().take(3).eq(body.chars().take(3)))
         || is_addressed(title, body))
 }
 
