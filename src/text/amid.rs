@@ -1,6 +1,6 @@
 //! A title amid what a site put around it: behind its words in one line, or below a sentence of its own.
 //!
-//! Law: looked for only where no line begins with a title, in front of the first heading and of what opens a body.
+//! Law: looked for only where a line begins with no title or with words of a page, in front of the first heading and of what opens a body.
 
 use crate::numbering::Marker;
 
@@ -102,6 +102,7 @@ fn is_field(word: &str) -> bool {
         || word == "PAGE"
 }
 
+/// Whether a text by itself can only be a title.
 fn is_title(text: &str) -> bool {
     text.chars().nth(SHORTEST - 1).is_some()
         && could_be(text)

@@ -87,6 +87,8 @@ pub(super) fn groups(
         let small = 6 <= rank;
         let before = head < outermost.1 && small;
         let alone = members == 1;
+        // Whether （一） goes with it.
+        let around = ranks.get(head + 1).is_some_and(|next| *next > Some(rank));
         let enough = match candidate.style {
             // 第一节课 is no heading, nor is the only 第1篇, nor 2、 without 1、.
             Style::Division if alone && (rank == 0 || !stands_apart(lines, candidate)) => false,
@@ -95,7 +97,7 @@ pub(super) fn groups(
             Style::Dot | Style::Parenthesis
                 if alone
                     && candidate.standing == Standing::Glued
-                    && (small || head == 0)
+                    && (small || head == 0 && !around)
                     && !has_long_body(lines, candidate, shapes.get(head)) =>
             {
                 false
