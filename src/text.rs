@@ -8,6 +8,8 @@
 //! standing outside `（一）` only where it numbers the parts of the whole text; a text has one 落款, that
 //! of an attachment behind it stays text; a list inside an item stays text.
 
+mod above_title;
+mod amid;
 mod assemble;
 mod attached;
 mod bodies;
@@ -37,6 +39,7 @@ mod siblings;
 mod title;
 mod title_end;
 mod title_words;
+mod unmarked;
 mod words;
 mod wrapped;
 

@@ -35,7 +35,7 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<NewBlock> {
     let first = all
         .first()
         .map_or((lines.len(), 0), |found| (found.line, found.start));
-    let title = title::find(lines, &contents, first);
+    let title = title::find(lines, &contents, wrapped, first);
     let after_title = title.map_or(0, |title| title.last + 1);
     let closing_behind = |found: &[Found], end: usize| {
         let after_found = found.last().map_or(1, |found| found.line + 1);

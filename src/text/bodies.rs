@@ -13,50 +13,55 @@ pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     #[rustfmt::skip]
     static GOES_ON: Words = words![
         "导向", "整改", "落实", "引领", "清单", "解决", "分析", "的", "和", "与", "及", "以", "为", "抓", "不", "未", "之",
-        "是", "报告",
+        "是", "报告", "显著", "明显", "突出", "良好", "较好", "如下", "汇报", "介绍", "通报", "说明", "检查", "评估", "等", "导致", "造成", "特征", "实施",
     ];
+    #[rustfmt::skip]
     static WHOLE: Words = words![
-        "基本情况",
-        "基本概况",
-        "总体情况",
-        "主要做法",
-        "主要成效",
-        "履职情况",
-        "工作目标",
-        "主要任务",
-        "总体要求",
-        "保障措施",
+        "基本情况", "根本情况", "基本概况", "基本状况", "总体情况", "开展情况", "履职情况", "主要做法", "主要成效", "主要体会",
+        "工作目标", "工作回顾", "工作打算", "主要任务", "总体要求", "保障措施", "对策建议", "发展现状", "告的事项",
+    ];
+    #[rustfmt::skip]
+    static SHORT: Words = words![
+        "领导机构", "管理机构", "发展优势", "考核对象", "考核时间", "考核内容", "活动时间", "活动内容", "指导思想",
+        "基本原则", "实施步骤", "组织领导", "工作要求", "时间安排", "方法步骤",
     ];
     let Some((heading, body)) = sentence.split_at_checked(at) else {
         return false;
     };
+    let short = || heading.len() == 12 && SHORT.start(heading);
     let name = NAMES.end(heading);
     let doubled = || repeats(heading.as_bytes(), body.as_bytes());
     let dated = || heading.ends_with(['）', ')']) && last_bracket(heading).contains('月');
     // 在理论武装方面学得不深……
     let aspect = || heading.starts_with('在') && heading.ends_with("方面");
+    // 资金投入不足村级收入……
+    let lacks = || LACKS.end(heading);
     // Asked for each sign of a sentence.
-    if !name && !dated() && !aspect() && !doubled() {
+    if !name && !short() && !lacks() && !dated() && !aspect() && !doubled() {
         return false;
     }
     let word = |sign: char| sign.is_alphabetic() || sign.is_ascii_digit() || sign == '*';
     // 下半年工作计划下半年，我们将……
     let start = sentence.get(..6);
-    let again = start.is_some_and(|start| body.starts_with(start));
+    let again = start.is_some_and(|start| body.starts_with(start))
+        || body.get(..12).is_some_and(|start| heading.contains(start));
     // 履职情况深入贯彻落实……, 2025年工作中存在的不足人手不够……
     static EXIST: Words = words!["存在的问题", "存在问题", "存在的不足", "存在不足"];
-    let acts = || 84 < sentence.len() && VERBS.start(body) || EXIST.end(heading);
+    let acts = || {
+        84 < sentence.len() && VERBS.start(body) || EXIST.end(heading) || heading.contains("存在")
+    };
     let view = body.starts_with('从') && !body.starts_with("从严");
     // 基本情况三个仓库……, 存在的问题仓库太小，……
     let whole = || {
-        let common = heading.len() == 12 && WHOLE.start(heading);
+        let common = heading.len() <= 45 && WHOLE.end(heading);
         (common || roles::of_bare_line(heading).is_some()) && body.chars().nth(8).is_some()
     };
-    (!name || open || view || again || whole() || acts())
+    (!name || lacks() || open || view || again || whole() || acts())
         && body.starts_with(word)
         && !NAMES.start(body)
         && !GOES_ON.start(body)
         && !heading.contains(['“', '，', ','])
+        && !heading.ends_with('今')
 }
 
 /// Whether a body begins with the four signs that its heading ends with, or nearly: 抓好主题教育工作主题教育……
@@ -77,7 +82,11 @@ fn repeats(heading: &[u8], body: &[u8]) -> bool {
 pub(super) fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     let rest = sentence.as_bytes().get(at..).unwrap_or_default();
     // Asked for each sign of a sentence.
-    if !(may_be_figure(rest) || OPENERS.may_start(rest) || SUBJECTS.may_start(rest)) {
+    if !(may_be_figure(rest)
+        || rest.starts_with("要".as_bytes())
+        || OPENERS.may_start(rest)
+        || SUBJECTS.may_start(rest))
+    {
         return false;
     }
     let Some((heading, body)) = sentence.split_at_checked(at) else {
@@ -85,9 +94,12 @@ pub(super) fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     };
     let (opening, subject) = (opens_body(body), SUBJECTS.start(body));
     if !opening && !subject {
-        return false;
+        // 对策建议要加大投入, 完善规划要坚持先行, but not 各单位要加强领导.
+        let whole = || NAMES.end(heading) || DANGLING.start(heading) || VERBS.start(heading);
+        let must = body.strip_prefix('要').is_some_and(|must| MUST.start(must));
+        return must && whole() && !ends_open(heading);
     }
-    let joins = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '×' | '*');
+    let joins = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '×' | '*' | '_');
     let in_date = heading.ends_with(|sign| joins(sign) || sign == '年');
     let apart = !body.starts_with(joins) || !in_date;
     let in_word = body.starts_with('为') && heading.ends_with('作');
@@ -99,7 +111,7 @@ pub(super) fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     let aims = || 18 <= at && AIMS.start(body) && !DANGLING.end(heading);
     // 组织领导情况：为切实……
     let name = heading.trim_end_matches(['：', ':']);
-    let named = NAMES.end(name);
+    let named = NAMES.end(name) || OUTCOMES.end(name) || opening && name.ends_with("工作");
     let opens = named || opening && (open || clause || aims());
     opens && apart && !in_word && !ends_open(if named { name } else { heading })
 }
@@ -136,7 +148,7 @@ fn opens_with_month(text: &str) -> bool {
 /// Words that open a body, so that a heading must have ended before them.
 #[rustfmt::skip]
 static OPENERS: Words = words![
-    "今年", "目前，", "目前,", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "上半年，", "上半年,", "过去",
+    "今年", "目前", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "学期初", "鉴于", "上半年，", "上半年,", "过去", "刚刚过去",
     "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
     "在市委", "在县委", "在区委", "在上级", "自去年", "自今年", "在20",
 ];
@@ -144,7 +156,7 @@ static OPENERS: Words = words![
 /// Who or what a body is about behind a heading that names its part.
 #[rustfmt::skip]
 pub(super) static SUBJECTS: Words = words![
-    "我", "省委", "市委", "县委", "区委", "本次", "本年", "本单位", "本局", "本院", "本校", "本镇", "本县", "今后", "当前", "为了", "为使", "随着", "经过", "依据", "学校", "社区", "有些", "有个别", "未",
+    "我", "省委", "市委", "县委", "区委", "本次", "本年", "本单位", "本局", "本院", "本校", "本镇", "本县", "今后", "当前", "为了", "为使", "随着", "经过", "依据", "全年", "学校", "社区", "有些", "有个别", "未",
 ];
 
 /// Words behind which a heading goes on.
@@ -152,7 +164,7 @@ pub(super) static SUBJECTS: Words = words![
 pub(super) static DANGLING: Words = words![
     "加强", "强化", "深化", "推动", "推进", "提升", "提高", "做好", "抓好", "坚持", "需要", "认真", "严格", "不断", "切实", "进一步", "深入", "积极", "全面", "健全",
     "完善", "构建", "促进", "确保", "围绕", "聚焦", "履行", "优化", "夯实", "筑牢", "压实", "增强", "统筹", "发挥",
-    "大力", "持续", "充分", "始终", "扎实", "基层", "有序", "顺利",
+    "大力", "持续", "充分", "始终", "扎实", "基层", "有序", "顺利", "工会",
 ];
 
 /// What a body begins with behind a heading of two clauses.
@@ -166,13 +178,26 @@ pub(super) static VERBS: Words = words![
 static NAMES: Words = words![
     "回顾", "情况", "建议", "要求", "意义", "安排", "部署", "打算", "措施", "问题", "不足", "成效",
     "做法", "总结", "计划", "特点", "概况", "原因", "目标", "任务", "思路", "评价", "经验", "体会",
-    "方法", "举措",
+    "方法", "举措", "现状", "状况", "事项",
 ];
+
+/// What a body says that must be done.
+#[rustfmt::skip]
+static MUST: Words = words![
+    "坚持", "加强", "加大", "紧紧", "把", "进一步", "深入", "切实", "围绕", "严格", "认真", "着力", "强化", "抓", "充分", "积极", "以", "逐",
+];
+
+/// What a heading ends with that says what fell short.
+#[rustfmt::skip]
+static LACKS: Words = words!["不高", "不强", "不足", "薄弱", "滞后", "不到位"];
+
+/// What a heading ends with that says how something went: 道路建设成效显著.
+static OUTCOMES: Words = words!["显著", "明显", "顺利", "斐然", "突出", "良好"];
 
 /// Whether a heading cannot end here: after a comma, inside a bracket, before its object.
 pub(super) fn ends_open(heading: &str) -> bool {
     heading.ends_with([
         '，', ',', '、', '“', '《', '（', '(', '和', '与', '及', '对', '在', '以', '的', '是',
-        '于', '为', '将', '自', '从', '：', ':',
+        '于', '为', '将', '自', '从', '要', '今', '：', ':',
     ])
 }

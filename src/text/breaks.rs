@@ -4,6 +4,7 @@ use super::bodies::{body_starts, part_ends};
 use super::glued::{definition, glued};
 use super::lines::{is_layout, sign_length};
 use super::scan::{LONGEST, Scan};
+use super::words::{Words, words};
 
 /// A heading that ends before its first full stop: where the line goes on after a space, a colon or
 /// with the opening of a body. `spaced` tells that its marker stands behind a space.
@@ -18,16 +19,26 @@ pub(super) fn early_break(
             .get(..end)
             .map_or(0, |heading| heading.chars().count())
     };
-    if scan.spaced
-        && let Some(end) = space_break(sentence, scan, whole_line, spaced)
-    {
-        return Some((end, count(end)));
-    }
+    let space = scan
+        .spaced
+        .then(|| space_break(sentence, scan, whole_line, spaced))
+        .flatten();
+    let space = space.map(|end| (end, count(end)));
     let long = LONGEST < scan.width;
     // A line of one sentence with a comma can be a heading that runs into its body.
-    let sentences = !whole_line || scan.stopped && 0 < scan.commas;
+    let sentences =
+        !whole_line || 0 < scan.commas && (scan.stopped || 1 < scan.commas && 35 < scan.width);
     if !(long || sentences) {
-        return None;
+        return space;
+    }
+    // 引言近年来，……
+    static PARTS: Words = words!["引言", "前言", "结语"];
+    if PARTS.start(sentence)
+        && sentence
+            .get(6..)
+            .is_some_and(|body| body.starts_with(char::is_alphabetic))
+    {
+        return Some((6, 2));
     }
     let (mut at, mut width) = (0, 0);
     // A sentence that is long for a heading is likely to be a body to which the heading was glued.
@@ -48,6 +59,9 @@ pub(super) fn early_break(
     }
     // Where the body begins is the first of all places where it may.
     let first = named.or(opened);
+    if let Some(space) = space {
+        return first.filter(|first| first.0 < space.0).or(Some(space));
+    }
     let limit = first.map_or(sentence.len().min(LONGEST * 3), |(end, _)| end);
     if let Some(end) = glued(sentence, limit, long, scan.commas) {
         return Some((end, count(end)));

@@ -47,7 +47,9 @@ pub(super) fn candidate_at(
     if !fits || may_close() && is_open(from) {
         return None;
     }
-    let empty = style.rank().is_some() && text.starts_with(['，', ',']);
+    // （一） at the end of a line numbers what its line says.
+    let ends = || text.trim_start_matches(is_layout).is_empty();
+    let empty = style.rank().is_some() && (text.starts_with(['，', ',']) || ends());
     let listed = listed(number, text).filter(|_| {
         let mut signs = marker.chars();
         signs.any(|sign| matches!(sign, '、' | '丶' | '､' | '，' | ',')) && !closes()
@@ -153,7 +155,7 @@ fn standing_after(before: &str, character: char, last: Option<usize>) -> Option<
     if matches!(previous, '，' | ',') {
         return is_numeral_sign(character).then_some(Standing::Comma);
     }
-    if last.is_none() && matches!(character, '一' | '（' | '(') && ends_like_title(text) {
+    if last.is_none() && matches!(character, '一' | '1' | '（' | '(') && ends_like_title(text) {
         return Some(Standing::Glued);
     }
     let inner = is_numeral_sign(character)

@@ -5,12 +5,13 @@
 
 use crate::numbering::{Style, number_at};
 
-use super::candidate::{Candidate, style_index};
+use super::candidate::{Candidate, Standing, style_index};
 use super::candidate_at::candidate_at;
 use super::contents::end_in_line;
-use super::lines::{Line, is_ideograph, sign_length};
+use super::lines::{Line, is_ideograph, is_layout, sign_length};
 use super::pages::{page_mark, pages};
 use super::title_words::ends_like_title;
+use super::unmarked::unmarked;
 use super::words::{Words, words};
 use super::wrapped::goes_on;
 
@@ -27,8 +28,21 @@ pub(super) fn candidates(
     let mut found = Vec::new();
     let mut before: Option<&Line> = None;
     let pages = pages(lines);
+    let unmarked = unmarked(lines, &skip);
+    let mut parts = unmarked.iter().zip(1..).peekable();
     for (index, line) in lines.iter().enumerate() {
-        if !skip(index) {
+        if let Some((&(line, body), number)) = parts.next_if(|((line, _), _)| *line == index) {
+            found.push(Candidate {
+                line,
+                start: 0,
+                body,
+                style: Style::Comma,
+                number,
+                standing: Standing::LineStart,
+                continued: false,
+                doubtful: false,
+            });
+        } else if !skip(index) {
             let goes_on = wrapped
                 .zip(before)
                 .is_some_and(|(width, before)| goes_on(before, line, width));
@@ -123,7 +137,11 @@ fn opens(text: &str, start: usize, last: Option<usize>, found: &[Candidate]) -> 
         let list = rest.starts_with("一是") || rest.starts_with("一要");
         let title = || {
             let announced = before.ends_with("如下") || ends_like_title(before);
-            rest.starts_with("一、") && announced
+            let behind = rest.strip_prefix('一').unwrap_or_default();
+            let first = behind
+                .trim_start_matches(is_layout)
+                .starts_with(['、', '.', '．', '，', ',']);
+            first && announced
         };
         let sibling = || {
             let number = number_at(rest).filter(|(_, behind)| behind.starts_with('、'));

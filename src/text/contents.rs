@@ -164,7 +164,8 @@ fn entry(text: &str) -> &str {
     })
 }
 
-fn signs(entry: &str) -> impl Iterator<Item = char> {
+/// The signs of a text but its spaces.
+pub(super) fn signs(entry: &str) -> impl Iterator<Item = char> {
     entry.chars().filter(|sign| !is_layout(*sign))
 }
 

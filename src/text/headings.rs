@@ -73,6 +73,9 @@ fn ranks(lines: &[Line], candidates: &[Candidate]) -> Vec<Option<u8>> {
     candidates.iter().zip(no_headings).map(rank).collect()
 }
 
+/// The fewest bytes between two numbers of one line that a heading and its body take.
+const BODY: usize = 90;
+
 /// Whether `1、` counts the parts of a text: from the first marker on, once and without a gap but for one number,
 /// around `（一）` or with text behind each. Where no line but the first begins with a marker, all of them count.
 fn dots_are_outermost(candidates: &[Candidate]) -> bool {
@@ -95,13 +98,30 @@ fn dots_are_outermost(candidates: &[Candidate]) -> bool {
                     return false;
                 }
                 around |= inner;
-                adjoin |= last.is_some_and(|last| candidate.line <= last.line + 1);
+                // In a text of one line a body stands between.
+                adjoin |= last.is_some_and(|last| match candidate.line - last.line {
+                    0 => candidate.start < last.body + BODY,
+                    lines => lines == 1,
+                });
                 last = Some(candidate);
             }
             _ => {}
         }
     }
-    around || inner && !adjoin && last.is_some_and(|last| 1 < last.number)
+    // The only 1、, in a text that breaks off: alone, or with （一） or （1） right behind it.
+    let leads = || match candidates {
+        [first, rest @ ..] if first.style == Style::Dot => {
+            let inner = |style| matches!(style, Style::Parenthesis | Style::ArabicParenthesis);
+            let second = rest.iter().find(|next| next.style.rank().is_some());
+            second.is_none_or(|second| inner(second.style) && second.number == 1)
+                && rest.iter().all(|next| {
+                    next.style.rank() > Style::Comma.rank() || next.style.rank().is_none()
+                })
+        }
+        _ => false,
+    };
+    let counted = inner && !adjoin;
+    around || last.is_some_and(|last| if last.number == 1 { leads() } else { counted })
 }
 
 fn heading_end(lines: &[Line], candidate: &Candidate, shape: &Shape) -> usize {

@@ -52,8 +52,21 @@ fn behind_site_mark(text: &str) -> Option<&str> {
             .1
             .strip_prefix(['：', ':'])
     };
+    let attached = || {
+        let number = text.strip_prefix("附件")?;
+        number
+            .trim_start_matches(|sign: char| sign.is_ascii_digit())
+            .strip_prefix(['：', ':'])
+    };
     let label = || {
-        static LABELS: Words = words!["文档介绍", "文档简介", "文本内容", "精选优质文档"];
+        static LABELS: Words = words![
+            "文档介绍",
+            "文档简介",
+            "文本内容",
+            "精选优质文档",
+            "正文复制",
+            "返回"
+        ];
         let label = LABELS.all().find_map(|label| text.strip_prefix(label))?;
         label
             .trim_start_matches("-倾情为你奉上")
@@ -84,6 +97,7 @@ fn behind_site_mark(text: &str) -> Option<&str> {
         .or_else(|| page("共"))
         .or_else(number)
         .or_else(piece)
+        .or_else(attached)
         .or_else(label)
         .or_else(address)?;
     Some(behind.trim_start_matches(is_layout))

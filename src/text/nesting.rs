@@ -49,7 +49,7 @@ pub(super) fn nest(
         let before = counted.get(usize::from(rank)).copied().unwrap_or_default();
         // The count goes on in the next part: （三）after （二）.
         let on = 0 < before && before + 1 == candidate.number && heads(shape);
-        if !on && !counts(candidate, shape, last, open.is_empty()) {
+        if !on && !counts(candidate, shape, rank, last, open.is_empty()) {
             nested.push(None);
             continue;
         }
@@ -85,7 +85,13 @@ fn heads(shape: &Shape) -> bool {
 }
 
 /// Whether a marker goes on with the count, or starts one.
-fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bool) -> bool {
+fn counts(
+    candidate: &Candidate,
+    shape: &Shape,
+    rank: u8,
+    last: Option<u32>,
+    outermost: bool,
+) -> bool {
     let number = candidate.number;
     let expected = last.map_or(1, |last| last + 1);
     let bare = 19 < number && number != expected;
@@ -111,10 +117,13 @@ fn counts(candidate: &Candidate, shape: &Shape, last: Option<u32>, outermost: bo
             // The only one of its kind, as in a text that breaks off.
             let first = number == 1
                 && match candidate.style {
-                    Style::Comma => outermost,
-                    Style::Parenthesis => {
-                        !outermost && shape.width <= 40 && shape.ending != Ending::Line
-                    }
+                    // Also 1、 that counts the parts.
+                    Style::Comma | Style::Dot if rank == 2 => outermost,
+                    Style::Parenthesis | Style::Dot if shape.width <= 40 => match shape.ending {
+                        Ending::Stop => true,
+                        Ending::Break => candidate.style == Style::Parenthesis && !outermost,
+                        _ => false,
+                    },
                     _ => false,
                 };
             (heads(shape) || part) && (goes_on || starts || skips || first)

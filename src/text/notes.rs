@@ -24,6 +24,7 @@ static NAVIGATION: Words = words![
     "返回",
     "登录",
     "无障碍",
+    "立即了解",
     "网站",
     "網站",
 ];
@@ -36,7 +37,7 @@ pub(super) const ABOVE: usize = 24;
 /// The longest note, in characters.
 const LONGEST: usize = 60;
 /// The longest sentence of a site about the text below it, in characters.
-const SENTENCE: usize = 160;
+pub(super) const SENTENCE: usize = 160;
 
 /// Whether a line is such a note.
 pub(super) fn is_note(text: &str) -> bool {

@@ -77,10 +77,13 @@ fn shape_of(text: &str, scan: &Scan, spaced: bool) -> Shape {
         .get(scan.end..)
         .is_none_or(|rest| rest.trim_start_matches(is_layout).is_empty());
     if let Some((end, width)) = early_break(sentence, scan, whole_line, spaced) {
+        // A semicolon of the body says nothing of its heading.
+        let heading = sentence.get(..end).unwrap_or_default();
         return Shape {
             end,
             ending: Ending::Break,
             width,
+            listed: scan.listed && (none.unfinished || heading.contains(['；', ';'])),
             ..none
         };
     }

@@ -49,6 +49,8 @@ pub(super) fn shapes(
                     && (next.style.rank() > candidate.style.rank() || next.style.rank().is_none());
             let sibling = next.style == candidate.style && next.number == candidate.number + 1;
             let room = next.start.saturating_sub(candidate.body);
+            let before = text.get(..next.start).unwrap_or_default();
+            shape.listed |= sibling && is_unfinished(before.trim_end_matches(is_layout));
             if (inner || sibling) && 0 < room && (shape.ending == Ending::None || room < shape.end)
             {
                 let heading = text.get(candidate.body..next.start).unwrap_or_default();

@@ -4,8 +4,8 @@
 
 use crate::numbering::Style;
 
-use super::candidate::Candidate;
-use super::lines::{Line, is_layout};
+use super::candidate::{Candidate, Standing};
+use super::lines::{Line, ends_sentence, is_layout};
 use super::nesting::Nested;
 use super::sentences::{Ending, Shape};
 
@@ -87,10 +87,21 @@ pub(super) fn groups(
         let small = 6 <= rank;
         let before = head < outermost.1 && small;
         let alone = members == 1;
+        // Whether （一） goes with it.
+        let around = ranks.get(head + 1).is_some_and(|next| *next > Some(rank));
         let enough = match candidate.style {
             // 第一节课 is no heading, nor is the only 第1篇, nor 2、 without 1、.
             Style::Division if alone && (rank == 0 || !stands_apart(lines, candidate)) => false,
             _ if small && alone && candidate.number != 1 && !group.goes_on => false,
+            // Nor is 1、 in the middle of a line if no text goes with it.
+            Style::Dot | Style::Parenthesis
+                if alone
+                    && candidate.standing == Standing::Glued
+                    && (small || head == 0 && !around)
+                    && !has_long_body(lines, candidate, shapes.get(head)) =>
+            {
+                false
+            }
             // Nor is 1.支部 before 按照要求…….
             _ if small && alone && runs_into_body(lines, candidate, shapes.get(head)) => false,
             // Even where each starts with a long sentence, 一、 and 二、 are the parts.
@@ -110,6 +121,20 @@ fn stands_apart(lines: &[Line], candidate: &Candidate) -> bool {
         .get(candidate.line)
         .and_then(|line| line.text.get(candidate.start..candidate.body));
     marker.is_some_and(|marker| !marker.ends_with(char::is_alphabetic))
+}
+
+/// Whether the sentence behind a heading is longer than that, or begins a list.
+fn has_long_body(lines: &[Line], candidate: &Candidate, shape: Option<&Shape>) -> bool {
+    let line = lines.get(candidate.line).map_or("", |line| line.text);
+    let body = shape.and_then(|shape| Some((shape.width, line.get(candidate.body + shape.end..)?)));
+    body.is_some_and(|(width, body)| {
+        body.starts_with("一是")
+            || body
+                .chars()
+                .take_while(|sign| !ends_sentence(*sign))
+                .nth(width)
+                .is_some()
+    })
 }
 
 /// Whether nothing parts a heading from its body.

@@ -1,6 +1,8 @@
 //! What could be a title, and where one ends that goes on with the text in its line.
 
-use super::bodies::opens_body;
+use crate::numbering::Marker;
+
+use super::bodies::{SUBJECTS, opens_body};
 use super::closing::is_date;
 use super::lines::is_layout;
 use super::notes::is_labelled;
@@ -81,8 +83,7 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     let behind = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
     let goes_on = ENDS.start(behind) || rest.starts_with("实施情况");
     // 某某县新征程上的新跨越 各位代表：
-    static CALLED: Words = words!["各位代表", "各位委员", "同志们：", "同志们:"];
-    if commas == 0 && CALLED.start(body) {
+    if commas == 0 && is_called(body) {
         return could_be(title) && !title.starts_with("尊敬");
     }
     // Inside 《……实施细则》 no title ends.
@@ -96,9 +97,23 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         return false;
     }
     // A whole text in one line may hold no other bracket: it is looked for only behind the first.
-    let closing = bracketed.then(|| body.find(['）', ')'])).flatten();
-    let bracket = closing.and_then(|end| body.get(..end));
-    if bracket.is_some_and(is_dated) || body.starts_with(title) {
+    let near = body
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(body.len(), |(at, _)| at);
+    let bracket = body.get(..near).filter(|_| bracketed);
+    let bracket = bracket.and_then(|near| near.split_once(['）', ')']));
+    // 总结汇编(3篇)
+    if bracket.is_some_and(|(inside, _)| inside.ends_with('篇')) && !spaced {
+        return false;
+    }
+    // （某发〔2025〕3号）, (篇一)
+    let apart = |(inside, behind): (&str, &str)| {
+        is_dated(inside)
+            || last_bracket(inside).starts_with('篇')
+            || inside.ends_with('号') && !behind.starts_with("文件")
+    };
+    if bracket.is_some_and(apart) || body.starts_with(title) {
         return true;
     }
     // 总结2023-07-12 15:32, 总结 发布时间：
@@ -108,14 +123,21 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         return true;
     }
     let long = body.chars().nth(40).is_some();
-    static MARKERS: Words = words!["一、", "（一）", "(一)"];
-    let heading = MARKERS.start(body);
+    let heading = Marker::measure(body)
+        .is_some_and(|(style, number, _)| number == 1 && style.rank().is_some());
     long && (spaced && !bracketed
         || heading
         || starts_body(body)
         || body.starts_with(['为', '在', '“'])
-        || commas == 0 && names_itself(title, body)
+        || commas == 0
+            && (names_itself(title, body) || title.chars().take(3).eq(body.chars().take(3)))
         || is_addressed(title, body))
+}
+
+/// Whether a text begins with those who hear it.
+pub(super) fn is_called(text: &str) -> bool {
+    static CALLED: Words = words!["各位代表", "各位委员", "同志们：", "同志们:"];
+    CALLED.start(text)
 }
 
 /// Whether a title says what kind of text it is, and what follows does not go on with its last word.
@@ -129,21 +151,32 @@ fn names_itself(title: &str, body: &str) -> bool {
     #[rustfmt::skip]
     static GOES_ON: Words = words![
         "如下", "的", "会", "中", "和", "与", "及", "暨", "是", "已", "将", "由", "并", "制度", "机制", "显示", "指出", "提", "上",
-        "认为", "经", "了", "》", "”", "）", "】",
+        "认为", "反映", "反馈", "经", "了", "》", "”", "）", "】",
     ];
+    // 工作总结(精选6篇)
+    let pieces = title.strip_suffix("篇)").or(title.strip_suffix("篇）"));
+    let title = pieces
+        .and_then(|title| title.rsplit_once(['（', '(']))
+        .map_or(title, |(title, _)| title);
     // 工作总结2020精选
-    let kind = ["精选", "范文"]
+    let kind = ["精选", "范文", "集锦", "汇编"]
         .iter()
         .find_map(|end| title.strip_suffix(end));
     let kind = kind
         .unwrap_or(title)
         .trim_end_matches(|sign: char| sign.is_ascii_digit());
-    KINDS.end(kind)
+    (KINDS.end(kind) || kind.ends_with("总结") && tells_of(title, body))
         && !GOES_ON.start(body)
         && !title.starts_with([
             '现', '下', '根', '按', '对', '听', '将', '把', '为', '经', '在',
         ])
         && !title.contains(['《', '“', '：', ':'])
+}
+
+/// Whether a body says again of whom its title tells: 卫生院防疫总结 市卫生院坚持……
+pub(super) fn tells_of(title: &str, body: &str) -> bool {
+    let signs = |text: &str, most: usize| text.chars().take(most).collect::<String>();
+    SUBJECTS.start(body) || signs(body, 8).contains(&signs(title, 2))
 }
 
 /// What those end with whom a text addresses.
@@ -173,7 +206,7 @@ fn is_dated(text: &str) -> bool {
 }
 
 /// Whether a text starts like the first paragraph of a report.
-fn starts_body(text: &str) -> bool {
+pub(super) fn starts_body(text: &str) -> bool {
     #[rustfmt::skip]
     static WORDS: Words = words![
         "各位", "同志们", "尊敬的", "现将", "按要求", "现在，", "现在,", "引言", "前言", "摘要", "年来", "主任、", "实施", "全面", "认真", "本学期", "本年度",

@@ -19,7 +19,9 @@ pub(super) fn ends_like_title(text: &str) -> bool {
                 .trim_end_matches(is_layout);
         }
     }
-    let text = text.trim_end_matches(|character: char| character.is_ascii_digit());
+    // 总结2025, 讲话五
+    let number = |sign: char| sign.is_ascii_digit() || "一二三四五六".contains(sign);
+    let text = text.trim_end_matches(number);
     // 工 作 报 告
     let mut last = text.chars().rev();
     let (end, space, start) = (last.next(), last.next(), last.next());
@@ -46,5 +48,5 @@ pub(super) fn last_bracket(text: &str) -> &str {
 pub(super) static ENDS: Words = words![
     "报告", "总结", "汇报", "情况", "方案", "要点", "计划", "讲话", "材料", "意见", "发言", "说明", "通知", "纪要", "规划", "思考",
     "建议", "体会", "心得", "清单", "措施", "提纲", "打算", "通报", "思路", "请示", "办法", "细则", "介绍", "综述", "纲要", "范文",
-    "例文", "安排", "稿", "報告", "總結", "范本", "精编", "精选", "汇编", "通用版", "设想", "模板", "谋划", "大全",
+    "例文", "安排", "稿", "報告", "總結", "集锦", "范本", "精编", "精选", "汇编", "通用版", "设想", "模板", "谋划", "大全",
 ];
