@@ -230,6 +230,8 @@ fn broken_and_hostile_files_are_refused_each_with_its_reason() {
         error(&whole[..whole.len() / 2]),
         DocxError::Archive(ArchiveError::Truncated)
     );
+    let empty = with_body(&"<w:p/>".repeat(1_000_001));
+    assert_eq!(error(&empty), DocxError::TooLong);
     // A row whose every cell says that it is as wide as a table can be.
     let cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"63\"/></w:tcPr></w:tc>";
     let wide = with_body(&format!(

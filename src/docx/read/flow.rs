@@ -48,6 +48,8 @@ pub(super) struct Flow<'a> {
     pub is_apart: bool,
     /// How many columns of the table the cell takes that is being read.
     pub columns: usize,
+    /// How many paragraphs there were, empty ones, too.
+    pub paragraphs: usize,
 }
 
 /// The text of a document; `None` where a field is still open at its end and may have hidden text.
@@ -67,6 +69,7 @@ pub(super) fn read(
         headings: Headings::default(),
         is_apart: false,
         columns: 1,
+        paragraphs: 0,
     };
     flow.whole("document")?;
     if flow.fields.hides() {

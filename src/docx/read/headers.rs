@@ -28,6 +28,7 @@ pub(super) fn with_words(package: &Package) -> usize {
                 headings: Headings::default(),
                 is_apart: true,
                 columns: 1,
+                paragraphs: 0,
             };
             flow.whole(root).is_ok() && flow.lines.text.contains(is_word)
         })

@@ -11,6 +11,9 @@ use super::styles;
 use crate::notices::What;
 use crate::unnumbered::TITLE;
 
+/// The most paragraphs that are taken: as many as there may be characters. More are empty, and take seconds.
+const MOST: usize = 1_000_000;
+
 /// What its properties say of a paragraph.
 #[derive(Default)]
 struct Properties {
@@ -25,6 +28,10 @@ struct Properties {
 
 impl Flow<'_> {
     pub(super) fn paragraph(&mut self) -> Result<(), DocxError> {
+        self.paragraphs += 1;
+        if MOST < self.paragraphs {
+            return Err(DocxError::TooLong);
+        }
         let mut properties = Properties::default();
         properties.place.style = self.styles.of_paragraphs().to_owned();
         let mut line = Line {

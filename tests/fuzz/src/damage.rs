@@ -93,6 +93,29 @@ pub(crate) const XML: &[&str] = &[
     ":",
 ];
 
+/// Pieces of Word's XML that are whole by themselves; … stands for what they hold.
+pub(crate) const WHOLE: &[&str] = &[
+    "<w:p><w:r><w:t>…</w:t></w:r></w:p>",
+    "<w:p/>",
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>…</w:t></w:r></w:p>",
+    "<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr></w:p>",
+    "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>",
+    "<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>",
+    "<w:sdt><w:sdtPr/><w:sdtContent><w:p/></w:sdtContent></w:sdt>",
+    "<w:p><w:r><w:br/></w:r></w:p>",
+    "<w:p><w:r><w:tab/></w:r></w:p>",
+    "<w:p><w:del><w:r><w:t>…</w:t></w:r></w:del></w:p>",
+    "<w:p><w:bookmarkStart/><w:bookmarkEnd/></w:p>",
+    "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum>",
+    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+    "<w:style w:styleId=\"a\"><w:basedOn w:val=\"b\"/></w:style>",
+    "<a/>",
+    " ",
+    "&amp;",
+    "<!---->",
+];
+
 /// Marks of Markdown.
 pub(crate) const MARKDOWN: &[&str] = &[
     "#",

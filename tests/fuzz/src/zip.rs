@@ -51,6 +51,51 @@ pub(crate) fn document(dice: &mut Dice) -> Vec<u8> {
     bytes
 }
 
+/// How large a part is made: a little less than what the archive takes.
+const LARGE: usize = 31 << 20;
+
+/// A document with a part that is one piece of XML over and over, up to the limits of the archive.
+pub(crate) fn large(dice: &mut Dice) -> Vec<u8> {
+    let mut parts: Parts = dice.of(corpus::documents()).cloned().unwrap_or_default();
+    parts.retain(|(_, bytes)| bytes.len() < 40_000);
+    let words: String = (0..1 + dice.below(4))
+        .filter_map(|_| dice.of(damage::XML).copied())
+        .collect();
+    // What opens is closed: most of it is read to the end.
+    let piece = match dice.of(damage::WHOLE).copied() {
+        Some(whole) if dice.percent(80) => whole.replace(
+            '…',
+            if dice.percent(50) {
+                "一"
+            } else {
+                "<w:r><w:t>1</w:t></w:r>"
+            },
+        ),
+        _ => words,
+    };
+    let wanted = match dice.below(4) {
+        0 => "numbering.xml",
+        1 => "styles.xml",
+        _ => "document.xml",
+    };
+    let there = parts.iter().position(|(name, _)| name.ends_with(wanted));
+    let text = || {
+        parts
+            .iter()
+            .position(|(name, _)| name.ends_with("document.xml"))
+    };
+    let place = there.or_else(text).unwrap_or(0);
+    if let Some((_, bytes)) = parts.get_mut(place) {
+        let end = bytes
+            .windows(2)
+            .rposition(|pair| pair == b"</")
+            .unwrap_or(0);
+        let times = LARGE.saturating_sub(bytes.len()) / piece.len().max(1);
+        bytes.splice(end..end, piece.repeat(times).into_bytes());
+    }
+    packed(&parts)
+}
+
 /// A zip with damage in the container.
 pub(crate) fn damaged(dice: &mut Dice) -> Vec<u8> {
     let mut parts = dice.of(corpus::documents()).cloned().unwrap_or_default();
