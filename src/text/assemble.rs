@@ -184,7 +184,10 @@ impl<'a> Builder<'a> {
             if title.first < index {
                 text.push_str(line.gap);
             }
-            let end = if index == title.last {
+            // Spaces that end its line are nobody else's.
+            let goes_on = |rest: &str| !rest.trim_start_matches(is_layout).is_empty();
+            let is_parted = line.text.get(title.end..).is_some_and(goes_on);
+            let end = if index == title.last && is_parted {
                 title.end
             } else {
                 line.text.len()
