@@ -149,9 +149,10 @@ impl Card {
         }
     }
 
-    /// Whether it knows as many states as it can: there may be more behind them.
-    fn is_far(&self) -> bool {
-        self.from.len() == LINE
+    /// Whether a state lies behind all that it knows, which are as many as it can.
+    fn is_far_behind(&self, state: &Stamp) -> bool {
+        let first = self.from.last().filter(|_| self.from.len() == LINE);
+        first.is_some_and(|(revision, _)| state.revision < *revision)
     }
 
     /// Whether the state of this stamp went on from the other one, as far as the card knows.

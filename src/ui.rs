@@ -91,13 +91,14 @@ fn page() -> El {
             look_again(desk).await;
         }
     });
-    browser::on_leave(move || {
-        // What is typed is known as such on this page only: a number that is typed and counted would stay twice.
+    // What is typed is known as such on this page only: a number that is typed and counted would stay twice.
+    let last = move || {
         if let (Some((block, _)), None) = (browser::fields::focused_block(), desk.composing()) {
             recognise::put_in_order(desk, block);
         }
-        desk.leave();
-    });
+        desk.clear_cut(None);
+    };
+    browser::on_leave(move || desk.leave(), last);
     browser::on_come(move || desk.write_if_free());
     element::on_page_key(move |event| keys::on_page(desk, surfaces, paper, finder, event));
     // Whoever wants a field or the pages wants to see them, whichever column a narrow screen shows.

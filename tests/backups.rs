@@ -99,7 +99,7 @@ fn each_draft_has_its_fate() {
     type State<'a> = (u64, &'a str, u64, &'a [(u64, &'a str)]);
     let bare: &[(u64, &str)] = &[];
     let far: Vec<(u64, &str)> = (20..36).rev().map(|number| (number, "far")).collect();
-    let cases: [(Option<State>, State, Fate); 16] = [
+    let cases: [(Option<State>, State, Fate); 18] = [
         (None, (5, "tab", 50, bare), Fate::Added),
         (Some((5, "tab", 50, bare)), (5, "tab", 50, bare), Fate::Same),
         (
@@ -157,6 +157,17 @@ fn each_draft_has_its_fate() {
         (
             Some((5, "tab", 50, bare)),
             (5, "new", 50, bare),
+            Fate::Apart,
+        ),
+        // Among the states that the later one knows, it is none of them.
+        (
+            Some((40, "new", 90, &far)),
+            (30, "two", 80, bare),
+            Fate::Apart,
+        ),
+        (
+            Some((30, "two", 80, bare)),
+            (40, "new", 90, &far),
             Fate::Apart,
         ),
         // So long ago that nobody knows.
@@ -227,12 +238,14 @@ fn what_went_its_own_way_comes_beside_once() {
     let backup = Backup::new(1, vec![record(&file)], vec![]);
     let card = |draft: &Draft| Card::from_record(&record(draft)).expect("a card");
     assert_eq!(backup.plan(&[card(&here)])[0].0, Fate::Apart);
-    // Whatever became of it.
+    // Whatever became of it, but for the bin.
     beside.stamp = stamp(30, "three");
     assert_eq!(
         backup.plan(&[card(&here), card(&beside)])[0].0,
         Fate::Beside
     );
+    beside.card.binned = Some(70);
+    assert_eq!(backup.plan(&[card(&here), card(&beside)])[0].0, Fate::Apart);
 }
 
 #[test]

@@ -52,16 +52,24 @@ fn what_nobody_has_set_follows_the_title() {
 #[test]
 fn the_name_of_a_copy_follows_its_title() {
     let (before, now) = (says("市统计局2025年工作总结"), says(FILLED));
-    for mark in ["（副本）", "（副本2）", "（备份）", "（来自 Word 文档）"] {
+    for mark in [
+        "（副本）",
+        "（副本2）",
+        "（备份）",
+        "（来自 Word 文档）",
+        "（未并入的修改）",
+    ] {
         let mut card = card(&before);
         card.name = [&before.name, mark].concat();
         before.follow(&now, &mut card);
         assert_eq!(card.name, [FILLED, mark].concat());
     }
-    let mut card = card(&before);
-    card.name = [&before.name, "（送审稿）"].concat();
-    before.follow(&now, &mut card);
-    assert_eq!(card.name, "市统计局2025年工作总结（送审稿）");
+    for own in ["（送审稿）", "（备份方案）", "（副本）定稿"] {
+        let mut card = card(&before);
+        card.name = [&before.name, own].concat();
+        before.follow(&now, &mut card);
+        assert_eq!(card.name, [&before.name, own].concat());
+    }
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn every_typed_line_is_read_where_it_stands() {
         if let Some(edit) = edit {
             let done = edit::apply(&mut report, &edit).expect("an edit that is done");
             let end = done.focus.expect("a place").block;
-            if let Some(first) = reading::begun(&report, end) {
+            if let Some((_, first)) = reading::begun(&report, end) {
                 edit::apply(&mut report, &first).expect("an edit that is done");
             }
         }

@@ -167,8 +167,10 @@ fn fate(record: &str, here: &[(Stamp, Card)]) -> (Fate, Option<Card>) {
             }
             Some(Ordering::Greater) => Fate::Older,
             Some(_) => Fate::Newer,
-            None if of_id(&apart(&card.id, &stamp)).is_some() => Fate::Beside,
-            None => Fate::Apart,
+            None => match of_id(&apart(&card.id, &stamp)) {
+                Some((_, beside)) if beside.binned.is_none() => Fate::Beside,
+                _ => Fate::Apart,
+            },
         },
     };
     (fate, Some(card))
@@ -183,11 +185,14 @@ fn order(here: (&Stamp, &Card), there: (&Stamp, &Card)) -> Option<Ordering> {
     if there.1.goes_back_to(there.0, here.0) {
         return Some(Ordering::Less);
     }
-    // So far back a draft does not know its states.
+    // What is older than all states that the later one knows, nobody can tell.
     let order = here.0.revision.cmp(&there.0.revision);
-    let later = if order.is_gt() { here.1 } else { there.1 };
+    let (earlier, later) = match order {
+        Ordering::Less => (here, there),
+        _ => (there, here),
+    };
     let is_clear = order.is_ne() && order == here.1.saved.cmp(&there.1.saved);
-    (is_clear && later.is_far()).then_some(order)
+    (is_clear && later.1.is_far_behind(earlier.0)).then_some(order)
 }
 
 /// The id of a state that comes beside the draft it is one of: the same whenever that state is found.

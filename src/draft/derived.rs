@@ -9,8 +9,22 @@ use crate::report::Report;
 /// What a draft is called whose report has no title.
 pub const UNTITLED: &str = "未命名报告";
 
-/// How the names go on that drafts get beside others.
-const MARKS: [&str; 3] = ["（副本", "（备份", "（来自 Word 文档"];
+/// How the names end that drafts get beside others, in brackets and with a number from the second on.
+const MARKS: [&str; 4] = ["副本", "备份", "来自 Word 文档", "未并入的修改"];
+
+/// A name in two: what it was, and the mark that a draft got beside another, if it ends with one: 总结 and （副本2）.
+pub fn parted(name: &str) -> (&str, &str) {
+    let start = name.rfind('（').unwrap_or(name.len());
+    let (bare, mark) = name.split_at_checked(start).unwrap_or((name, ""));
+    let inside = mark
+        .strip_prefix('（')
+        .and_then(|mark| mark.strip_suffix('）'));
+    let words = inside.map(|inside| inside.trim_end_matches(|sign: char| sign.is_ascii_digit()));
+    match words.is_some_and(|words| MARKS.contains(&words)) {
+        true => (bare, mark),
+        false => (name, ""),
+    }
+}
 
 /// What a report says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,12 +54,10 @@ impl Derived {
 
     /// The report said this before and says `now`: what nobody has set follows.
     pub fn follow(&self, now: &Derived, card: &mut Card) {
-        // Also that of a copy: 上半年总结（副本）
-        let mark = card.name.strip_prefix(&self.name);
-        let is_own = |mark: &str| mark.is_empty() || MARKS.iter().any(|own| mark.starts_with(own));
-        if card.name == UNTITLED {
+        let (bare, mark) = parted(&card.name);
+        if card.name == self.name || card.name == UNTITLED {
             card.name.clone_from(&now.name);
-        } else if let Some(mark) = mark.filter(|mark| is_own(mark)) {
+        } else if bare == self.name {
             card.name = [&now.name, mark].concat();
         }
         if card.unit == self.unit {

@@ -92,7 +92,7 @@ impl Put {
 pub enum Answer {
     /// The record is on the disk.
     Settled,
-    /// It holds a later state by another writer.
+    /// It holds a state by another writer that is no part of this one.
     Overtaken,
     /// It did not do it.
     Failed,
@@ -105,7 +105,7 @@ pub enum Trouble {
     Shelf(SaveError),
     /// The mirror failed or does not answer.
     Mirror,
-    /// The mirror holds a later state: another tab went on with this draft.
+    /// The mirror holds a state that is no part of this one: another tab went on with this draft.
     Overtaken,
 }
 

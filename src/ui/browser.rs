@@ -84,8 +84,9 @@ pub fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
     done
 }
 
-/// Calls back when the page may go away: hidden, closed, left. A closed page gets no later chance.
-pub fn on_leave(leave: impl Fn() + Clone + 'static) {
+/// Calls back when the page may go away: hidden, closed, left. A closed page gets no later chance: `last` comes before
+/// that one.
+pub fn on_leave(leave: impl Fn() + Clone + 'static, last: impl Fn() + 'static) {
     let hidden = leave.clone();
     let callback = Closure::<dyn Fn()>::new(move || {
         if !is_visible() {
@@ -95,7 +96,10 @@ pub fn on_leave(leave: impl Fn() + Clone + 'static) {
     let _ = page_document()
         .add_event_listener_with_callback("visibilitychange", callback.as_ref().unchecked_ref());
     callback.forget();
-    let callback = Closure::<dyn Fn()>::new(leave);
+    let callback = Closure::<dyn Fn()>::new(move || {
+        last();
+        leave();
+    });
     let _ = page_window()
         .add_event_listener_with_callback("pagehide", callback.as_ref().unchecked_ref());
     callback.forget();

@@ -1,6 +1,6 @@
 //! Commands that more than one surface gives: copy, download, move, level.
 
-use tigang::edit::{Edit, Spot};
+use tigang::edit::Edit;
 use tigang::history::Source;
 use tigang::report::{BlockId, Kind, Report, Span};
 use tigang::{docx, rich, text};
@@ -164,13 +164,14 @@ pub fn shift(desk: Desk, block: BlockId, up: bool) -> bool {
     match found {
         Some((moved, Some(place))) => {
             // The caret stays in the field that the person was in; from the outline it goes nowhere.
-            let caret = browser::fields::focused_block();
+            let is_in_sheet = browser::fields::focused_block().is_some();
+            let caret = is_in_sheet.then(|| desk.caret()).flatten();
             let edit = Edit::Move {
                 block: moved,
                 place,
             };
             if desk.type_in(&edit, Source::Command) {
-                desk.go(caret.map(|(block, at)| Spot::caret(block, at)));
+                desk.go(caret);
             }
         }
         _ => desk.say(if up {

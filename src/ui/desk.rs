@@ -122,6 +122,8 @@ struct Work {
     characters: usize,
     /// The report as it was when the last version was kept or the draft was opened.
     last_version: Option<Report>,
+    /// The revision of the report whose changes were counted last for that.
+    counted: u64,
     /// When the person was last reminded of a backup since the page was opened.
     reminded: Option<u64>,
 }
@@ -156,6 +158,7 @@ impl Desk {
             derived: Derived::default(),
             characters: 0,
             last_version: None,
+            counted: 0,
             reminded: None,
         };
         lasting(Signals {

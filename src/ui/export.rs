@@ -80,6 +80,8 @@ pub fn export(desk: Desk, paper: Paper) -> El {
                 let used = match event.key().as_str() {
                     "ArrowDown" => browser::focus_beside("#export-menu", "[role=menuitem]", false),
                     "ArrowUp" => browser::focus_beside("#export-menu", "[role=menuitem]", true),
+                    "Home" => browser::focus_selector("#export-menu [role=menuitem]"),
+                    "End" => browser::focus_selector("#export-menu [role=menuitem]:last-child"),
                     "Escape" | "Tab" => {
                         close();
                         true
@@ -88,6 +90,7 @@ pub fn export(desk: Desk, paper: Paper) -> El {
                 };
                 if used {
                     event.prevent_default();
+                    event.stop_propagation();
                 }
             });
             el("div")
@@ -100,7 +103,7 @@ pub fn export(desk: Desk, paper: Paper) -> El {
 /// Goes this way, after a question where blanks are still open and the result is meant for paper.
 pub fn ask(desk: Desk, paper: Paper, way: Way) {
     if desk.read(|editor| editor.report().blocks().all(|block| block.text.is_empty())) {
-        return desk.say(words::NOTHING_TO_COPY);
+        return desk.say(words::NOTHING_TO_EXPORT);
     }
     let for_paper = matches!(way, Way::Word | Way::Print);
     let is_done =

@@ -278,7 +278,9 @@ pub fn strip(finder: Finder) -> El {
                     .attr("role", "status")
                     .text_of(move || {
                         let is_empty = finder.words.with(String::is_empty);
-                        words::found(finder.count.get(), is_empty || finder.done.get())
+                        let (index, count) = finder.count.get();
+                        let is_done = count == 0 && finder.done.get();
+                        words::found((index, count), is_empty || is_done)
                     }),
             )
             .with(button("上一处").on_click(move || finder.step(true)))

@@ -29,6 +29,9 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
     let Some((block, selection, length)) = fields::selection(event) else {
         return;
     };
+    if !matches!(key.as_str(), "ArrowUp" | "ArrowDown" | "Shift") {
+        lines::forget();
+    }
     let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     let caret = selection.is_empty().then_some(selection.start);
     let handled = select::key_on_span(desk, event) || select::key(desk, event, block, &selection);
@@ -67,11 +70,11 @@ pub fn in_field(desk: Desk, menu: Menu, event: &KeyEvent) {
             }
             // What was typed a moment ago is moved as what it is.
             "ArrowUp" | "ArrowDown" if event.alt_key() => {
-                let block = recognise(desk, block).map_or(block, |end| end.block);
+                let block = known(desk, block);
                 commands::shift(desk, block, event.key() == "ArrowUp")
             }
             "ArrowLeft" | "ArrowRight" if event.alt_key() && event.shift_key() => {
-                let block = recognise(desk, block).map_or(block, |end| end.block);
+                let block = known(desk, block);
                 commands::change_level(desk, block, event.key() == "ArrowLeft")
             }
             "m" | "M" if event.ctrl_key() => {
@@ -132,7 +135,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
         }
         "c" | "C" if command && shift && open => {
             if let Some((block, _)) = fields::focused_block() {
-                put_in_order(desk, block);
+                desk.go(put_in_order(desk, block));
             }
             commands::copy_all(desk, paper);
             true
@@ -196,10 +199,9 @@ fn next_pane(desk: Desk, back: bool) {
     for _ in PANES {
         match PANES.get(at) {
             Some((pane, "")) if browser::is_seen(pane) => {
-                let begin = || near::edge(desk, true).map(|first| (first, 0));
-                let place = desk.here().or_else(begin);
+                let begin = || near::edge(desk, true).map(|first| Spot::caret(first, 0));
                 if !browser::focus_selector(".preview") {
-                    desk.go(place.map(|(block, at)| Spot::caret(block, at)));
+                    desk.go(desk.caret().or_else(begin));
                 }
                 return;
             }
@@ -217,6 +219,17 @@ fn kind(desk: Desk, block: BlockId) -> Option<Kind> {
 
 fn is_in_line(report: &Report, block: BlockId) -> bool {
     report.block(block).is_some_and(Block::is_in_line)
+}
+
+/// The block in the place of one that was typed a moment ago, whose field has the keyboard: itself, or what it became.
+fn known(desk: Desk, block: BlockId) -> BlockId {
+    let Some(end) = recognise(desk, block) else {
+        return block;
+    };
+    desk.go(Some(end));
+    // A lead stays what it is, with its list behind it.
+    let is_there = desk.read(|editor| editor.report().block(block).is_some());
+    if is_there { block } else { end.block }
 }
 
 /// Enter: on in the body at a heading's end, else a new paragraph or item.

@@ -80,8 +80,8 @@ impl Paper {
     pub fn turn(self, desk: Desk, stays: bool) {
         // Fields that are taken off the page do not tell any more that they lose the keyboard.
         if let Some(place) = browser::fields::focused_block() {
-            desk.left(place);
-            put_in_order(desk, place.0);
+            let end = put_in_order(desk, place.0);
+            desk.left(end.map_or(place, |end| (end.block, end.end)));
         }
         self.paged.update(|paged| *paged = !*paged);
         if !self.paged.get_untracked() && !stays {

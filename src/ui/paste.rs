@@ -161,7 +161,7 @@ fn is_head(read: &Report) -> bool {
 
 /// One that has the sort of number of the item or the part that it is pasted behind is the next of them, whatever it
 /// would be by itself; as that one, it has a heading of its own or not.
-fn counted_on(report: &Report, block: BlockId, text: &str) -> Option<Report> {
+fn counted_on(report: &Report, block: BlockId, text: &str, read: &Report) -> Option<Report> {
     let position = report.position(block)?;
     let item = report.item_of(position).and_then(|id| report.position(id));
     let own_at = item.or_else(|| report.parent(position))?;
@@ -177,6 +177,14 @@ fn counted_on(report: &Report, block: BlockId, text: &str) -> Option<Report> {
     };
     let heading = rest.find('。').map(|at| at + '。'.len_utf8());
     let (heading, body) = heading.and_then(|end| rest.split_at_checked(end))?;
+    // Several in one line are told by the reader.
+    let of_style = read.blocks().filter_map(|block| block.marker.as_ref());
+    if 1 < of_style
+        .filter(|marker| marker.style == typed.style)
+        .count()
+    {
+        return None;
+    }
     let kind = match own.kind {
         Kind::Heading { level, .. } => Kind::Heading {
             level,
@@ -217,7 +225,7 @@ fn parts(desk: Desk, (block, range): &Place, text: &str) -> Option<Report> {
         return None;
     }
     let read = text::parse(text);
-    if let Some(next) = desk.read(|editor| counted_on(editor.report(), *block, text)) {
+    if let Some(next) = desk.read(|editor| counted_on(editor.report(), *block, text, &read)) {
         return Some(next);
     }
     let first = read.at(0)?;

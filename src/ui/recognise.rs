@@ -2,20 +2,23 @@
 //! paragraph, the signature and the date at the end become what they look like, as they would when they are pasted
 //! or imported.
 //!
-//! Law: only what was typed here a moment ago; it is a step of its own, and undo gives back the line as it was
+//! Law: only what was typed here a moment ago, and the line above that its number counts on from; it is a step of its own, and undo gives back the line as it was
 //! typed. A number in front of a heading's or an item's own words goes: the one that stands there counts.
 
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
 use tigang::report::BlockId;
 
-use super::browser::fields;
+use super::browser::{copies, fields};
 use super::desk::Desk;
 use super::words;
 use reading::{as_read, begun, closing, replaced};
 pub use reading::{heading, new_blocks};
 
 mod reading;
+
+/// How long a click takes, in milliseconds.
+const SETTLED: u32 = 400;
 
 /// Looks at the line that was typed last in a block; where its words end now, if it became something else.
 pub fn recognise(desk: Desk, block: BlockId) -> Option<Spot> {
@@ -39,8 +42,10 @@ pub fn recognise_line(desk: Desk, block: BlockId) -> Option<Spot> {
         return None;
     }
     let end = desk.applied(&edit)?;
-    if let Some(first) = desk.read(|editor| begun(editor.report(), end.block)) {
-        desk.type_in(&first, Source::Rest);
+    if let Some((first, edit)) = desk.read(|editor| begun(editor.report(), end.block))
+        && desk.is_first_time(first)
+    {
+        desk.type_in(&edit, Source::Rest);
     }
     desk.type_in(&Edit::Tidy { block: end.block }, Source::Rest);
     desk.say(said);
@@ -97,13 +102,25 @@ pub async fn leave(desk: Desk, block: BlockId) {
     // Whoever looks into another window goes on here.
     if !is_here {
         put_in_order(desk, block);
-        desk.clear_cut(block);
+        // Nothing moves under a button of the mouse that is held.
+        while desk.was_cut(block) {
+            copies::pause(SETTLED).await;
+            if desk.selected().is_none() {
+                break;
+            }
+        }
+        if fields::focused_block().is_none_or(|(here, _)| here != block) {
+            desk.clear_cut(Some(block));
+        }
     }
 }
 
-/// The same at once, for what is copied with the keyboard still in the field.
-pub fn put_in_order(desk: Desk, block: BlockId) {
-    if desk.is_shown(block) && recognise(desk, block).is_none() {
+/// The same at once, for what is copied with the keyboard still in the field; where its words end now, if the line
+/// became something else.
+pub fn put_in_order(desk: Desk, block: BlockId) -> Option<Spot> {
+    let end = recognise(desk, block);
+    if end.is_none() && desk.is_shown(block) {
         desk.type_in(&Edit::Tidy { block }, Source::Rest);
     }
+    end
 }

@@ -48,7 +48,7 @@ pub fn to_back_up(count: usize, is_first: bool) -> String {
     /// Fewer than that are no measure of what was done.
     const FEW: usize = 100;
     match (is_first, count < FEW) {
-        (true, true) => "写了一天，还没有备份过。".to_owned(),
+        (true, true) => "已过一天，还没有备份过。".to_owned(),
         (false, true) => "上次备份以后又有改动，已过一天。".to_owned(),
         (true, false) => format!("还没有备份过，已经写了 {count} 字。"),
         (false, false) => format!("上次备份以后又写了 {count} 字。"),
@@ -59,8 +59,9 @@ pub fn to_back_up(count: usize, is_first: bool) -> String {
 pub const CLOSING_RECOGNISED: &str = "认出了署名和日期，排在文末右侧。按 Ctrl + Z 可以撤销。";
 pub const RECOGNISED: &str = "认出了序号，已列入提纲，序号自动续。按 Ctrl + Z 可以撤销。";
 
-/// A picture was pasted.
+/// What was pasted holds no words.
 pub const NO_TEXT: &str = "剪贴板里没有能粘贴的文字，没有改动。";
+/// A picture was pasted.
 pub const NO_PICTURES: &str = "图片不能放进报告，没有粘贴。请在 Word 里加图片。";
 
 /// What there is to go on with.
@@ -73,6 +74,7 @@ pub fn on_the_shelf(drafts: usize, binned: usize) -> String {
 
 /// There is nothing to copy.
 pub const NOTHING_TO_COPY: &str = "还没有文字，没有可以复制的内容。";
+pub const NOTHING_TO_EXPORT: &str = "还没有文字，没有可以导出的内容。";
 
 /// A heading became a paragraph by a key.
 pub const NUMBER_OFF: &str = "标题改成了普通段落，后面的序号已续好。按 Ctrl + Z 可以撤销。";

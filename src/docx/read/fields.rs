@@ -18,6 +18,8 @@ struct Field {
     instruction: String,
     /// Whether its result stands here already.
     shows: bool,
+    /// Whether that has any words.
+    is_given: bool,
 }
 
 /// What a field without a result shows.
@@ -60,7 +62,7 @@ impl Fields {
             "end" => {
                 let field = self.open.pop()?;
                 self.hiding -= usize::from(!field.shows);
-                return shown(field.instruction.trim());
+                return shown(field.instruction.trim()).filter(|_| !field.is_given);
             }
             _ => {}
         }
@@ -72,6 +74,13 @@ impl Fields {
         let field = self.open.last_mut().filter(|field| !field.shows);
         if let Some(field) = field.filter(|field| field.instruction.len() < MOST) {
             field.instruction.push_str(text);
+        }
+    }
+
+    /// Words of a result.
+    pub(super) fn give(&mut self) {
+        for field in &mut self.open {
+            field.is_given = true;
         }
     }
 

@@ -134,6 +134,7 @@ impl Flow<'_> {
             line.run.left_out |= !text.trim().is_empty();
             return;
         }
+        self.fields.give();
         line.broken = false;
         if line.run.struck {
             self.notices.add(What::Struck);

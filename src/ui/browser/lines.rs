@@ -23,13 +23,24 @@ thread_local! {
     static WANTED: Cell<Option<(BlockId, usize, f64)>> = const { Cell::new(None) };
 }
 
+/// Forgets how far along the last place was wanted: the caret went there by another way.
+pub fn forget() {
+    WANTED.set(None);
+}
+
 /// How far along its line a place in a field is, in CSS pixels of the window, where that line is the first of the
-/// field or, not back, the last.
+/// field or, not back, the last. Of a place between two lines nobody can tell on which of them the caret stands.
 pub fn along(block: BlockId, at: usize, back: bool) -> Option<f64> {
     let wanted = WANTED.get().filter(|last| (last.0, last.1) == (block, at));
     laid_out(block, |text, place_of| {
         let place = place_of(at)?;
         let edge = place_of(if back { 0 } else { text.len() })?;
+        let before = text.get(..at)?.char_indices().next_back();
+        let before = before.filter(|(_, sign)| at < text.len() && !matches!(sign, '\n' | '\r'));
+        let before = before.map(|(before, _)| place_of(before));
+        if before.is_some_and(|before| before.is_none_or(|before| !is_beside(&before, &place))) {
+            return None;
+        }
         let along = wanted.map_or_else(|| place.left(), |(.., along)| along);
         is_beside(&place, &edge).then_some(along)
     })

@@ -1,6 +1,7 @@
 //! Drafts that do not lie on the desk, in the database.
 
 use tigang::draft::Draft;
+use tigang::draft::derived::parted;
 use tigang::draft::keeper::{Answer, Put};
 
 use super::Desk;
@@ -18,7 +19,7 @@ impl Desk {
     /// The name of a draft beside one of this name: （副本）, then （副本2）, whatever that one is called.
     pub fn name_beside(self, name: &str, mark: &str) -> String {
         let start = ["（", mark].concat();
-        let bare = name.rsplit_once(&start).map_or(name, |(bare, _)| bare);
+        let (bare, _) = parted(name);
         let listed = self.drafts().list().unwrap_or_default();
         let is_taken = |name: &String| {
             let mut cards = listed.iter().filter_map(|listed| listed.card.as_ref().ok());

@@ -158,7 +158,7 @@ impl Desk {
                     }
                 }
                 // All that lay in it has gone as well, and may have been out of sight.
-                if matches!(edit, Edit::Remove { .. }) {
+                if matches!(edit, Edit::Remove { .. }) && source == Source::Command {
                     self.say(words::REMOVED);
                 }
                 Ok(changed)
@@ -235,6 +235,10 @@ impl Desk {
         if self.composing().is_none() {
             self.deselect();
         }
+        // What was cut has come back, or something was written there.
+        self.work.update_value(|work| {
+            work.cut.take_if(|cut| changed.blocks.contains(cut));
+        });
         self.tell_rows(&changed.blocks);
         if changed.structural {
             self.arrange();

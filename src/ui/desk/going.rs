@@ -96,19 +96,20 @@ impl Desk {
 
     /// Takes the caret back to where it was in the sheet.
     pub fn go_back(self) {
-        self.go(self.standing_caret());
+        self.go(self.caret());
     }
 
     /// The same; what the person looks at stays in sight.
     pub fn go_back_unmoved(self) {
-        let Some(spot) = self.standing_caret() else {
+        let Some(spot) = self.caret() else {
             return;
         };
         let arrive = |spot: Spot| browser::unmoved(|| select_in_sight(spot, false));
         leptos::task::spawn_local(self.bring(spot, arrive));
     }
 
-    fn standing_caret(self) -> Option<Spot> {
+    /// Where the caret is or was, if that is still there.
+    pub fn caret(self) -> Option<Spot> {
         let (block, at) = self.here()?;
         let is_there = self.read(|editor| editor.report().block(block).is_some());
         is_there.then(|| Spot::caret(block, at))

@@ -62,6 +62,7 @@ impl Desk {
             // Of another draft, or another state: the fields may have the same numbers.
             work.selected = None;
             work.cut = None;
+            work.counted = work.editor.revision();
             work.left = caret.map(|caret| (BlockId(caret.block), caret.at));
             work.composing = None;
             work.composed = None;

@@ -54,6 +54,13 @@ impl Desk {
             return;
         }
         // A figure that takes the place of another is work, too.
+        let is_changed = self.work.try_update_value(|work| {
+            let revision = work.editor.revision();
+            std::mem::replace(&mut work.counted, revision) != revision
+        });
+        if is_changed != Some(true) {
+            return;
+        }
         let grown = characters
             .saturating_sub(before.unwrap_or(characters))
             .max(1);

@@ -122,17 +122,24 @@ impl Desk {
     /// once the keyboard goes elsewhere. Until then the empty line is where it can come back.
     pub fn cut(self) {
         let cut = self.erase().map(|spot| spot.block);
+        let cut = cut.filter(|block| self.length(*block) == 0);
         self.work.update_value(|work| work.cut = cut);
     }
 
-    /// The keyboard has left a field: a line that is empty since all in it was cut goes.
-    pub fn clear_cut(self, block: BlockId) {
-        let cut = self
-            .work
-            .try_update_value(|work| work.cut.take_if(|cut| *cut == block));
-        if cut.flatten().is_none() {
+    /// Whether it is the line that is empty since all in it was cut.
+    pub fn was_cut(self, block: BlockId) -> bool {
+        self.work.with_value(|work| work.cut == Some(block))
+    }
+
+    /// The keyboard has left a field, or the page: a line that is empty since all in it was cut goes.
+    pub fn clear_cut(self, left: Option<BlockId>) {
+        let cut = self.work.try_update_value(|work| {
+            let is_left = |cut: &mut BlockId| left.is_none_or(|left| left == *cut);
+            work.cut.take_if(is_left)
+        });
+        let Some(block) = cut.flatten() else {
             return;
-        }
+        };
         let is_left = self.read(|editor| {
             let report = editor.report();
             let is_line = report.block(block).is_some_and(|block| {

@@ -236,7 +236,7 @@ fn goes_on(read: &Report, blocks: &[NewBlock], line: &str) -> bool {
 }
 
 /// The line above one that was read as the second of a list, as the first of it: by itself it was none.
-pub(super) fn begun(report: &Report, second: BlockId) -> Option<Edit> {
+pub(super) fn begun(report: &Report, second: BlockId) -> Option<(BlockId, Edit)> {
     let position = report.position(second)?;
     let second = report.at(position)?;
     let own = second.marker.as_ref().filter(|own| own.number == 2)?;
@@ -251,7 +251,7 @@ pub(super) fn begun(report: &Report, second: BlockId) -> Option<Edit> {
             text: text.to_owned(),
             marker: Some(marker.clone()),
         };
-        replaced(first, vec![typed])
+        (first.id, replaced(first, vec![typed]))
     })
 }
 

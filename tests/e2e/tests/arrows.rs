@@ -75,6 +75,15 @@ fn arrows_leave_a_paragraph_of_several_lines_at_its_first_and_its_last() -> Resu
         page.focus_is("第二部分标题").await?;
         ensure!(page.selection().await?.1 == 3);
 
+        // At the end of the line before the last, the last is still to come.
+        page.go_to("第一部分正文").await?;
+        page.caret_at(last - line).await?;
+        page.press("End").await?;
+        page.press("ArrowDown").await?;
+        page.focus_is("第一部分正文").await?;
+        page.go_to("第二部分标题").await?;
+        page.caret_at(3).await?;
+
         // Selecting goes by lines, too, and back.
         page.press_times("Shift+ArrowUp", 2).await?;
         page.focus_is("第一部分正文").await?;

@@ -235,6 +235,7 @@ fn a_typed_number_counts_once_whatever_comes_next() -> Result<()> {
             .await?;
         typed("二、抓服务").await?;
         page.press("Alt+ArrowUp").await?;
+        page.focus_is("第一部分标题").await?;
         page.copied_is("总结\n\n一、抓服务\n二、抓学习\n读了。\n")
             .await?;
         // The next page knows no more that it was typed.
