@@ -5,6 +5,7 @@
 
 use crate::numbering::{Style, number_at};
 
+use super::between::fit;
 use super::candidate::{Candidate, Standing, style_index};
 use super::candidate_at::{candidate_at, is_first_part};
 use super::contents::end_in_line;
@@ -69,6 +70,7 @@ pub(super) fn candidates(
         }
         before = Some(line);
     }
+    fit(&mut found);
     mark_continued(&mut found, lines);
     found.retain(|candidate| !candidate.doubtful);
     found
