@@ -12,6 +12,7 @@ mod above_title;
 mod amid;
 mod assemble;
 mod attached;
+mod between;
 mod bodies;
 mod breaks;
 mod candidate;

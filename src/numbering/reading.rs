@@ -116,9 +116,10 @@ fn bracketed(text: &str) -> Option<(Style, u32, &str)> {
 /// `一、` `一丶` `一.` `一 ` `一）` `一是` `一要`; `1.` `1、` `1)`
 fn bare(text: &str, chinese: bool) -> Option<(Style, u32, &str)> {
     let (number, rest) = number_at(text).filter(|(number, _)| *number < 1000)?;
-    // 一 、, 一 是
+    // 一 、, 一 ., 一 是
     let spaced = rest.trim_start_matches(is_space);
-    let rest = if spaced.starts_with(['、', '．', '：', ':']) || chinese && spaced.starts_with('是')
+    let rest = if spaced.starts_with(['、', '．', '.', '：', ':'])
+        || chinese && spaced.starts_with('是')
     {
         spaced
     } else {

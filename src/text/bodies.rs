@@ -30,7 +30,15 @@ pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     };
     let short = || heading.len() == 12 && SHORT.start(heading);
     let name = NAMES.end(heading);
-    let doubled = || repeats(heading.as_bytes(), body.as_bytes());
+    // 司法公正的持续追求司法公正一直是……
+    let first = |text: &str| text.as_bytes().first_chunk::<12>().copied();
+    let doubled = || {
+        repeats(heading.as_bytes(), body.as_bytes())
+            || 18 <= at
+                && first(heading) == first(body)
+                && !ends_open(heading)
+                && !heading.contains(['：', ':'])
+    };
     let dated = || heading.ends_with(['）', ')']) && last_bracket(heading).contains('月');
     // 在理论武装方面学得不深……
     let aspect = || heading.starts_with('在') && heading.ends_with("方面");
@@ -150,7 +158,7 @@ fn opens_with_month(text: &str) -> bool {
 static OPENERS: Words = words![
     "今年", "目前", "回顾一年", "一年来", "半年来", "近年来", "近几年", "五年来", "几年来", "去年", "上半年以来", "年初以来", "学期初", "鉴于", "上半年，", "上半年,", "过去", "刚刚过去",
     "截至", "截止", "为深入", "为进一步", "为全面", "为加强", "为切实", "为贯彻", "根据", "按照", "党的十", "党的二十", "我们",
-    "在市委", "在县委", "在区委", "在上级", "自去年", "自今年", "在20",
+    "然而", "但是", "此外", "尽管", "在市委", "在县委", "在区委", "在上级", "自去年", "自今年", "在20",
 ];
 
 /// Who or what a body is about behind a heading that names its part.

@@ -6,7 +6,9 @@ use crate::blanks;
 use crate::numbering::{Marker, Style, number_at};
 
 use super::candidate::{Candidate, Standing};
+use super::candidates::JOINS;
 use super::lines::{Line, ends_sentence, is_layout};
+use super::title_end::could_be;
 use super::title_words::ends_like_title;
 
 /// The marker at this place of a line, if it could number something there.
@@ -26,7 +28,8 @@ pub(super) fn candidate_at(
     } else {
         before
     };
-    let standing = standing_after(from, character, last)?;
+    let part = || (found.is_empty() && is_first_part(before, rest)).then_some(Standing::Glued);
+    let standing = standing_after(from, character, last).or_else(part)?;
     let (style, number, length) = measure(rest)?;
     let (marker, text) = rest.split_at_checked(length)?;
     let closes = || marker.chars().any(|sign| matches!(sign, '）' | ')'));
@@ -124,6 +127,17 @@ fn is_numeral(style: Style, marker: &str, text: &str) -> bool {
         && marker
             .trim_end_matches(is_layout)
             .ends_with(char::is_alphabetic)
+}
+
+/// Whether 一、 begins the first part right behind a title, as 二、 behind a sentence of the same line proves.
+pub(super) fn is_first_part(title: &str, rest: &str) -> bool {
+    // Asked for near the start of a line alone, so that few look through it.
+    (12..=120).contains(&title.len())
+        && rest.starts_with("一、")
+        && !title.contains(['、', '，', ','])
+        && !JOINS.end(title)
+        && could_be(title)
+        && rest.contains("。二、")
 }
 
 /// How far behind a marker its heading can still be open for a marker inside it, in characters.

@@ -5,8 +5,9 @@
 
 use crate::numbering::{Style, number_at};
 
+use super::between::fit;
 use super::candidate::{Candidate, Standing, style_index};
-use super::candidate_at::candidate_at;
+use super::candidate_at::{candidate_at, is_first_part};
 use super::contents::end_in_line;
 use super::lines::{Line, is_ideograph, is_layout, sign_length};
 use super::pages::{page_mark, pages};
@@ -69,6 +70,7 @@ pub(super) fn candidates(
         }
         before = Some(line);
     }
+    fit(&mut found);
     mark_continued(&mut found, lines);
     found.retain(|candidate| !candidate.doubtful);
     found
@@ -129,10 +131,6 @@ fn opens(text: &str, start: usize, last: Option<usize>, found: &[Candidate]) -> 
     ) {
         return false;
     }
-    #[rustfmt::skip]
-    static JOINS: Words = words![
-        "第", "唯", "之", "统", "同", "不", "万", "专", "单", "任", "逐",
-    ];
     text.split_at_checked(start).is_some_and(|(before, rest)| {
         let list = rest.starts_with("一是") || rest.starts_with("一要");
         let title = || {
@@ -141,7 +139,7 @@ fn opens(text: &str, start: usize, last: Option<usize>, found: &[Candidate]) -> 
             let first = behind
                 .trim_start_matches(is_layout)
                 .starts_with(['、', '.', '．', '，', ',']);
-            first && announced
+            first && announced || found.is_empty() && is_first_part(before, rest)
         };
         let sibling = || {
             let number = number_at(rest).filter(|(_, behind)| behind.starts_with('、'));
@@ -155,6 +153,12 @@ fn opens(text: &str, start: usize, last: Option<usize>, found: &[Candidate]) -> 
         }
     })
 }
+
+/// What stands in front of 一 where it is part of a word.
+#[rustfmt::skip]
+pub(super) static JOINS: Words = words![
+    "第", "唯", "之", "统", "同", "不", "万", "专", "单", "任", "逐", "如", "合", "划",
+];
 
 fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
     // For each style the numbers that come later, as bits.

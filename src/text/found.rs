@@ -2,7 +2,7 @@
 //!
 //! Law: in reading order, each candidate one of the two, or nothing.
 
-use crate::numbering::Style;
+use crate::numbering::{Marker, Style};
 use crate::report::Kind;
 
 use super::candidate::Candidate;
@@ -64,11 +64,14 @@ pub(super) fn found(
             }
             _ => (Kind::Item, item?, body),
         };
+        // The mark as it is written, also where it counts as another.
+        let written = lines.get(line).and_then(|line| line.text.get(start..body));
+        let written = written.and_then(Marker::measure);
         Some(Found {
             line,
             start,
             kind,
-            style,
+            style: written.map_or(style, |(style, ..)| style),
             number,
             body,
             end,

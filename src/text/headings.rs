@@ -42,9 +42,20 @@ pub(super) fn judge(
     let nested = nest(candidates, &shapes, &ranks, &|index| {
         group_of(index).is_some_and(Group::is_accepted)
     });
+    // （三） in front of the first 一、 goes on with a part whose own heading is not there.
+    let parted = candidates
+        .iter()
+        .zip(&nested)
+        .any(|(candidate, place)| candidate.style == Style::Comma && place.is_some());
+    let mut above = 0;
     let all = candidates.iter().zip(&shapes).zip(nested).enumerate();
     all.map(|(index, ((candidate, shape), place))| {
-        let level = place.and_then(|place| Level::from_number(place.depth));
+        let level = place.and_then(|place| {
+            if place.depth == 1 {
+                above = usize::from(parted && candidate.style == Style::Parenthesis);
+            }
+            Level::from_number(place.depth + above)
+        });
         match level {
             Some(level) => Verdict::Heading {
                 level,

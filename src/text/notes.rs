@@ -58,10 +58,12 @@ pub(super) fn is_note(text: &str) -> bool {
     let address = address.iter().any(|part| text.contains(part));
     // 某某人民政府门户网站, 某某文库, 党建网
     let site = SITES.end(text);
+    // 工作总结 更新时间：2026-01-05 来源：办公室
+    let word = text.split(is_layout).next().unwrap_or_default();
+    let titled = word.chars().nth(6).is_some() && ends_like_title(word);
     let wordless = !text.chars().any(char::is_alphabetic);
     is_labelled(&start)
-        || start.contains("来源：")
-        || start.contains("来源:")
+        || (start.contains("来源：") || start.contains("来源:")) && !titled
         || is_of_site(text)
         || NAVIGATION.start(&start)
         || text.starts_with("- ")

@@ -164,7 +164,15 @@ fn is_heading_like(
         candidate.style,
         Style::Division | Style::Comma | Style::Parenthesis
     );
-    let longest = if small { 40 } else { 60 };
+    // 1. around （1） is no line of a list, however long.
+    let around = || {
+        let inner = candidates.get(index + 1);
+        inner.is_some_and(|inner| {
+            let below = inner.line == candidate.line + 1 && inner.starts_line();
+            below && inner.number == 1 && candidate.style.rank() < inner.style.rank()
+        })
+    };
+    let longest = if small && !around() { 40 } else { 60 };
     // Headings in the middle of a line have a body before the next.
     let next = following
         .and_then(|next| candidates.get(next))

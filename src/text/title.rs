@@ -102,7 +102,9 @@ pub(super) fn find(
         let is_title = |front: &&str| {
             let words = front.split(is_layout).nth(3).is_none();
             let long = front.chars().nth(NAME / 2).is_some();
-            words && long && could_be(front) && !front.contains(NOISE) && !starts_body(front)
+            let year = front.starts_with(|sign: char| sign.is_ascii_digit());
+            let title = could_be(front) && !front.contains(NOISE);
+            words && long && title && (year || !starts_body(front))
         };
         if let Some(front) = front.filter(is_title) {
             return Some(Title {

@@ -86,6 +86,11 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     if commas == 0 && is_called(body) {
         return could_be(title) && !title.starts_with("尊敬");
     }
+    // 夜巡的成果与难处夜巡的成果与难处
+    let named = |sign: char| sign.is_alphabetic() && !sign.is_ascii();
+    if commas == 0 && 24 <= title.len() && title.starts_with(named) && body.starts_with(title) {
+        return could_be(title);
+    }
     // Inside 《……实施细则》 no title ends.
     let open = |from, to| title.rfind::<char>(from) > title.rfind::<char>(to);
     if goes_on
