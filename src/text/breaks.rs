@@ -135,10 +135,7 @@ fn space_break(sentence: &str, scan: &Scan, whole_line: bool, spaced: bool) -> O
     let commas = body.contains(['，', ',']);
     let long_body = match (whole_line, scan.stopped) {
         (true, false) => 40 <= after,
-        // Only a sentence ends with a stop that is longer than what stands in front of its one space.
-        (true, true) => {
-            12 <= after && commas || 8 <= after && own + 1 < after && segments.len() == 1
-        }
+        (true, true) => 12 <= after && commas,
         (false, _) => 15 <= after || 12 <= after && commas,
     };
     // Where a line ended the next has another length.

@@ -1,5 +1,7 @@
 //! The shapes of all candidates: those of their sentences, cut by bold type, broken lines and the markers behind them.
 
+use crate::numbering::Style;
+
 use super::candidate::{Candidate, Standing, begins_bold};
 use super::lines::{Line, is_layout};
 use super::sentences::{Ending, Shape, is_unfinished, shape};
@@ -31,7 +33,19 @@ pub(super) fn shapes(
         let bold = marker.and_then(|marker| bold(marker, rest));
         // Where spaces stand for the ends of lines, one stands in front of the marker too.
         let before = text.get(..candidate.start).unwrap_or_default();
-        let spaced = before.ends_with(is_layout);
+        // A sentence right above the next number, or at the end, is the only body there is.
+        let no_body = || {
+            let next = candidates.get(index + 1);
+            let sibling = next.is_some_and(|next| {
+                next.line == candidate.line + 1
+                    && next.starts_line()
+                    && next.style == candidate.style
+            });
+            let outer = candidate.style.rank() <= Style::Parenthesis.rank();
+            outer && candidate.starts_line() && (sibling || lines.len() == candidate.line + 1)
+        };
+        let spaced = before.ends_with(is_layout)
+            || no_body() && rest.find('。').is_some_and(|stop| stop + 3 == rest.len());
         let mut shape = bold.unwrap_or_else(|| shape(rest, spaced));
         let paragraph = wrapped
             .filter(|_| shape.ending == Ending::Line)
