@@ -229,7 +229,9 @@ fn a_server_that_goes_back_halfway_leaves_the_build_in_use() -> Result<()> {
         publish(site, 1, false)?;
         look_for_update(&page).await?;
         line_is_shown(&page).await?;
+        page.check().await?;
         // The first build's worker is there again, and none of its files.
+        page.provokes("requests that nobody answers");
         std::fs::write(site.join("worker.js"), first)?;
         std::fs::remove_file(site.join("index.html"))?;
         let refused =
