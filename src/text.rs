@@ -39,6 +39,7 @@ mod shapes;
 mod siblings;
 mod title;
 mod title_end;
+mod title_lines;
 mod title_words;
 mod unmarked;
 mod words;

@@ -2,8 +2,8 @@
 
 use super::lines::{Line, is_layout};
 use super::notes::is_note;
-use super::title::{NAME, PATH, last_line};
 use super::title_end::{ADDRESSED, LONGEST, could_be, glued, is_subtitle};
+use super::title_lines::{NAME, PATH, last_line};
 use super::title_words::ends_like_title;
 
 /// The longest word of a page that can stand right above the title, in characters.

@@ -6,8 +6,8 @@ use crate::numbering::Marker;
 
 use super::lines::{Line, is_layout};
 use super::notes::{ABOVE, SENTENCE, is_note};
-use super::title::Title;
 use super::title_end::{could_be, glued, is_called, is_subtitle, starts_body, tells_of};
+use super::title_lines::Title;
 use super::title_words::ends_like_title;
 
 /// How far into a line a title is looked for, in bytes.

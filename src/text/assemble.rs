@@ -14,7 +14,8 @@ use super::found::{Found, found};
 use super::items;
 use super::lines::{Line, is_layout};
 use super::openers::{Opener, openers};
-use super::title::{self, Title};
+use super::title;
+use super::title_lines::Title;
 use super::wrapped::wrapped_width;
 
 /// The blocks of all lines.

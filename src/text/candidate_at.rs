@@ -6,10 +6,10 @@ use crate::blanks;
 use crate::numbering::{Marker, Style, number_at};
 
 use super::candidate::{Candidate, Standing};
-use super::candidates::JOINS;
 use super::lines::{Line, ends_sentence, is_layout};
 use super::title_end::could_be;
 use super::title_words::ends_like_title;
+use super::words::{Words, words};
 
 /// The marker at this place of a line, if it could number something there.
 pub(super) fn candidate_at(
@@ -200,3 +200,9 @@ fn may_start(character: char) -> bool {
         '（' | '(' | '〔' | '【' | '[' | '〈' | '—' | '-' | '0'..='9' | '０'..='９'
         | '第' | '首' | '其' | '再' | '最' | '①'..='⒛' | '㈠'..='㈩' | '㉑'..='㊿')
 }
+
+/// What stands in front of 一 where it is part of a word.
+#[rustfmt::skip]
+pub(super) static JOINS: Words = words![
+    "第", "唯", "之", "统", "同", "不", "万", "专", "单", "任", "逐", "如", "合", "划",
+];

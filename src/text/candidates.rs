@@ -7,13 +7,12 @@ use crate::numbering::{Style, number_at};
 
 use super::between::fit;
 use super::candidate::{Candidate, Standing, style_index};
-use super::candidate_at::{candidate_at, is_first_part};
+use super::candidate_at::{JOINS, candidate_at, is_first_part};
 use super::contents::end_in_line;
 use super::lines::{Line, is_ideograph, is_layout, sign_length};
 use super::pages::{page_mark, pages};
 use super::title_words::ends_like_title;
 use super::unmarked::unmarked;
-use super::words::{Words, words};
 use super::wrapped::goes_on;
 
 /// Among how many lines one that begins with a table of contents can be.
@@ -153,12 +152,6 @@ fn opens(text: &str, start: usize, last: Option<usize>, found: &[Candidate]) -> 
         }
     })
 }
-
-/// What stands in front of 一 where it is part of a word.
-#[rustfmt::skip]
-pub(super) static JOINS: Words = words![
-    "第", "唯", "之", "统", "同", "不", "万", "专", "单", "任", "逐", "如", "合", "划",
-];
 
 fn mark_continued(found: &mut [Candidate], lines: &[Line]) {
     // For each style the numbers that come later, as bits.
