@@ -10,7 +10,15 @@ use crate::report::Report;
 pub const UNTITLED: &str = "未命名报告";
 
 /// How the names end that drafts get beside others, in brackets and with a number from the second on.
-const MARKS: [&str; 4] = ["副本", "备份", "来自 Word 文档", "未并入的修改"];
+const MARKS: [&str; 4] = [COPY, BACKUP, FROM_WORD, UNMERGED];
+/// A draft that was copied.
+pub const COPY: &str = "副本";
+/// One that a backup holds in another state.
+pub const BACKUP: &str = "备份";
+/// One that came in a document.
+pub const FROM_WORD: &str = "来自 Word 文档";
+/// A state that no other is part of.
+pub const UNMERGED: &str = "未并入的修改";
 
 /// A name in two: what it was, and the mark that a draft got beside another, if it ends with one: 总结 and （副本2）.
 pub fn parted(name: &str) -> (&str, &str) {

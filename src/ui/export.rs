@@ -10,6 +10,7 @@ use super::browser::element::{El, button, classed, el};
 use super::commands;
 use super::desk::Desk;
 use super::dialog::dialog;
+use super::menu::walk;
 use super::paper::Paper;
 use super::signal::RwSignal;
 use super::words;
@@ -77,19 +78,7 @@ pub fn export(desk: Desk, paper: Paper) -> El {
                 menu = menu.with(item);
             }
             let menu = menu.on_key(move |event| {
-                let used = match event.key().as_str() {
-                    "ArrowDown" => browser::focus_beside("#export-menu", "[role=menuitem]", false),
-                    "ArrowUp" => browser::focus_beside("#export-menu", "[role=menuitem]", true),
-                    "Home" => browser::focus_selector("#export-menu [role=menuitem]"),
-                    "End" => browser::focus_selector("#export-menu [role=menuitem]:last-child"),
-                    "Escape" | "Tab" => {
-                        close();
-                        true
-                    }
-                    _ => false,
-                };
-                if used {
-                    event.prevent_default();
+                if walk("#export-menu", event, close) {
                     event.stop_propagation();
                 }
             });

@@ -6,7 +6,7 @@
 use tigang::edit::{Addition, Edit, HeadingLayout, Place};
 use tigang::report::{BlockId, Kind, Level, Report};
 
-use super::browser::element::{El, button, classed, el};
+use super::browser::element::{El, KeyEvent, button, classed, el};
 use super::desk::Desk;
 use super::paper::Paper;
 use super::signal::RwSignal;
@@ -108,20 +108,7 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu, paper: Paper) -> El {
                     .collect(),
             )
             .on_key(move |event| {
-                let used = match event.key().as_str() {
-                    "ArrowDown" => browser::focus_beside("[role=menu]", "[role=menuitem]", false),
-                    "ArrowUp" => browser::focus_beside("[role=menu]", "[role=menuitem]", true),
-                    "Home" => browser::focus_selector("[role=menu] [role=menuitem]"),
-                    "End" => browser::focus_selector("[role=menu] [role=menuitem]:last-child"),
-                    "Escape" | "Tab" => {
-                        menu.close(desk, true);
-                        true
-                    }
-                    _ => false,
-                };
-                if used {
-                    event.prevent_default();
-                }
+                walk("[role=menu]", event, || menu.close(desk, true));
                 event.stop_propagation();
             });
         let ground = classed("div", "menu-ground")
@@ -135,6 +122,27 @@ pub fn menu_view(root: El, desk: Desk, menu: Menu, paper: Paper) -> El {
         });
         Some(el("section").name("操作菜单").with(ground).with(list))
     })
+}
+
+/// A key press in a menu: walks through its entries or closes it; whether it did.
+pub fn walk(menu: &str, event: &KeyEvent, close: impl Fn()) -> bool {
+    const ENTRY: &str = "[role=menuitem]";
+    let of_menu = |which: &str| [menu, " ", ENTRY, which].concat();
+    let used = match event.key().as_str() {
+        "ArrowDown" => browser::focus_beside(menu, ENTRY, false),
+        "ArrowUp" => browser::focus_beside(menu, ENTRY, true),
+        "Home" => browser::focus_selector(&of_menu("")),
+        "End" => browser::focus_selector(&of_menu(":last-child")),
+        "Escape" | "Tab" => {
+            close();
+            true
+        }
+        _ => false,
+    };
+    if used {
+        event.prevent_default();
+    }
+    used
 }
 
 /// What belongs together in the menu; a line stands between one and the next.

@@ -14,7 +14,7 @@ use tigang::report::Role;
 use super::browser::files::ReadError;
 
 pub const PRODUCT: &str = "提纲";
-pub use tigang::draft::derived::UNTITLED;
+pub use tigang::draft::derived::{BACKUP, COPY, FROM_WORD, UNMERGED, UNTITLED};
 
 /// Why an edit was not done.
 pub fn refusal(refusal: Refusal) -> &'static str {
@@ -470,7 +470,6 @@ pub const NEWER: &str = "这份草稿由更新版本的页面保存，本页不�
 pub const GONE: &str = "没有找到这份草稿，它可能已在别处彻底删除。请到草稿箱看看其他草稿和备份。";
 pub const READ_ONLY: &str = "这份草稿现在只能查看，没有改动。";
 pub const READ_HERE: &str = "这份草稿可能正在另一个标签页里编辑，这里只能查看。";
-pub const APART: &str = "（未并入的修改）";
 pub const KEPT_APART: &str =
     "另一个标签页接手了这份草稿。本页还没存好的修改已另存为一份“未并入的修改”草稿，在草稿箱里。";
 pub const NOT_KEPT_APART: &str = "另一个标签页接手了这份草稿，本页还没存好的修改也没能另存。文字仍在页面上，请先复制全文或下载。";
@@ -508,8 +507,6 @@ pub const CARRIED_DAMAGED: &str = "文档里带的草稿不完整，没有恢复
 pub const CARRIED_SAME: &str = "这份草稿就在这个浏览器里，已经打开。";
 pub const CARRIED_ADDED: &str = "草稿已从 Word 文档原样恢复。";
 pub const CARRIED_BESIDE: &str = "草稿已从 Word 文档恢复，另存为一份；这里原有的那份没有改动。";
-pub const FROM_WORD: &str = "来自 Word 文档";
-pub const FROM_BACKUP: &str = "备份";
 pub const STORAGE_BLOCKED: &str =
     "浏览器不允许本页保存草稿，关闭页面后文字就会丢失。可以照常编辑，完成后请复制全文或下载。";
 pub const NOT_MIRRORED: &str =

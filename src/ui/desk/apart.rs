@@ -40,7 +40,7 @@ impl Desk {
     }
 
     async fn add_apart(self, mut draft: Draft, said: &str) -> bool {
-        draft.card.name = format!("{}{}", draft.card.name, words::APART);
+        draft.card.name = format!("{}（{}）", draft.card.name, words::UNMERGED);
         draft.card.from = Vec::new();
         if draft.card.saved == 0 {
             draft.card.saved = browser::now();

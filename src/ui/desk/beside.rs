@@ -16,6 +16,15 @@ impl Desk {
         copies::put(&put).await
     }
 
+    /// Stores a draft that is not the open one; whether a copy took it: where the shelf is full, the database may have room.
+    pub async fn store(self, draft: Draft) -> bool {
+        if self.drafts().save(&draft).is_ok() {
+            self.mirror_later(draft);
+            return true;
+        }
+        self.mirror(&draft).await == Answer::Settled
+    }
+
     /// The name of a draft beside one of this name: （副本）, then （副本2）, whatever that one is called.
     pub fn name_beside(self, name: &str, mark: &str) -> String {
         let start = ["（", mark].concat();

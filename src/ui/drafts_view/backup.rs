@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use tigang::draft::backup::{Backup, Fate, NoBackup, apart};
 use tigang::draft::drafts::Listed;
-use tigang::draft::keeper::Answer;
 use tigang::draft::versions::Reason;
 use tigang::draft::{Card, Draft, Stamp};
 
@@ -258,11 +257,14 @@ async fn take_in(desk: Desk, backup: &Backup) {
             },
             Fate::Same | Fate::Older | Fate::Beside | Fate::Unreadable => continue,
         }
-        // Where the shelf is full, the database may have room.
-        let is_on_shelf = fate == Fate::Binned || desk.drafts().save(&draft).is_ok();
-        if is_on_shelf {
-            desk.mirror_later(draft);
-        } else if desk.mirror(&draft).await != Answer::Settled {
+        let is_stored = match fate {
+            Fate::Binned => {
+                desk.mirror_later(draft);
+                true
+            }
+            _ => desk.store(draft).await,
+        };
+        if !is_stored {
             failed += 1;
             continue;
         }
@@ -284,11 +286,8 @@ async fn take_in(desk: Desk, backup: &Backup) {
 async fn take_beside(desk: Desk, mut draft: Draft) {
     set_beside(desk, &mut draft);
     draft.card.binned = None;
-    let is_kept = desk.drafts().save(&draft).is_ok();
     let name = draft.card.name.clone();
-    if is_kept {
-        desk.mirror_later(draft);
-    } else if desk.mirror(&draft).await != Answer::Settled {
+    if !desk.store(draft).await {
         return desk.warn(words::restored(0, 0, 1));
     }
     desk.list_again();
@@ -302,7 +301,7 @@ fn set_beside(desk: Desk, draft: &mut Draft) {
         Ok(_) => browser::new_id(),
         Err(_) => id,
     };
-    draft.card.name = desk.name_beside(&draft.card.name, words::FROM_BACKUP);
+    draft.card.name = desk.name_beside(&draft.card.name, words::BACKUP);
 }
 
 /// Prepares a draft of a backup to take the place of the older one that is here, if no other tab writes in

@@ -245,7 +245,7 @@ impl List {
     fn duplicate(self, id: &str) -> Result<(), LoadError> {
         let draft = self.desk.drafts().load(id)?;
         let now = browser::now();
-        let name = self.desk.name_beside(&draft.card.name, "副本");
+        let name = self.desk.name_beside(&draft.card.name, words::COPY);
         let card = Card {
             id: browser::new_id(),
             name,

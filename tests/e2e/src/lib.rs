@@ -44,7 +44,7 @@ pub use cell::{Kind, cell, same};
 pub use element::Element;
 pub use folder::Folder;
 pub use foreign::Foreign;
-pub use page::{First, Page};
+pub use page::{CLOCK, First, Page};
 pub use place::From;
 pub use profile::Profile;
 pub use run::{Setup, visit};

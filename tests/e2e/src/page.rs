@@ -57,6 +57,10 @@ pub struct Page {
 #[derive(Clone, Copy, Debug)]
 pub struct First<'a>(pub &'a str);
 
+/// A clock that can be put forward, by `window.ahead` milliseconds.
+pub const CLOCK: First<'static> =
+    First("const now = Date.now; Date.now = () => now() + (window.ahead || 0);");
+
 impl Page {
     /// A browser that has not loaded anything yet.
     pub(crate) fn new(browser: Browser, server: Rc<Server>, address: String) -> Self {

@@ -4,7 +4,7 @@
 use crate::element::Element;
 use crate::page::Page;
 use crate::wait::until;
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use serde_json::{Value, json};
 use xtask::tally::DIFFERS;
 
@@ -123,6 +123,21 @@ impl Page {
         self.find("tree", "报告各部分").await?;
         let script = "return [...document.querySelectorAll('[role=treeitem] .node-label')].map(one => one.innerText)";
         Ok(texts(&self.run(script, vec![]).await?))
+    }
+
+    /// Waits until the keyboard is on the row of the outline whose label starts so.
+    pub async fn on_row(&self, start: &str) -> Result<()> {
+        until(
+            &format!("the keyboard is on the row “{start}…”"),
+            async || {
+                let script =
+                    "return document.activeElement.querySelector('.node-label')?.innerText || ''";
+                let row = self.ask(script).await?;
+                ensure!(row.starts_with(start), "it is on “{row}”");
+                Ok(Some(()))
+            },
+        )
+        .await
     }
 
     /// The row of the outline that starts with these words.

@@ -2,11 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use std::path::Path;
-use tigang_e2e::{Element, First, Page, Setup, sample, until, visit};
-
-/// A clock that can be put forward, by `window.ahead` milliseconds.
-const CLOCK: First<'static> =
-    First("const now = Date.now; Date.now = () => now() + (window.ahead || 0);");
+use tigang_e2e::{CLOCK, Element, Page, Setup, sample, until, visit};
 
 /// The drafts that are backed up: one that is real work, one with signs that files lose easily.
 fn texts() -> Result<Vec<String>> {

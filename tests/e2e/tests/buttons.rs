@@ -1,19 +1,10 @@
 //! Where the keyboard goes at buttons, notices, rows and panes: it stays with who works by it.
 
 use anyhow::{Result, ensure};
-use tigang_e2e::{Page, until, visit};
+use tigang_e2e::{until, visit};
 
 const TEXT: &str =
     "总结\n\n支部上半年做了工作。\n\n一、抓学习。读了两本书。\n\n二、抓服务。办了*件事。\n";
-
-async fn on_row(page: &Page, start: &str) -> Result<()> {
-    until(&format!("the keyboard is on the row {start}"), async || {
-        let focused = page.focused().await?;
-        ensure!(focused.starts_with(start), "it is on {focused:?}");
-        Ok(Some(()))
-    })
-    .await
-}
 
 #[test]
 fn undo_pressed_by_keyboard_keeps_it() -> Result<()> {
@@ -70,7 +61,7 @@ fn a_row_that_holds_nothing_is_not_folded() -> Result<()> {
             .await?;
         page.focus_on(&page.node("（二）").await?).await?;
         page.press("ArrowLeft").await?;
-        on_row(page, "一、学习").await?;
+        page.on_row("一、学习").await?;
         page.press("ArrowLeft").await?;
         until("it is folded", async || {
             Ok((!page
@@ -128,10 +119,10 @@ fn f6_goes_from_pane_to_pane() -> Result<()> {
         })
         .await?;
         page.press("F6").await?;
-        on_row(page, "一、").await?;
+        page.on_row("一、").await?;
         page.press("F6").await?;
         page.focus_is("第一部分正文").await?;
         page.press("Shift+F6").await?;
-        on_row(page, "一、").await
+        page.on_row("一、").await
     })
 }

@@ -121,13 +121,13 @@ fn arrows_walk_from_field_to_field_and_through_the_outline() -> Result<()> {
         let first = page.node("标题").await?;
         page.focus_on(&first).await?;
         page.press_times("ArrowDown", 3).await?;
-        focused_row(page, "二、").await?;
+        page.on_row("二、").await?;
         page.press("ArrowUp").await?;
-        focused_row(page, "一、").await?;
+        page.on_row("一、").await?;
         page.press("End").await?;
-        focused_row(page, "四是").await?;
+        page.on_row("四是").await?;
         page.press("Home").await?;
-        focused_row(page, "标题").await?;
+        page.on_row("标题").await?;
 
         // Folding hides the items and nothing else.
         let rows = page.outline().await?.len();
@@ -150,7 +150,7 @@ fn arrows_walk_from_field_to_field_and_through_the_outline() -> Result<()> {
             Ok((page.outline().await?.len() == rows - 1).then_some(()))
         })
         .await?;
-        focused_row(page, "三、严守").await?;
+        page.on_row("三、严守").await?;
         page.press("Ctrl+z").await?;
         until("三 is back", async || {
             Ok((page.outline().await?.len() == rows).then_some(()))
@@ -179,13 +179,13 @@ fn in_a_long_outline_the_keyboard_is_on_a_row_that_is_there() -> Result<()> {
         page.import(&long_report()).await?;
         page.focus_on(&page.node("标题").await?).await?;
         page.press("End").await?;
-        focused_row(page, "（八）八之八").await?;
+        page.on_row("（八）八之八").await?;
         page.press("Home").await?;
-        focused_row(page, "标题").await?;
+        page.on_row("标题").await?;
         page.press("End").await?;
-        focused_row(page, "（八）八之八").await?;
+        page.on_row("（八）八之八").await?;
         page.press("Delete").await?;
-        focused_row(page, "（七）八之七").await?;
+        page.on_row("（七）八之七").await?;
         page.notice_is("已删除，可以撤销（Ctrl+Z）。").await?;
         page.press("Ctrl+z").await?;
         ensure!(page.copied().await? == long_report());
@@ -276,20 +276,6 @@ async fn caret(page: &Page) -> Result<String> {
 }
 
 /// Waits until the keyboard is on the row of the outline that starts like this.
-async fn focused_row(page: &Page, start: &str) -> Result<()> {
-    until(
-        &format!("the keyboard is on the row “{start}…”"),
-        async || {
-            let script =
-                "return document.activeElement.querySelector('.node-label')?.innerText || ''";
-            let row = page.ask(script).await?;
-            ensure!(row.starts_with(start), "it is on “{row}”");
-            Ok(Some(()))
-        },
-    )
-    .await
-}
-
 #[test]
 fn undo_and_redo_go_all_the_way() -> Result<()> {
     visit(async |page| {

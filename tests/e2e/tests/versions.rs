@@ -1,7 +1,7 @@
 //! Ways back: undo over a reload, versions kept by name, compared, restored, and that undone.
 
 use anyhow::{Context, Result, ensure};
-use tigang_e2e::{First, Look, Page, Setup, sample, until, visit};
+use tigang_e2e::{CLOCK, Look, Page, Setup, sample, until, visit};
 
 /// Types behind the last word of the first paragraph.
 async fn write(page: &Page, text: &str) -> Result<()> {
@@ -182,10 +182,6 @@ fn a_version_is_kept_before_much_goes_at_once() -> Result<()> {
         page.copied_is(&text).await
     })
 }
-
-/// A clock that can be put forward, by `window.ahead` milliseconds.
-const CLOCK: First<'static> =
-    First("const now = Date.now; Date.now = () => now() + (window.ahead || 0);");
 
 #[test]
 fn a_version_is_kept_by_itself_every_few_minutes() -> Result<()> {
