@@ -1,0 +1,50 @@
+//! The page in a real browser: all its tests, as one program. It is linked once, and its tests share the
+//! computer to the end; each has a browser, a profile and a server of its own.
+
+mod access;
+mod arriving;
+mod arrows;
+mod backups;
+mod bad_input;
+mod broken_stores;
+mod buttons;
+mod cells;
+#[cfg(feature = "elsewhere")]
+mod cells_elsewhere;
+mod composition;
+mod composition_beside;
+mod composition_fields;
+mod composition_orders;
+mod composition_saving;
+mod crash_screen;
+mod crash_screen_at_odds;
+mod damage;
+mod docx_import;
+mod drafts;
+mod exports;
+mod finding;
+mod focus_stays;
+mod harness;
+mod journey;
+mod keyboard;
+mod keys_in_fields;
+mod killed;
+mod large_input;
+mod looks;
+mod narrow;
+mod paper;
+mod paper_blanks;
+mod policy;
+mod printed;
+mod selecting;
+mod silent_database;
+mod site;
+mod storage;
+mod survival;
+mod tabs;
+mod tabs_at_odds;
+mod two_builds;
+mod typed_numbers;
+mod update;
+mod versions;
+mod writing;
