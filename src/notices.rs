@@ -39,6 +39,10 @@ pub enum What {
     Html,
     /// Words struck out were kept without the line through them.
     Struck,
+    /// Line ends inside paragraphs, as a printed page has them, were taken out.
+    LineEnd,
+    /// Numbers of pages between the lines were taken out.
+    PageNumber,
     /// Signs that cannot be seen were taken out: zero width, direction.
     Unseen,
     /// Control characters were taken out.

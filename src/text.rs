@@ -1,6 +1,6 @@
 //! Text in and out: pasted text becomes a report, a report becomes the same text again.
 //!
-//! Room: knows report, numbering, line_ends, addressee, attachments and blanks. Law: reading never fails,
+//! Room: knows report, numbering, line_ends, addressee, attachments, blanks and notices. Law: reading never fails,
 //! and `write(&parse(text)) == text` byte for byte for every text; what is not recognised is a paragraph.
 //!
 //! Limitations: a heading that a printed page broke over two lines is read to the end of its first
@@ -27,6 +27,7 @@ mod headings;
 mod in_front;
 mod inline;
 mod items;
+mod joined;
 mod lines;
 mod nesting;
 mod notes;
@@ -51,6 +52,7 @@ use crate::line_ends::ends_line;
 use crate::report::{Block, Kind, Report};
 
 pub use describe::describe;
+pub use joined::joined;
 
 /// Reads a text into a report. Takes time in proportion to its length, however it is made up.
 pub fn parse(text: &str) -> Report {

@@ -12,12 +12,16 @@
     reason = "a test may fail"
 )]
 
+use std::cell::Cell;
+
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tigang::blanks::blanks;
+use tigang::clean::is_unseen;
+use tigang::notices::What;
 use tigang::numbering::Marker;
 use tigang::report::{Kind, Report};
-use tigang::text::{describe, parse, write};
+use tigang::text::{describe, joined, parse, write};
 
 const TEXTS: u32 = 20_000;
 
@@ -68,6 +72,30 @@ fn for_all_texts(law: impl Fn(&str) -> Result<(), TestCaseError>) {
     if let Err(error) = runner.run(&texts(), |text| law(&text)) {
         panic!("TIGANG_SEED={seed}\n{error}");
     }
+}
+
+#[test]
+fn lines_that_are_joined_keep_every_sign() {
+    let count = Cell::new(0);
+    for_all_texts(|text| {
+        let signs: Vec<char> = text.chars().filter(|sign| !sign.is_control()).collect();
+        let lines: Vec<String> = signs.chunks(24).map(String::from_iter).collect();
+        // So many that most are full.
+        let broken = [&*lines.join("\n"), &"某".repeat(24)].join("\n").repeat(3);
+        if let Some((whole, notices)) = joined(&broken) {
+            let seen =
+                |text: &str| text.replace(|sign: char| sign.is_whitespace() || is_unseen(sign), "");
+            let has_numbers = notices.iter().any(|(what, _)| what == What::PageNumber);
+            count.set(count.get() + u32::from(!has_numbers));
+            prop_assert!(has_numbers || seen(&whole) == seen(&broken));
+        }
+        Ok(())
+    });
+    println!("{} of {TEXTS} texts were joined", count.get());
+    assert!(
+        TEXTS / 10 < count.get(),
+        "hardly one is a text of broken lines"
+    );
 }
 
 #[test]

@@ -32,10 +32,14 @@ pub(super) fn could_be(text: &str) -> bool {
         30 <= width && (opens || text.starts_with('我')) && !ends_like_title(text)
     };
     let begins = starts_body(text) && text.contains(['，', ',']) || broken();
+    // 篇一, 第一篇: which one of a collection.
+    let is_piece =
+        width <= 4 && (text.starts_with('篇') || text.starts_with('第') && text.ends_with('篇'));
     (2..=most).contains(&width)
         && !sentence
         && !inside
         && !begins
+        && !is_piece
         && !is_occasion(text)
         && !text.starts_with("各位")
 }
@@ -116,7 +120,8 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
     let apart = |(inside, behind): (&str, &str)| {
         is_dated(inside)
             || last_bracket(inside).starts_with('篇')
-            || inside.ends_with('号') && !behind.starts_with("文件")
+            || inside.ends_with('号')
+                && !behind.starts_with(['文', '要', '精', '的', '和', '，', ',', '、'])
     };
     if bracket.is_some_and(apart) || body.starts_with(title) {
         return true;

@@ -5,6 +5,10 @@ use crate::numbering::Marker;
 
 use super::lines::{Line, ends_sentence, is_layout, sign_length};
 
+/// Columns of half a sign by which a full line falls short at most, where its last signs went to the next: a word,
+/// or a sign with the mark that may not begin a line.
+pub(super) const SHORT: usize = 5;
+
 /// The width of the lines of a text that was broken at a fixed width, as from a printed page.
 pub(super) fn wrapped_width(lines: &[Line]) -> Option<usize> {
     // One more than can be the widest: lines a little wider count as near.
@@ -75,10 +79,15 @@ pub(super) fn paragraph(
     (0 < more).then_some((text, more))
 }
 
+/// Whether a line is as wide as the lines of a text of this width, or short of it by so many half columns at most.
+pub(super) fn is_full(line: &Line, wrapped: usize, short: usize) -> bool {
+    wrapped.saturating_sub(short) <= width(line)
+}
+
 /// Whether a line, which may be a heading, goes on in the next.
 fn runs_on(line: &Line, next: &Line, wrapped: usize) -> bool {
     let (own, indent) = (line.indent(), next.indent());
-    wrapped.saturating_sub(5) <= width(line)
+    is_full(line, wrapped, SHORT)
         && !finished(line.text)
         && (indent == 0 || indent < own)
         && next.empty_before <= line.empty_before
@@ -87,7 +96,7 @@ fn runs_on(line: &Line, next: &Line, wrapped: usize) -> bool {
 
 /// Whether a line of a text of this width goes on with the sentence of the line before.
 pub(super) fn goes_on(before: &Line, line: &Line, wrapped: usize) -> bool {
-    let full = wrapped.saturating_sub(5) <= width(before);
+    let full = is_full(before, wrapped, SHORT);
     let heading = Marker::measure(before.text).is_some();
     full && !heading && !finished(before.text) && line.empty_before <= before.empty_before
 }

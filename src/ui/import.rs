@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 
+use tigang::notices::Notices;
 use tigang::report::Report;
 use tigang::{clean, markdown, text};
 
@@ -102,11 +103,14 @@ impl Import {
         self.take(text);
     }
 
-    /// Reads the text as Markdown: its marks go, its words stay.
-    fn read_markdown(self) {
-        let (text, notices) = self.text.with_untracked(|text| markdown::read(text));
+    /// Takes the text as it is read in another way: as Markdown, whose marks go, or in whole paragraphs.
+    fn reread(self, read: impl Fn(&str) -> Option<(String, Notices)>) {
+        let Some((text, notices)) = self.text.with_untracked(|text| read(text)) else {
+            return;
+        };
+        let before = self.taken.get_untracked();
         self.forget_file();
-        self.taken.set(words::taken(&notices));
+        self.taken.set([before, words::taken(&notices)].concat());
         self.take(text);
     }
 
@@ -201,7 +205,7 @@ impl Import {
                 self.found.set(encoding);
                 if has_ending(&file.name, &document::MARKDOWN) {
                     self.text.set(Arc::new(text));
-                    self.read_markdown();
+                    self.reread(|text| Some(markdown::read(text)));
                 } else if is_web_page(&text) {
                     self.refuse(words::IS_WEB_PAGE);
                 } else if text.trim().is_empty() {

@@ -82,6 +82,9 @@ pub const NUMBER_OFF: &str = "标题改成了普通段落，后面的序号已�
 /// What was pasted has marks of Markdown.
 pub const LIKELY_MARKDOWN: &str = "文字里有 Markdown 记号（#、**），像是从对话工具里复制的。";
 
+/// The lines of what was pasted end where a page was full.
+pub const BROKEN_LINES: &str = "每一行都断在同样的宽度，像是从 PDF 或打印版面上复制的。";
+
 /// A draft that another tab writes in was to be binned.
 pub const WRITTEN_ELSEWHERE: &str = "这份草稿正在另一个标签页里编辑，没有删除。请先关闭那个标签页，或者在这里打开，点“在这里编辑”以后再删。";
 
@@ -277,6 +280,8 @@ fn what_was_taken(what: What) -> (&'static str, &'static str) {
         What::Symbol => ("特殊符号", "个，没有读入，请对照原文补上"),
         What::Html => ("网页标记", "处，已经去掉，文字保留"),
         What::Struck => ("删除线", "处，已经去掉，文字保留，请核对"),
+        What::LineEnd => ("断在段落中间的换行", "处，已接成整段"),
+        What::PageNumber => ("页码", "个，已经去掉"),
         What::Unseen => ("看不见的字符", "个，已经去掉"),
         What::Control => ("看不见的控制字符", "个，已经去掉"),
         What::Lost => ("乱码符号 �", "个，原文此处已损坏，请核对"),

@@ -182,16 +182,16 @@ pub(super) fn told(import: Import) -> El {
             // Looked at when it was read, not at every key.
             import.read.get()?;
             let is_likely = import.text.with_untracked(|text| markdown::is_likely(text));
-            is_likely.then(|| {
-                let read = button("去掉记号，按 Markdown 读取")
-                    .class("link")
-                    .on_click(move || {
-                        import.read_markdown();
-                        // The button goes.
-                        browser::focus_selector("#import-text");
-                    });
-                el("p").text(words::LIKELY_MARKDOWN).with(read)
-            })
+            let read = move || import.reread(|text| Some(markdown::read(text)));
+            is_likely.then(|| offer(words::LIKELY_MARKDOWN, "去掉记号，按 Markdown 读取", read))
+        })
+        .part(move || {
+            import.read.get()?;
+            let is_broken = import
+                .text
+                .with_untracked(|text| text::joined(text).is_some());
+            let join = move || import.reread(text::joined);
+            is_broken.then(|| offer(words::BROKEN_LINES, "接成整段", join))
         })
         .part(move || {
             let lines = lines();
@@ -201,6 +201,15 @@ pub(super) fn told(import: Import) -> El {
             let items = lines.iter().map(|line| el("li").text(line)).collect();
             Some(classed("ul", "notes").name("导入说明").with_all(items))
         })
+}
+
+/// What can be done with a text of some kind, by a button that goes when it was done.
+fn offer(about: &str, label: &str, act: impl Fn() + 'static) -> El {
+    let act = button(label).class("link").on_click(move || {
+        act();
+        browser::focus_selector("#import-text");
+    });
+    el("p").text(about).with(act)
 }
 
 fn choice(import: Import, carried: &Carried) -> El {

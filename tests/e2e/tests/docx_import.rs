@@ -366,3 +366,30 @@ fn pasted_markdown_can_be_read_as_it_looks() -> Result<()> {
         page.open_count_is(2).await
     })
 }
+
+/// What is copied out of a PDF ends each line where the page was full: the paragraphs can be had whole.
+#[test]
+fn lines_of_a_page_become_paragraphs() -> Result<()> {
+    const WHOLE: &str = "　　一、抓学习。坚持第一议题制度，组织党员原原本本学习规定篇目，每月安排一次交流，支委会每季度听取一次学习情况。截至目前，组织集中学习*次，开展专题研讨*次，撰写心得体会*篇，党员参学率达到*%，学习教育取得明显成效。\n　　二、抓服务。办实事*件。";
+    visit(async |page| {
+        let signs: Vec<Vec<char>> = WHOLE.lines().map(|line| line.chars().collect()).collect();
+        let lines = signs.iter().flat_map(|line| line.chunks(20));
+        let lines: Vec<String> = lines.map(String::from_iter).collect();
+        page.click("导入").await?;
+        page.field("报告原文").await?.click().await?;
+        page.paste(&lines.join("\n")).await?;
+        page.recognised().await?;
+        page.click("接成整段").await?;
+        page.value_is("报告原文", WHOLE).await?;
+        page.gone("button", "接成整段").await?;
+        ensure!(
+            page.ask("return document.querySelector('[aria-label=导入说明]').textContent")
+                .await?
+                .contains("断在段落中间的换行")
+        );
+        page.focus_is("报告原文").await?;
+        page.click("开始编辑").await?;
+        page.value_is("第二部分标题", "抓服务。").await?;
+        page.open_count_is(5).await
+    })
+}
