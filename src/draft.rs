@@ -29,8 +29,9 @@ pub use record::Stamp;
 /// writer and checksum in front of the report.
 pub const SCHEMA: u32 = 2;
 
-/// How many states that were opened before it a draft knows: copies farther apart count as unrelated.
-const LINE: usize = 16;
+/// How many states that were opened before it a draft knows: copies farther apart count as unrelated, and come
+/// beside one another. Each takes some 30 bytes of its record.
+const LINE: usize = 48;
 
 /// What is known about a draft without reading its report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,12 +148,6 @@ impl Card {
             self.from.insert(0, opened);
             self.from.truncate(LINE);
         }
-    }
-
-    /// Whether a state lies behind all that it knows, which are as many as it can.
-    fn is_far_behind(&self, state: &Stamp) -> bool {
-        let first = self.from.last().filter(|_| self.from.len() == LINE);
-        first.is_some_and(|(revision, _)| state.revision < *revision)
     }
 
     /// Whether the state of this stamp went on from the other one, as far as the card knows.

@@ -99,6 +99,10 @@ fn page() -> El {
         desk.clear_cut(None);
     };
     browser::on_leave(move || desk.leave(), last);
+    browser::ask_before_closing(move || {
+        desk.leave();
+        desk.is_on_the_page_alone()
+    });
     browser::on_come(move || desk.write_if_free());
     element::on_page_key(move |event| keys::on_page(desk, surfaces, paper, finder, event));
     // Whoever wants a field or the pages wants to see them, whichever column a narrow screen shows.

@@ -7,8 +7,10 @@
 )]
 
 use tigang::draft::backup::{Backup, Fate, NoBackup, apart};
+use tigang::draft::keeper::Keeper;
+use tigang::draft::shelf::MemoryShelf;
 use tigang::draft::versions::{About, Reason, Version};
-use tigang::draft::{Card, Draft, SCHEMA, Stamp};
+use tigang::draft::{Card, Draft, Drafts, SCHEMA, Stamp};
 
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "support/sample.rs"]
@@ -170,16 +172,16 @@ fn each_draft_has_its_fate() {
             (40, "new", 90, &far),
             Fate::Apart,
         ),
-        // So long ago that nobody knows.
+        // So long ago that nobody knows: neither takes the other's place.
         (
             Some((40, "new", 90, &far)),
             (5, "tab", 50, bare),
-            Fate::Older,
+            Fate::Apart,
         ),
         (
             Some((5, "tab", 50, bare)),
             (40, "new", 90, &far),
-            Fate::Newer,
+            Fate::Apart,
         ),
         (
             Some((40, "new", 40, &far)),
@@ -208,6 +210,57 @@ fn each_draft_has_its_fate() {
     let plan = Backup::new(1, vec![broken, record(&draft("b", "名", 5))], vec![]).plan(&[]);
     assert_eq!(plan[0], (Fate::Unreadable, None));
     assert_eq!(plan[1].0, Fate::Added, "one does not take the others along");
+}
+
+/// The draft as a page leaves it that opened it so many times and stored it each time.
+fn worked(mut draft: Draft, by: &str, times: usize, saves: u64) -> Draft {
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    for time in 0..times {
+        let writer = format!("{by}-{time}");
+        let mut keeper = Keeper::new(&draft.stamp, &writer, Some(draft.card.saved), true);
+        for _ in 0..saves {
+            let now = draft.card.saved + 30_000;
+            keeper.change();
+            keeper.keep(&drafts, &mut draft, now);
+        }
+    }
+    draft
+}
+
+#[test]
+fn what_two_computers_wrote_is_told_apart_however_long_ago_they_parted() {
+    let parted = worked(draft("a", "名", 300), "office", 1, 10);
+    // An evening at home; then days in the office.
+    let home = worked(parted.clone(), "home", 1, 100);
+    for times in [1, 15, 20, 60] {
+        let office = worked(parted.clone(), "later", times, 200);
+        let card = |draft: &Draft| Card::from_record(&record(draft)).expect("a card");
+        let fate =
+            |file: &Draft, here| Backup::new(1, vec![record(file)], vec![]).plan(&[here])[0].0;
+        assert_eq!(
+            fate(&office, card(&home)),
+            Fate::Apart,
+            "{times} times opened since"
+        );
+        assert_eq!(
+            fate(&home, card(&office)),
+            Fate::Apart,
+            "{times} times opened since"
+        );
+    }
+}
+
+#[test]
+fn what_came_beside_into_the_bin_comes_once() {
+    let here = by(draft("a", "名", 50), 6, "one");
+    let mut file = by(draft("a", "名", 60), 7, "two");
+    file.card.binned = Some(60);
+    let mut beside = file.clone();
+    beside.card.id = apart("a", &file.stamp);
+    let backup = Backup::new(1, vec![record(&file)], vec![]);
+    let here = [&here, &beside].map(|one| Card::from_record(&record(one)).expect("a card"));
+    assert_eq!(backup.plan(&here)[0].0, Fate::Beside);
 }
 
 #[test]

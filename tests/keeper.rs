@@ -228,7 +228,7 @@ fn a_draft_knows_where_it_comes_from() {
     let drafts = Drafts::new(&shelf);
     let (mut draft, _) = opened();
     let mut seen = Vec::new();
-    for tab in 0..20 {
+    for tab in 0..60 {
         seen.push(draft.stamp.clone());
         let mut keeper = Keeper::new(&draft.stamp, &format!("tab-{tab}"), Some(5), true);
         for _ in 0..3 {
@@ -238,8 +238,8 @@ fn a_draft_knows_where_it_comes_from() {
     }
     assert!(draft.contains(&draft.stamp));
     let known: Vec<bool> = seen.iter().map(|stamp| draft.contains(stamp)).collect();
-    assert_eq!(known, [vec![false; 4], vec![true; 16]].concat());
-    assert!(!draft.contains(&stamp(seen[19].revision + 1, &seen[19].writer)));
+    assert_eq!(known, [vec![false; 12], vec![true; 48]].concat());
+    assert!(!draft.contains(&stamp(seen[59].revision + 1, &seen[59].writer)));
     assert!(!draft.contains(&stamp(1, "somebody")));
 }
 
@@ -300,4 +300,30 @@ fn a_time_that_was_given_for_one_handing_over_does_not_end_the_next() {
     let asked = lease.turn();
     lease.set(Role::Waiting);
     assert_eq!(lease.late(asked), []);
+}
+
+#[test]
+fn a_silent_mirror_is_told_whatever_the_clock_does() {
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    let (mut draft, mut keeper) = opened();
+    keeper.change();
+    keeper
+        .keep(&drafts, &mut draft, 100_000)
+        .expect("it is put");
+    // It was set back by a minute meanwhile.
+    let _ = keeper.tick(40_000 + PATIENCE);
+    assert_eq!(keeper.standing().trouble, Some(Trouble::Mirror));
+}
+
+#[test]
+fn what_was_opened_from_the_shelf_alone_is_not_confirmed() {
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    let mut draft = draft("a", "名", 5);
+    let mut keeper = Keeper::new(&draft.stamp, "new", Some(5), false);
+    keeper.keep(&drafts, &mut draft, 10).expect("it is put");
+    assert!(keeper.is_unconfirmed(), "another tab may take it over now");
+    keeper.answered(6, Answer::Settled, 12);
+    assert!(!keeper.is_unconfirmed());
 }

@@ -353,3 +353,40 @@ fn later_copies_elsewhere_are_taken_over() {
     assert!(older.is_err(), "what is later here stays");
     assert_eq!(drafts.load("c"), Ok(draft("c", "别处", 6)));
 }
+
+#[test]
+fn a_later_copy_elsewhere_that_is_taken_over_hides_no_state_that_is_no_part_of_it() {
+    let start = draft("a", "名", 5);
+    let here = made_of(&start, 6, "old");
+    let there = made_of(&start, 8, "new");
+    let shelf = MemoryShelf::default();
+    let drafts = Drafts::new(&shelf);
+    drafts.save(&start).expect("stored");
+    drafts.save(&here).expect("stored");
+    // What a page does when it starts, and then when it opens the draft.
+    let listed = drafts.list().expect("a list");
+    if !behind(&listed, &[("a".to_owned(), there.stamp.clone())]).is_empty() {
+        let _ = drafts.adopt(record(&there));
+    }
+    let best = drafts.best("a", Some(&record(&there))).expect("it opens");
+    assert_eq!(best.draft, there);
+    assert_eq!(best.apart, Some(here), "it is kept apart, not passed over");
+}
+
+#[test]
+fn what_could_not_be_laid_aside_is_neither_written_over_nor_in_the_way() {
+    for revision in [9, 10] {
+        let mut shelf = MemoryShelf::default();
+        let (good, broken) = (record(&draft("a", "名", 8)), damaged(&draft("a", "名", 9)));
+        shelf.write(FIRST, &good).expect("kept");
+        shelf.write(TWIN, &broken).expect("kept");
+        shelf.limit = good.encode_utf16().count() * 2 + 200;
+        let drafts = Drafts::new(&shelf);
+        assert_eq!(laid_aside(&drafts), Ok(0), "there is no room");
+        for revision in revision..revision + 3 {
+            let saved = drafts.save(&by(draft("a", "名", 9), revision, "new"));
+            assert_eq!(saved, Ok(()), "{revision}");
+        }
+        assert_eq!(read(&shelf, TWIN), Some(broken));
+    }
+}

@@ -65,7 +65,7 @@ fn read(words: &str) -> Version {
 }
 
 /// What there is, how many fit (0 for any), and what is forgotten.
-const CASES: [(&str, &str, usize, &str); 16] = [
+const CASES: [(&str, &str, usize, &str); 18] = [
     ("nothing", "", 0, ""),
     (
         "every five minutes of the last hour",
@@ -126,6 +126,18 @@ const CASES: [(&str, &str, usize, &str); 16] = [
         "-50d restore, -51d import, -52d, -1m",
         0,
         "-50d restore, -52d",
+    ),
+    (
+        "what stood before something minutes ago",
+        "-3m restore, -2m restore, -1m",
+        0,
+        "",
+    ),
+    (
+        "what stood before something hours ago: the first of an hour",
+        "-123m restore, -122m restore, -1m",
+        0,
+        "-122m restore",
     ),
     (
         "the newest stays though another wins",

@@ -3,8 +3,6 @@
 //! Law: taking a backup in merges. A draft that is newer here stays as it is, one that is older here is
 //! kept as a version before it is replaced, and one that went its own way comes beside it.
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Card, SCHEMA, Stamp};
@@ -160,39 +158,22 @@ fn fate(record: &str, here: &[(Stamp, Card)]) -> (Fate, Option<Card>) {
     let fate = match of_id(&card.id) {
         None => Fate::Added,
         Some((known, _)) if *known == stamp => Fate::Same,
-        Some((known, there)) => match order((known, there), (&stamp, &card)) {
-            // To put a draft into the bin is a state of its own, and most often the only one since.
-            Some(Ordering::Greater) if there.binned.is_some() && card.binned.is_none() => {
-                Fate::Binned
+        // To put a draft into the bin is a state of its own, and most often the only one since.
+        Some((known, there)) if there.goes_back_to(known, &stamp) => {
+            match there.binned.is_some() && card.binned.is_none() {
+                true => Fate::Binned,
+                false => Fate::Older,
             }
-            Some(Ordering::Greater) => Fate::Older,
-            Some(_) => Fate::Newer,
-            None => match of_id(&apart(&card.id, &stamp)) {
-                Some((_, beside)) if beside.binned.is_none() => Fate::Beside,
-                _ => Fate::Apart,
-            },
+        }
+        Some((known, _)) if card.goes_back_to(&stamp, known) => Fate::Newer,
+        // Two computers went on from one state, or one of them longer than a draft knows: revisions and clocks
+        // say nothing then, as each counts its own, and nothing takes the place of what is no part of it.
+        Some(_) => match of_id(&apart(&card.id, &stamp)) {
+            Some((known, beside)) if *known == stamp || beside.binned.is_none() => Fate::Beside,
+            _ => Fate::Apart,
         },
     };
     (fate, Some(card))
-}
-
-/// Which of two states of a draft went on from the other; neither, where two computers went on from one state:
-/// revisions and clocks say nothing then, as each counts its own.
-fn order(here: (&Stamp, &Card), there: (&Stamp, &Card)) -> Option<Ordering> {
-    if here.1.goes_back_to(here.0, there.0) {
-        return Some(Ordering::Greater);
-    }
-    if there.1.goes_back_to(there.0, here.0) {
-        return Some(Ordering::Less);
-    }
-    // What is older than all states that the later one knows, nobody can tell.
-    let order = here.0.revision.cmp(&there.0.revision);
-    let (earlier, later) = match order {
-        Ordering::Less => (here, there),
-        _ => (there, here),
-    };
-    let is_clear = order.is_ne() && order == here.1.saved.cmp(&there.1.saved);
-    (is_clear && later.1.is_far_behind(earlier.0)).then_some(order)
 }
 
 /// The id of a state that comes beside the draft it is one of: the same whenever that state is found.

@@ -304,10 +304,15 @@ impl<S: Shelf> Drafts<S> {
     /// Takes over a record from another copy, if it opens.
     ///
     /// # Errors
-    /// [`LoadError::Unreadable`] where it does not; as [`Drafts::save`] otherwise.
+    /// [`LoadError::Unreadable`] where it does not; as [`Drafts::save`] otherwise, overtaken also where what opens
+    /// here is no part of it, however early it is: [`Drafts::best`] keeps both.
     pub fn adopt(&self, record: String) -> Result<(), LoadError> {
         match Card::from_record(&record) {
             Ok((stamp, card)) => {
+                let here = self.load(&card.id);
+                if here.is_ok_and(|here| !card.goes_back_to(&stamp, &here.stamp)) {
+                    return Err(LoadError::Changed(SaveError::Overtaken));
+                }
                 let put = self.put(&card.id, &stamp, &record);
                 put.map_err(SaveError::into_load)
             }

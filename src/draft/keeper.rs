@@ -174,10 +174,10 @@ impl Keeper {
         self.changes > self.safe
     }
 
-    /// Whether there is a change that the mirror did not confirm: if another tab has taken the draft
+    /// Whether there is a change that the mirror did not confirm, since the draft was opened or before: if another tab has taken the draft
     /// over, only a draft of its own keeps it.
     pub fn is_unconfirmed(&self) -> bool {
-        self.changes > self.confirmed
+        self.changes > self.confirmed || self.settled.is_none()
     }
 
     /// Stores the draft under the next revision, on the shelf now and in the mirror as soon as it is
@@ -258,11 +258,11 @@ impl Keeper {
         self.send(now)
     }
 
-    /// Time went by. What the mirror is asked for now, if anything: after a while without an answer
-    /// it is asked again.
+    /// Time went by, or the clock was set. What the mirror is asked for now, if anything: after a while without an
+    /// answer it is asked for a state that waits.
     pub fn tick(&mut self, now: u64) -> Option<Put> {
         if let Some(flight) = self.flying
-            && now.saturating_sub(flight.since) >= PATIENCE
+            && now.abs_diff(flight.since) >= PATIENCE
         {
             self.mirror = Some(Trouble::Mirror);
             self.flying = None;

@@ -105,6 +105,20 @@ pub fn on_leave(leave: impl Fn() + Clone + 'static, last: impl Fn() + 'static) {
     callback.forget();
 }
 
+/// Has the browser ask the person before the page is closed, where that would lose something.
+pub fn ask_before_closing(would_lose: impl Fn() -> bool + 'static) {
+    let callback = Closure::<dyn Fn(_)>::new(move |event: web_sys::BeforeUnloadEvent| {
+        if would_lose() {
+            event.prevent_default();
+            // Before Chromium 119 only this asks; what stands there no browser shows.
+            event.set_return_value("?");
+        }
+    });
+    let _ = page_window()
+        .add_event_listener_with_callback("beforeunload", callback.as_ref().unchecked_ref());
+    callback.forget();
+}
+
 /// Calls back when a person comes to this page from another tab, window or program.
 pub fn on_come(come: impl Fn() + 'static) {
     let callback = Closure::<dyn Fn()>::new(come);

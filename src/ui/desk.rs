@@ -112,6 +112,8 @@ struct Work {
     leaving: bool,
     /// How often a draft was left: of two that leave the same one, the later goes on.
     leaves: u32,
+    /// Whether a draft was left whose last changes no copy took that outlives the page.
+    left_unsaved: bool,
     /// Whether what failed is going to be tried again.
     trying: bool,
     /// How many sentences there were for the person.
@@ -153,6 +155,7 @@ impl Desk {
             wanted: String::new(),
             leaving: false,
             leaves: 0,
+            left_unsaved: false,
             trying: false,
             said: 0,
             derived: Derived::default(),
@@ -260,7 +263,7 @@ impl Desk {
             .with_untracked(|card| card.as_ref().is_some_and(|card| card.id == id))
     }
 
-    fn open_id(self) -> Option<String> {
+    pub fn open_id(self) -> Option<String> {
         self.card
             .with_untracked(|card| card.as_ref().map(|card| card.id.clone()))
     }

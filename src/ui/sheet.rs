@@ -25,6 +25,8 @@ pub fn sheet(desk: Desk, menu: Menu, guide: Guide, paper: Paper) -> El {
         }
     });
     classed("div", "sheet")
+        // The screen of a crash asks whose fields these are.
+        .attr("data-draft", &desk.open_id().unwrap_or_default())
         .class_if("long", move || chunks.count() > 2)
         .on("input", move |event| {
             let Some(typed) = fields::typed(event) else {

@@ -85,8 +85,8 @@ pub const LIKELY_MARKDOWN: &str = "文字里有 Markdown 记号（#、**），�
 /// The lines of what was pasted end where a page was full.
 pub const BROKEN_LINES: &str = "每一行都断在同样的宽度，像是从 PDF 或打印版面上复制的。";
 
-/// A draft that another tab writes in was to be binned.
-pub const WRITTEN_ELSEWHERE: &str = "这份草稿正在另一个标签页里编辑，没有删除。请先关闭那个标签页，或者在这里打开，点“在这里编辑”以后再删。";
+/// A draft that another tab writes in was to be binned, taken out of the bin or erased.
+pub const WRITTEN_ELSEWHERE: &str = "这份草稿正在另一个标签页里编辑，没有动它。请先关闭那个标签页，或者在这里打开，点“在这里编辑”以后再试。";
 
 /// A report was pasted into a title.
 pub const TOO_MUCH_FOR_A_TITLE: &str = "标题里放不下整份文字，没有粘贴，文字未受影响。请把光标放到正文里再粘贴；要换成另一份报告，请用“导入”。";

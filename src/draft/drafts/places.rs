@@ -1,10 +1,10 @@
 //! The two places that a draft has on a shelf, written by turns, and where damaged records are laid aside.
 //!
-//! Law: what is written is looked at, and only what is older and was known, or does not open, is written over.
+//! Law: what is written is looked at, and only what opens and is older is written over.
 
-use super::super::Unreadable;
 use super::super::record::{self, HEAD, Stamp};
 use super::super::shelf::{Shelf, ShelfError};
+use super::super::{Card, Unreadable};
 use super::{ASIDE, Drafts, PREFIX, SaveError, TWIN};
 
 impl<S: Shelf> Drafts<S> {
@@ -24,6 +24,8 @@ impl<S: Shelf> Drafts<S> {
                     self.duplicate(&name, id).map_err(SaveError::Shelf)?;
                     free.insert(0, (None, name));
                 }
+                // It could not be laid aside: it stays, and is in nobody's way.
+                Some(Ok(there)) if there.writer != stamp.writer && self.is_damaged(&name)? => {}
                 Some(Ok(there)) if overtakes(&there, stamp) => return Err(SaveError::Overtaken),
                 Some(Ok(there)) => free.push((Some(there.revision), name)),
                 Some(Err(Unreadable::Newer(_))) => return Err(SaveError::Newer),
@@ -40,6 +42,13 @@ impl<S: Shelf> Drafts<S> {
             }
         }
         result
+    }
+
+    /// Whether a record whose head is whole does not open all the same.
+    fn is_damaged(&self, name: &str) -> Result<bool, SaveError> {
+        let record = self.shelf.read(name).map_err(SaveError::Shelf)?;
+        let card = record.map(|record| Card::from_record(&record));
+        Ok(matches!(card, Some(Err(Unreadable::Damaged(_)))))
     }
 
     /// Writes and looks whether it is there: that a store took it is no proof.

@@ -14,10 +14,18 @@
     return value;
   }
 
+  // The text of a record, with what stands in the fields, in their order. One that was made since stands behind the
+  // one before it; what has no field any more, or none at the moment, is as the record has it.
   function text(draft, fields) {
-    return draft.blocks.map(function (block) {
-      var field = fields && document.querySelector('textarea[data-block="' + Number(block[0]) + '"]');
-      return string(block[2]) + (block[3] ? string(block[3][2]) : '') + (field ? field.value : string(block[4]));
+    var values = {}, behind = {}, last = '';
+    draft.blocks.forEach(function (block) { values[Number(block[0])] = string(block[4]); behind[Number(block[0])] = ''; });
+    each(fields, function (field) {
+      var id = field.getAttribute('data-block');
+      if (id in values) { values[id] = field.value; last = id; }
+      else behind[last] = (behind[last] || '') + '\n' + field.value;
+    });
+    return (behind[''] || '') + draft.blocks.map(function (block) {
+      return string(block[2]) + (block[3] ? string(block[3][2]) : '') + values[block[0]] + behind[block[0]];
     }).join('') + string(draft.tail);
   }
 
@@ -30,7 +38,7 @@
       var draft = JSON.parse(copy.record);
       var card = draft.card || {};
       if (draft.schema <= SCHEMA) copy.draft = {
-        whole: draft, text: text(draft, false), name: String(card.name || copy.id),
+        whole: draft, text: text(draft, []), name: String(card.name || copy.id),
         saved: Number(card.saved) || 0, revision: Number(draft.revision) || 0
       };
     } catch (error) { copy.draft = null; }
@@ -120,14 +128,16 @@
     found.forEach(read);
     function time(copy) { return copy.draft ? copy.draft.saved : 0; }
     found.sort(function (one, other) { return time(other) - time(one); });
-    var fields = document.querySelectorAll('textarea[data-block]');
+    // Those of the draft that is open, and of no other.
+    var sheet = document.querySelector('.sheet');
+    var fields = sheet && (!open || sheet.getAttribute('data-draft') === open) ? sheet.querySelectorAll('textarea[data-block]') : [];
     var best = null;
     found.forEach(function (copy) {
       var draft = copy.id === open && copy.draft;
       if (draft && (!best || draft.revision > best.revision)) best = draft;
     });
     for (var at = 0; at < found.length && !best && !fields.length; at += 1) best = found[at].draft;
-    var whole = best ? text(best.whole, true) : Array.prototype.map.call(fields, function (field) {
+    var whole = best ? text(best.whole, fields) : Array.prototype.map.call(fields, function (field) {
       return field.value;
     }).join('\n');
     byId('crash-text').value = whole;

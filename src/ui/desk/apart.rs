@@ -42,6 +42,7 @@ impl Desk {
     async fn add_apart(self, mut draft: Draft, said: &str) -> bool {
         draft.card.name = format!("{}（{}）", draft.card.name, words::UNMERGED);
         draft.card.from = Vec::new();
+        draft.card.binned = None;
         if draft.card.saved == 0 {
             draft.card.saved = browser::now();
         }

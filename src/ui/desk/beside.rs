@@ -18,11 +18,18 @@ impl Desk {
 
     /// Stores a draft that is not the open one; whether a copy took it: where the shelf is full, the database may have room.
     pub async fn store(self, draft: Draft) -> bool {
-        if self.drafts().save(&draft).is_ok() {
+        let id = draft.card.id.clone();
+        let is_stored = if self.drafts().save(&draft).is_ok() {
             self.mirror_later(draft);
-            return true;
+            true
+        } else {
+            self.mirror(&draft).await == Answer::Settled
+        };
+        if is_stored {
+            // It is to stay, whatever was erased under its id.
+            forgotten(&id);
         }
-        self.mirror(&draft).await == Answer::Settled
+        is_stored
     }
 
     /// The name of a draft beside one of this name: （副本）, then （副本2）, whatever that one is called.

@@ -46,7 +46,7 @@ impl Desk {
     /// Takes a field's new text over into the report. What was dragged here, and several lines that come at
     /// once, are told instead: they are put in as if they were pasted.
     pub fn typed(self, typed: &browser::fields::Typed) -> Option<(Range<usize>, String)> {
-        let (edit, source) = self.work.with_value(|work| {
+        let (edit, source, begun) = self.work.with_value(|work| {
             let begun = if typed.composing {
                 work.composing
             } else {
@@ -70,7 +70,7 @@ impl Desk {
                     None => edit,
                 })
             });
-            (edit, source)
+            (edit, source, begun)
         });
         let (range, text) = edit?;
         // A line end alone is Enter on a keyboard that tells of no keys.
@@ -84,13 +84,28 @@ impl Desk {
             Source::Keys if long => Source::Command,
             source => source,
         };
-        let edit = Edit::Type {
-            block: typed.block,
-            range,
-            text,
+        // What the input method showed before is no blank that is filled now: xue, of which the x was there already.
+        let is_own =
+            begun.is_some_and(|begun| begun.start == begun.end && begun.start == range.start);
+        let go = |range: Range<usize>, text: String| {
+            let block = typed.block;
+            self.attempt(&Edit::Type { block, range, text }, source)
+                .is_ok()
         };
-        let done = self.attempt(&edit, source).is_ok();
+        let done = if is_own && !range.is_empty() && !text.is_empty() {
+            let start = range.start;
+            go(range, String::new()) && go(start..start, text)
+        } else {
+            go(range, text)
+        };
         self.work.update_value(|work| {
+            // What was selected when it began has gone.
+            for begun in [&mut work.composing, &mut work.composed]
+                .into_iter()
+                .flatten()
+            {
+                begun.end = begun.start;
+            }
             let block = work.editor.report().block(typed.block);
             let same = done && block.is_some_and(|block| block.text.len() == typed.value.len());
             work.shown = same.then(|| (typed.block, work.editor.revision()));

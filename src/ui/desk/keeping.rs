@@ -244,7 +244,14 @@ impl Desk {
         set_timeout(move || self.try_again(), AGAIN);
     }
 
-    /// Whether anything of the open draft is not confirmed by the database.
+    /// Whether no copy that outlives the page has what is on it, or what another draft was left with.
+    pub fn is_on_the_page_alone(self) -> bool {
+        let may_write = self.may_write();
+        self.work
+            .with_value(|work| work.left_unsaved || may_write && work.keeper.is_changed())
+    }
+
+    /// Whether everything of the open draft is confirmed by the database.
     pub(super) fn is_settled(self) -> bool {
         self.work.with_value(|work| work.keeper.is_settled())
     }

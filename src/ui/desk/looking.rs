@@ -3,7 +3,7 @@
 //! Law: a database that does not answer is not an empty one. It is said, and looked at again.
 
 use tigang::draft::Unreadable;
-use tigang::draft::drafts::{Listed, LoadError, behind};
+use tigang::draft::drafts::{Listed, LoadError, SaveError, behind};
 use tigang::draft::shelf::ShelfError;
 
 use super::Desk;
@@ -31,6 +31,8 @@ enum Fetched {
     Shelved,
     /// The shelf has no room: it is remembered while the page is open.
     Remembered,
+    /// The shelf has a state that is no part of it, or a later one by now: whoever opens the draft gets both.
+    Left,
     Newer,
     Damaged,
     Missing,
@@ -59,8 +61,42 @@ impl Desk {
         self.look_beside(self.drafts().list()).await
     }
 
+    /// Compares all copies and takes back what only the database has, as another tab may have stored it there alone.
+    pub async fn catch_up(self) {
+        _ = self.compare(self.drafts().list()).await;
+    }
+
     /// As [`Desk::look`], with what the shelf has; where it is blocked, all drafts are those of the database.
-    async fn look_beside(self, mut here: Result<Vec<Listed>, ShelfError>) -> Found {
+    async fn look_beside(self, here: Result<Vec<Listed>, ShelfError>) -> Found {
+        let (mut found, here, is_back) = self.compare(here).await;
+        let drafts = self.drafts();
+        let open = storage::of_tab(OPEN).filter(|id| !id.is_empty());
+        let open = open.or_else(|| drafts.open().ok().flatten());
+        let open = open.filter(|id| !id.is_empty());
+        // The fast store lost what it had, this note among it: work goes on with the last draft.
+        let open = open.or_else(|| here.as_deref().ok().filter(|_| is_back).and_then(newest));
+        let open = open.filter(|_| self.card.get_untracked().is_none());
+        let Some(id) = open else {
+            return found;
+        };
+        // Its card says enough: the report itself is read once, where it is opened.
+        let listed = here.map(|here| here.into_iter().find(|listed| listed.id == id));
+        match listed {
+            Ok(Some(Listed {
+                card: Ok((_, card)),
+                ..
+            })) if card.binned.is_some() => {}
+            Ok(None) => found.missing |= !self.unlooked.get_untracked(),
+            _ => self.open(id).await,
+        }
+        found
+    }
+
+    /// What was found, what the shelf has then, and whether something came back to it.
+    async fn compare(
+        self,
+        mut here: Result<Vec<Listed>, ShelfError>,
+    ) -> (Found, Result<Vec<Listed>, ShelfError>, bool) {
         let mut found = Found::default();
         let drafts = self.drafts();
         let stamps = copies::stamps().await;
@@ -84,6 +120,7 @@ impl Desk {
                     is_back = true;
                 }
                 Fetched::Remembered => is_back = true,
+                Fetched::Left => {}
                 Fetched::Newer => found.newer += 1,
                 Fetched::Damaged => found.damaged += 1,
                 Fetched::Missing => found.missing = true,
@@ -97,26 +134,7 @@ impl Desk {
             here = drafts.list();
             self.list_again();
         }
-        let open = storage::of_tab(OPEN).filter(|id| !id.is_empty());
-        let open = open.or_else(|| drafts.open().ok().flatten());
-        let open = open.filter(|id| !id.is_empty());
-        // The fast store lost what it had, this note among it: work goes on with the last draft.
-        let open = open.or_else(|| here.as_deref().ok().filter(|_| is_back).and_then(newest));
-        let open = open.filter(|_| self.card.get_untracked().is_none());
-        let Some(id) = open else {
-            return found;
-        };
-        // Its card says enough: the report itself is read once, where it is opened.
-        let listed = here.map(|here| here.into_iter().find(|listed| listed.id == id));
-        match listed {
-            Ok(Some(Listed {
-                card: Ok((_, card)),
-                ..
-            })) if card.binned.is_some() => {}
-            Ok(None) => found.missing |= !is_late,
-            _ => self.open(id).await,
-        }
-        found
+        (found, here, is_back)
     }
 
     /// Whether the database did not answer yet: there may be drafts in it that nobody sees.
@@ -138,6 +156,7 @@ impl Desk {
                 Fetched::Damaged
             }
             Err(LoadError::Unreadable(..)) => Fetched::Newer,
+            Err(LoadError::Changed(SaveError::Overtaken)) => Fetched::Left,
             Err(_) => Fetched::Remembered,
         }
     }

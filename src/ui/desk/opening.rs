@@ -71,8 +71,7 @@ impl Desk {
             work.recognised.clear();
             work.characters = work.editor.totals().characters;
         });
-        storage::keep_for_tab(OPEN, &card.id);
-        let _ = self.drafts().set_open(&card.id);
+        let id = card.id.clone();
         show_name(&card);
         self.card.set(Some(card));
         self.is_newer.set(false);
@@ -86,6 +85,9 @@ impl Desk {
             let all = self.read(|editor| editor.report().order().to_vec());
             self.tell_rows(&all);
         }
+        // Now that it is shown: one that cannot be is not opened again by itself.
+        storage::keep_for_tab(OPEN, &id);
+        let _ = self.drafts().set_open(&id);
         self.settle();
         self.list_versions();
         self.tell_standing();
@@ -187,6 +189,7 @@ impl Desk {
             if is_changed {
                 let remembered = self.drafts().load(&card.id);
                 if remembered.is_ok_and(|draft| draft.stamp == state) {
+                    self.work.update_value(|work| work.left_unsaved = true);
                     self.warn(words::LEFT_UNSAVED);
                 } else {
                     self.warn(words::NOT_LEFT);

@@ -70,6 +70,8 @@ fn last_backup() -> String {
 pub fn back_up_all(desk: Desk) {
     desk.save();
     leptos::task::spawn_local(async move {
+        // What another tab writes may be in the database alone.
+        desk.catch_up().await;
         let drafts = desk.drafts();
         let listed = match drafts.list() {
             Ok(listed) => listed,
@@ -111,8 +113,9 @@ async fn history() -> Result<Vec<(String, String)>, ()> {
 }
 
 /// Writes one draft into a file of its own.
-pub fn back_up(desk: Desk, id: &str, name: &str) {
+pub async fn back_up(desk: Desk, id: &str, name: &str) {
     desk.save();
+    desk.catch_up().await;
     let Some(record) = desk.drafts().raw(id).ok().flatten() else {
         return desk.warn(words::RECORD_UNREAD);
     };
@@ -248,6 +251,11 @@ async fn take_in(desk: Desk, backup: &Backup) {
                 beside += 1;
                 set_beside(desk, &mut draft);
             }
+            Fate::Binned if desk.is_open(&card.id) => {
+                desk.describe(|card| card.binned = None);
+                done += 1;
+                continue;
+            }
             Fate::Binned => match desk.drafts().bin(&card.id, None, &browser::new_id()) {
                 Ok(binned) => draft = binned,
                 Err(_) => {
@@ -285,7 +293,6 @@ async fn take_in(desk: Desk, backup: &Backup) {
 /// Takes an older state of a draft in as a draft of its own.
 async fn take_beside(desk: Desk, mut draft: Draft) {
     set_beside(desk, &mut draft);
-    draft.card.binned = None;
     let name = draft.card.name.clone();
     if !desk.store(draft).await {
         return desk.warn(words::restored(0, 0, 1));
@@ -302,6 +309,7 @@ fn set_beside(desk: Desk, draft: &mut Draft) {
         Err(_) => id,
     };
     draft.card.name = desk.name_beside(&draft.card.name, words::BACKUP);
+    draft.card.binned = None;
 }
 
 /// Prepares a draft of a backup to take the place of the older one that is here, if no other tab writes in

@@ -181,13 +181,14 @@ impl List {
             let id = card.id.clone();
             named(verb).on_click(move || self.done(act(self, &id)))
         };
+        let id = card.id.clone();
         if card.binned.is_some() {
             return vec![
-                act("恢复", |list, id| list.put_in_bin(id, None)),
+                named("恢复")
+                    .on_click(move || self.alone(&id, |list, id| list.put_in_bin(id, None))),
                 self.eraser(card).attr(MARK, &mark("彻底删除")),
             ];
         }
-        let id = card.id.clone();
         vec![
             act(if open { "正在编辑" } else { "打开" }, List::open)
                 .class("primary")
@@ -222,11 +223,12 @@ impl List {
                     self.desk.say(words::ONCE_MORE);
                     return;
                 }
-                let erased = self.erase(&id);
-                if erased.is_ok() {
-                    self.desk.say(words::gone_for_good(&said));
-                }
-                self.done(erased);
+                let said = said.clone();
+                self.alone(&id, move |list, id| {
+                    list.erase(id)?;
+                    list.desk.say(words::gone_for_good(&said));
+                    Ok(())
+                });
             })
     }
 
@@ -262,7 +264,8 @@ impl List {
 
     fn back_up(self, id: &str) -> Result<(), LoadError> {
         let name = self.desk.drafts().load(id)?.card.name;
-        super::backup::back_up(self.desk, id, &name);
+        let (desk, id) = (self.desk, id.to_owned());
+        leptos::task::spawn_local(async move { super::backup::back_up(desk, &id, &name).await });
         Ok(())
     }
 
@@ -284,13 +287,29 @@ impl List {
     }
 
     fn put_in_bin(self, id: &str, time: Option<u64>) -> Result<(), LoadError> {
-        let draft = self.desk.drafts().bin(id, time, &browser::new_id())?;
-        self.desk.mirror_later(draft);
+        if self.desk.is_open(id) {
+            // A state by another writer would be one that its keeper does not know.
+            self.desk.describe(|card| card.binned = time);
+        } else {
+            let draft = self.desk.drafts().bin(id, time, &browser::new_id())?;
+            self.desk.mirror_later(draft);
+        }
         self.desk.say(match time {
             Some(_) => words::BINNED,
             None => words::UNBINNED,
         });
         Ok(())
+    }
+
+    /// Does something to a draft that no other tab writes in.
+    fn alone(self, id: &str, act: impl FnOnce(List, &str) -> Result<(), LoadError> + 'static) {
+        let id = id.to_owned();
+        leptos::task::spawn_local(async move {
+            if !self.desk.is_free(&id).await {
+                return self.desk.warn(words::WRITTEN_ELSEWHERE);
+            }
+            self.done(act(self, &id));
+        });
     }
 
     fn erase(self, id: &str) -> Result<(), LoadError> {

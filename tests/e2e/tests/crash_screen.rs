@@ -98,6 +98,35 @@ fn a_program_that_traps_shows_the_text_with_the_last_keys() -> Result<()> {
     })
 }
 
+/// What was typed into a part that no record knows yet is there, in its place; the fields of another draft are not.
+#[test]
+fn new_fields_are_shown_and_those_of_another_draft_are_not() -> Result<()> {
+    const TRAP: &str = "const error = new WebAssembly.RuntimeError('unreachable');
+        dispatchEvent(new ErrorEvent('error', { error, message: 'unreachable' }));";
+    let add = "const field = document.querySelectorAll('textarea[data-block]')[1];
+        const added = field.cloneNode();
+        added.dataset.block = 999;
+        added.value = '还没存的一段。';
+        field.parentNode.append(added);";
+    for (script, expected) in [
+        (add, SECOND.replace("乙的话。", "乙的话。\n还没存的一段。")),
+        (
+            "document.querySelector('.sheet').dataset.draft = 'another';
+            document.querySelector('textarea[data-block]').value = '别的';",
+            SECOND.to_owned(),
+        ),
+    ] {
+        visit(async |page| {
+            page.import(SECOND).await?;
+            page.run(&format!("{script} {TRAP}"), vec![]).await?;
+            let (text, _) = crashed(page).await?;
+            ensure!(text == expected, "the screen shows {text:?}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
 /// Tab goes round the screen, and nowhere else.
 async fn keyboard_stays(page: &Page) -> Result<()> {
     let mut places = std::collections::BTreeSet::new();

@@ -61,9 +61,31 @@ fn where_nothing_may_be_stored_the_page_says_so_and_works() -> Result<()> {
         ensure!(page.copied().await? == expected);
         let (_, bytes) = page.exported().await?;
         ensure!(bytes == expected.as_bytes(), "the file is not the text");
+        ensure!(
+            asks_before_closing(page).await?,
+            "it would close without a question"
+        );
         page.click("草稿").await?;
         page.find("dialog", "草稿箱").await?;
         page.notice_is("浏览器不允许本页保存草稿").await
+    })
+}
+
+/// Whether the page has the browser ask before it is closed.
+async fn asks_before_closing(page: &Page) -> Result<bool> {
+    let script = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    Ok(page.run(script, vec![]).await? == serde_json::json!(true))
+}
+
+#[test]
+fn what_is_stored_is_closed_without_a_question() -> Result<()> {
+    visit(async |page| {
+        page.import(&sample("branch")?).await?;
+        page.go_to("引言").await?;
+        page.type_text("写").await?;
+        // Not yet stored by itself: it is stored now.
+        ensure!(!asks_before_closing(page).await?, "it asks for nothing");
+        Ok(())
     })
 }
 

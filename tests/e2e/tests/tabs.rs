@@ -309,7 +309,7 @@ fn a_draft_that_is_written_elsewhere_is_not_binned() -> Result<()> {
         let (one, _) = opened_twice(page, Means::Locks).await?;
         page.click("草稿").await?;
         page.click(&format!("删除：{TITLE}")).await?;
-        page.notice_is("正在另一个标签页里编辑，没有删除").await?;
+        page.notice_is("正在另一个标签页里编辑，没有动它").await?;
         page.press("Escape").await?;
         page.go_to_tab(&one).await?;
         page.type_more("接着写。").await?;
