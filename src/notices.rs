@@ -25,6 +25,8 @@ pub enum What {
     Hidden,
     /// A header or footer with words in it was left out.
     HeaderFooter,
+    /// A table of contents that Word makes itself was left out.
+    Contents,
     /// A footnote or endnote was left out.
     Footnote,
     /// A comment was left out.

@@ -221,3 +221,44 @@ fn the_digest_is_the_same_in_pieces_as_line_by_line() {
         );
     }
 }
+
+#[test]
+fn what_somebody_marked_in_word_is_not_hidden_by_the_draft() {
+    let layout = Layout::default();
+    let report = parse("报告\n\n支部开展学习三次。\n一、主要做法。内容*。\n");
+    let file = docx::write(&composed(&report, &layout), &layout, Some("{}"));
+    assert!(!read(&file).unwrap().embedded.unwrap().changed);
+    let cases = [
+        (
+            "</w:p>",
+            "<w:r><w:commentReference w:id=\"0\"/></w:r></w:p>",
+        ),
+        (
+            "</w:p>",
+            "<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>",
+        ),
+        ("<w:r><w:t", "<w:r><w:rPr><w:strike/></w:rPr><w:t"),
+    ];
+    for (from, to) in cases {
+        let mut parts = Archive::open(&file).unwrap();
+        let names: Vec<String> = parts.names().map(str::to_owned).collect();
+        let mut marked = |name: &String| {
+            let bytes = parts.read(name).unwrap().unwrap();
+            match name.as_str() {
+                "word/document.xml" => {
+                    let xml = String::from_utf8(bytes).unwrap();
+                    xml.replacen(from, to, 1).into_bytes()
+                }
+                _ => bytes,
+            }
+        };
+        let bytes: Vec<Vec<u8>> = names.iter().map(&mut marked).collect();
+        let entries: Vec<tigang::archive::Entry<'_>> = names
+            .iter()
+            .zip(&bytes)
+            .map(|(name, bytes)| tigang::archive::Entry { name, bytes })
+            .collect();
+        let imported = read(&tigang::archive::write(&entries)).unwrap();
+        assert!(imported.embedded.unwrap().changed, "{to}");
+    }
+}

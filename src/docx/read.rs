@@ -102,11 +102,27 @@ pub fn read(bytes: &[u8]) -> Result<Imported, DocxError> {
     }
     let embedded = package.draft.map(|(record, digests)| Embedded {
         record,
-        changed: !digests.contains(&embedded::digest(&text)),
+        changed: !digests.contains(&embedded::digest(&text)) || is_marked(&notices),
     });
     Ok(Imported {
         text,
         notices,
         embedded,
+    })
+}
+
+/// Whether somebody put into the document what no text says and this page does not write.
+fn is_marked(notices: &Notices) -> bool {
+    let mut all = notices.iter();
+    all.any(|(what, _)| {
+        matches!(
+            what,
+            What::Comment
+                | What::Footnote
+                | What::HeaderFooter
+                | What::Picture
+                | What::Object
+                | What::Struck
+        )
     })
 }

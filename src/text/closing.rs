@@ -28,6 +28,8 @@ const ATTACHMENTS: usize = 20;
 /// The most lines of signature above a date, and how many of them may be other than offices.
 const SIGNATURES: usize = 8;
 const PERSONS: usize = 3;
+/// What stands in front of a line of a list.
+const BULLETS: [char; 8] = ['●', '•', '·', '■', '◆', '★', '—', '-'];
 /// The longest line of a signature, in characters.
 const LONGEST: usize = 30;
 
@@ -100,17 +102,20 @@ pub(super) fn closing(lines: &[Line], from: usize) -> Vec<Closing> {
         return Vec::new();
     }
     let most = if dated.is_some() { SIGNATURES } else { 1 };
+    let mut has_office = false;
     for line in (from..first).rev().take(most) {
         let indent = lines.get(line).map_or(0, Line::indent);
         let signed = text(line).trim_matches(is_layout);
         let is_office = BODIES.end(signed);
-        let is_told = is_office || parts.len() <= PERSONS;
+        // Persons sign for their office under its name; what stands above that at the left is text.
+        let is_told = is_office || parts.len() <= PERSONS && (!has_office || 4 <= indent);
         if !is_signature(signed, dated.is_some(), 4 <= indent)
             || !is_told
             || !is_office && 0 < indent && goes_on_in_attachments(lines, line)
         {
             break;
         }
+        has_office |= is_office;
         parts.push(Closing {
             line,
             start: 0,
@@ -225,7 +230,7 @@ fn is_signature(text: &str, dated: bool, indented: bool) -> bool {
     // 附件：1.学习表, 2.活动表
     // （此页无正文）
     let is_bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-    let is_entry = text.starts_with("附件") || is_numbered(text);
+    let is_entry = text.starts_with("附件") || is_numbered(text) || text.starts_with(BULLETS);
     if !(2..=LONGEST).contains(&width) || is_bracketed || is_entry {
         return false;
     }

@@ -108,7 +108,7 @@ pub(super) fn of_bare_line(line: &str) -> Option<Role> {
     }
     let line = line.trim_end().trim_end_matches(['：', ':']);
     let short = line.chars().nth(20).is_none();
-    let punctuated = || line.contains(['，', '。', '；', '、', ',', '：', ':']);
+    let punctuated = || line.contains(['，', '。', '；', '、', ',', '：', ':', '\t']);
     (ENDS.end(line) && short && !punctuated())
         .then(|| of_heading(line))
         .filter(|role| *role != Role::Section)

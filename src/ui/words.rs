@@ -273,6 +273,7 @@ fn what_was_taken(what: What) -> (&'static str, &'static str) {
         What::Inserted => ("修订中新增的内容", "处，已经读入，请核对"),
         What::Hidden => ("隐藏文字", "处，没有读入"),
         What::HeaderFooter => ("有文字的页眉、页脚", "个，没有读入"),
+        What::Contents => ("目录", "个，没有读入"),
         What::Footnote => ("脚注、尾注", "个，没有读入"),
         What::Comment => ("批注", "条，没有读入"),
         What::Picture => ("图片、图形", "个，没有读入"),
@@ -504,7 +505,7 @@ pub const IS_BACKUP: &str =
 pub const CARRIES: &str = "这份 Word 文档是从提纲导出的，里面带着草稿";
 pub const CARRIED_WHOLE: &str = "导出后文字没有改动，请选择：";
 pub const START_FROM_IT: &str = "另起一份新草稿，从这些文字开始写";
-pub const CARRIED_CHANGED: &str = "导出后文字在 Word 里改过，请选择导入哪一份：";
+pub const CARRIED_CHANGED: &str = "导出后在 Word 里改过，或加了批注、脚注等，请选择导入哪一份：";
 pub const TAKE_WORDS: &str = "Word 里现在的文字，作为新草稿";
 pub const TAKE_DRAFT: &str = "导出时的草稿，原样恢复";
 pub const CARRIED_NEWER: &str = "文档里带的草稿由更新版本的页面保存，这里打不开，只导入文字。";

@@ -9,6 +9,8 @@ pub(super) struct Fields {
     open: Vec<Field>,
     /// How many of them do not show a result yet: each text asks.
     hiding: usize,
+    /// How many were tables of contents, whose result is left out.
+    pub contents: usize,
     /// Whether fields are not followed at all.
     ignored: bool,
 }
@@ -55,6 +57,10 @@ impl Fields {
             }
             "separate" => {
                 if let Some(field) = self.open.last_mut() {
+                    if field.instruction.trim_start().starts_with("TOC") && !self.ignored {
+                        self.contents += 1;
+                        return None;
+                    }
                     self.hiding -= usize::from(!field.shows);
                     field.shows = true;
                 }

@@ -75,6 +75,7 @@ pub(super) fn read(
     if flow.fields.hides() {
         return Ok(None);
     }
+    flow.notices.add_many(What::Contents, flow.fields.contents);
     // Headings that come from here stand as a person left them.
     if package.draft.is_none() && !styles.are_own() {
         flow.lines.text = flow.headings.numbered(&flow.lines.text, &mut flow.notices);

@@ -34,6 +34,7 @@ impl Flow<'_> {
         }
         let mut properties = Properties::default();
         properties.place.style = self.styles.of_paragraphs().to_owned();
+        let was_hidden = self.fields.hides();
         let mut line = Line {
             text: std::mem::take(&mut self.carried),
             ..Line::default()
@@ -51,6 +52,10 @@ impl Flow<'_> {
         }
         if line.broken {
             line.text.pop();
+        }
+        // A line of what a field hides is none.
+        if line.text.is_empty() && (was_hidden || self.fields.hides()) {
+            return Ok(());
         }
         if properties.joins || (properties.runs_on && line.text.is_empty()) {
             self.carried = line.text;
@@ -116,9 +121,14 @@ impl Flow<'_> {
                 "ilvl" => properties.place.level = tag.number("val"),
                 "outlineLvl" => properties.depth = styles::depth(&tag),
                 "numId" => properties.place.list = tag.number("val"),
+                // A first sign of several lines' height: its paragraph is the next one.
+                "framePr" => {
+                    let drop = tag.attribute("dropCap");
+                    properties.runs_on |= drop.is_some_and(|drop| drop != "none");
+                }
                 "rPr" => of_mark = depth,
                 "del" | "moveFrom" if in_mark => properties.joins = true,
-                "vanish" | "specVanish" if in_mark => properties.runs_on = tag.is_on(),
+                "vanish" | "specVanish" if in_mark => properties.runs_on |= tag.is_on(),
                 _ => {}
             }
             depth += 1;
