@@ -192,6 +192,8 @@ fn counted(steps: &mut Steps, tally: &mut Tally, name: &str, command: &mut Comma
 /// Tells the browser tests where the site, the browser and axe-core are.
 fn in_browser(command: &mut Command, site: &Path, driven: &Driven, axe: &Path) {
     command
+        // They wait more than they work: for disks, clocks and one another.
+        .env("RUST_TEST_THREADS", "3")
         .env("TIGANG_DIST", site)
         .env("TIGANG_CHROMIUM", &driven.chromium)
         .env("TIGANG_CHROMEDRIVER", &driven.chromedriver)
