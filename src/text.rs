@@ -3,10 +3,10 @@
 //! Room: knows report, numbering, line_ends, addressee, attachments, blanks and notices. Law: reading never fails,
 //! and `write(&parse(text)) == text` byte for byte for every text; what is not recognised is a paragraph.
 //!
-//! Limitations: a heading that a printed page broke over two lines is read to the end of its first
-//! line, where its lines are not `joined` before; 不足 and 下一步 without a heading are parts only where they begin a line; `1.` is read as
-//! standing outside `（一）` only where it numbers the parts of the whole text; a text has one 落款, that
-//! of an attachment behind it stays text; a list inside an item stays text.
+//! Limitations: a heading that a printed page broke over two lines is read to the end of its first line, where
+//! its lines are not `joined` before; 不足 and 下一步 without a heading are parts only where they begin a line;
+//! `1.` is read as standing outside `（一）` only where it numbers the parts of the whole text, and 1.1 is no
+//! number; a text has one 落款, that of an attachment behind it stays text; a list inside an item stays text.
 
 mod above_title;
 mod amid;

@@ -174,8 +174,8 @@ impl Keeper {
         self.changes > self.safe
     }
 
-    /// Whether there is a change that the mirror did not confirm, since the draft was opened or before: if another tab has taken the draft
-    /// over, only a draft of its own keeps it.
+    /// Whether there is a change that the mirror did not confirm, since the draft was opened or before: if
+    /// another tab has taken the draft over, only a draft of its own keeps it.
     pub fn is_unconfirmed(&self) -> bool {
         self.changes > self.confirmed || self.settled.is_none()
     }
