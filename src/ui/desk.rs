@@ -263,6 +263,7 @@ impl Desk {
             .with_untracked(|card| card.as_ref().is_some_and(|card| card.id == id))
     }
 
+    /// The id of the draft that lies on the desk.
     pub fn open_id(self) -> Option<String> {
         self.card
             .with_untracked(|card| card.as_ref().map(|card| card.id.clone()))

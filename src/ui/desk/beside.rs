@@ -2,12 +2,13 @@
 
 use tigang::draft::Draft;
 use tigang::draft::derived::parted;
+use tigang::draft::drafts::LoadError;
 use tigang::draft::keeper::{Answer, Put};
 
 use super::Desk;
 use crate::ui::browser::copies::{self, Store};
 use crate::ui::browser::storage;
-use crate::ui::words;
+use crate::ui::{browser, words};
 
 impl Desk {
     /// Sends a draft that is not the open one to the database, too. It goes on from the states that its card names.
@@ -30,6 +31,21 @@ impl Desk {
             forgotten(&id);
         }
         is_stored
+    }
+
+    /// Puts a draft into the bin at this time, or takes it out again with `None`.
+    ///
+    /// # Errors
+    /// As [`tigang::draft::Drafts::bin`].
+    pub fn bin(self, id: &str, time: Option<u64>) -> Result<(), LoadError> {
+        if self.is_open(id) {
+            // A state by another writer would be one that its keeper does not know.
+            self.describe(|card| card.binned = time);
+        } else {
+            let draft = self.drafts().bin(id, time, &browser::new_id())?;
+            self.mirror_later(draft);
+        }
+        Ok(())
     }
 
     /// The name of a draft beside one of this name: （副本）, then （副本2）, whatever that one is called.

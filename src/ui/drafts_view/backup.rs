@@ -251,32 +251,20 @@ async fn take_in(desk: Desk, backup: &Backup) {
                 beside += 1;
                 set_beside(desk, &mut draft);
             }
-            Fate::Binned if desk.is_open(&card.id) => {
-                desk.describe(|card| card.binned = None);
-                done += 1;
+            Fate::Binned => {
+                match desk.bin(&card.id, None) {
+                    Ok(()) => done += 1,
+                    Err(_) => failed += 1,
+                }
                 continue;
             }
-            Fate::Binned => match desk.drafts().bin(&card.id, None, &browser::new_id()) {
-                Ok(binned) => draft = binned,
-                Err(_) => {
-                    failed += 1;
-                    continue;
-                }
-            },
             Fate::Same | Fate::Older | Fate::Beside | Fate::Unreadable => continue,
         }
-        let is_stored = match fate {
-            Fate::Binned => {
-                desk.mirror_later(draft);
-                true
-            }
-            _ => desk.store(draft).await,
-        };
-        if !is_stored {
+        if desk.store(draft).await {
+            done += 1;
+        } else {
             failed += 1;
-            continue;
         }
-        done += 1;
     }
     if let Some(id) = left {
         desk.open_again(id).await;

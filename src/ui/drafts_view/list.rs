@@ -287,13 +287,7 @@ impl List {
     }
 
     fn put_in_bin(self, id: &str, time: Option<u64>) -> Result<(), LoadError> {
-        if self.desk.is_open(id) {
-            // A state by another writer would be one that its keeper does not know.
-            self.desk.describe(|card| card.binned = time);
-        } else {
-            let draft = self.desk.drafts().bin(id, time, &browser::new_id())?;
-            self.desk.mirror_later(draft);
-        }
+        self.desk.bin(id, time)?;
         self.desk.say(match time {
             Some(_) => words::BINNED,
             None => words::UNBINNED,
