@@ -1,6 +1,6 @@
 //! 待填: signs that stand for a figure or a name still to come, found in a block's text.
 //!
-//! Room: knows han and first_bytes. Law: derived from the text each time; ranges lie on character
+//! Room: knows han, letters and first_bytes. Law: derived from the text each time; ranges lie on character
 //! boundaries, in order, without overlap.
 
 use std::ops::Range;
@@ -14,7 +14,7 @@ mod spaces;
 mod units;
 
 pub use label::context;
-pub use units::{Unit, asks_for_blank, unit_after};
+pub use units::{Unit, asks_for_blank, stands_for_name, unit_after};
 
 /// A place that still has to be filled.
 #[derive(Clone, Debug, PartialEq, Eq)]

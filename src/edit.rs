@@ -1,6 +1,6 @@
 //! Everything a person can do to a report, as one enum, and `apply`, which does it.
 //!
-//! Room: knows report, numbering, line_ends, attachments, blanks and slots; no text layout, no storage, no
+//! Room: knows letters, report, numbering, line_ends, attachments, blanks and slots; no text layout, no storage, no
 //! clock. Law: an edit either is done whole, and its [`Change`] taken back gives the same report again, or it
 //! is refused and nothing has changed. Siblings renumber; nothing else changes.
 

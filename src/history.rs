@@ -1,11 +1,12 @@
 //! Undo and redo of every change, with typing merged by word or composition.
 //!
-//! Room: knows edit, report and json; no clock. Law: undoing all steps gives back the report that the history started
+//! Room: knows letters, edit, report and json; no clock. Law: undoing all steps gives back the report that the history started
 //! with; a new change after an undo forgets what could be redone.
 
 use std::collections::VecDeque;
 
 use crate::edit::{Change, Direction, Step};
+use crate::letters::is_letter_or_number;
 use crate::report::{Fill, Report};
 
 mod rows;
@@ -158,7 +159,7 @@ fn same_word(last: &Change, next: &Change) -> Option<bool> {
 
 /// Whether a character ends a word.
 fn ends_word(character: char) -> bool {
-    !(character.is_alphanumeric() || character == '_')
+    !(is_letter_or_number(character) || character == '_')
 }
 
 /// A change that is text in the place of text, and nothing else.

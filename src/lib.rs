@@ -13,12 +13,14 @@
 //! 6. [`docx`] is that page for Word, out and in, over the zip of [`archive`]; [`rich`] is it for the
 //!    clipboard; [`markdown`] goes both ways. What comes in goes through [`clean`], headings without numbers
 //!    through [`unnumbered`]; [`notices`] tell what was left out.
-//! 7. [`outline`] holds the built-in forms that a new report can start from.
+//! 7. [`outline`] holds the built-in forms that a new report can start from; [`carry_over`] makes the next report
+//!    from the last.
 
 pub mod addressee;
 pub mod archive;
 mod attachments;
 pub mod blanks;
+pub mod carry_over;
 pub mod clean;
 pub mod docx;
 pub mod draft;
@@ -28,6 +30,7 @@ mod first_bytes;
 pub mod han;
 pub mod history;
 pub mod json;
+mod letters;
 mod line_ends;
 pub mod markdown;
 pub mod notices;

@@ -1,6 +1,6 @@
 //! Markdown out and in (CommonMark 0.31, and the tables and strikethrough of GFM).
 //!
-//! Room: knows han, report, blanks, notices, clean and unnumbered. Law: what is written reads back as the same text,
+//! Room: knows letters, han, report, blanks, notices, clean and unnumbered. Law: what is written reads back as the same text,
 //! apart from what Markdown cannot carry: every line end becomes `\n`, signs that [`crate::clean`] takes out are
 //! gone, and headings that a person left without numbers get them ([`crate::unnumbered`]). Empty lines and
 //! spaces at either end of a line come through: between two lines there is one empty line more than in the

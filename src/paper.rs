@@ -1,6 +1,6 @@
 //! The official page: how a report stands on paper, before it is a file, a print or a preview.
 //!
-//! Room: knows report, line_ends, attachments, blanks and slots. Law: one composition serves every way out
+//! Room: knows letters, report, line_ends, attachments, blanks and slots. Law: one composition serves every way out
 //! (.docx, print, preview, formatted copy), so they cannot differ; lengths are twips (1/20 pt), widths of
 //! text half characters.
 //!

@@ -1,6 +1,6 @@
 //! Text in and out: pasted text becomes a report, a report becomes the same text again.
 //!
-//! Room: knows report, numbering, line_ends, addressee, attachments, blanks and notices. Law: reading never fails,
+//! Room: knows letters, report, numbering, line_ends, addressee, attachments, blanks and notices. Law: reading never fails,
 //! and `write(&parse(text)) == text` byte for byte for every text; what is not recognised is a paragraph.
 //!
 //! Limitations: a heading that a printed page broke over two lines is read to the end of its first line, where

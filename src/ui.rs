@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 mod blanks_view;
 mod browser;
+mod carry_over;
 mod chunks;
 mod commands;
 mod desk;
@@ -27,6 +28,7 @@ mod new_report;
 mod outline_view;
 mod paper;
 mod paste;
+mod period_fields;
 mod recognise;
 mod row;
 mod rows;
@@ -170,6 +172,7 @@ fn page() -> El {
     let page = import::import_view(page, desk, import);
     let page = new_report::new_report(page, desk, surfaces);
     let page = drafts_view::drafts_view(page, desk, surfaces, import);
+    let page = carry_over::carry_over_view(page, desk, surfaces);
     let page = help::help(page, surfaces);
     let page = paper::settings::settings(page, desk, paper);
     let page = export::question(page, desk, paper);

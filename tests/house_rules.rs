@@ -205,6 +205,20 @@ fn nothing_a_person_can_reach_may_panic_or_be_left_open() {
     }
 }
 
+#[test]
+fn what_a_letter_is_is_asked_in_one_place() {
+    for (path, source) in sources("src") {
+        let code = code(&source);
+        for name in ["is_alphabetic", "is_alphanumeric", "is_numeric"] {
+            assert!(
+                !code.contains(name),
+                "{} asks for {name}, whose tables the page does without; see src/letters.rs",
+                path.display()
+            );
+        }
+    }
+}
+
 /// The manifests of the workspace: its own, and those of its members.
 fn manifests() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -125,8 +125,7 @@ fn entry(
     let stop = start.checked_add(packed).filter(|stop| *stop <= directory);
     let stop = stop.ok_or(ArchiveError::Misplaced)?;
     let listed = Listed {
-        // Some writers on Windows put their own sign between folders.
-        name: String::from_utf8_lossy(name).replace('\\', "/"),
+        name: name_of(name),
         method: short(line, 10)?,
         checksum: word(line, 16)?,
         length,
@@ -134,6 +133,14 @@ fn entry(
     };
     let whole = CENTRAL_LENGTH + name_length + short(line, 30)? + short(line, 32)?;
     Ok((listed, at..stop, whole))
+}
+
+/// The name of an entry; bytes of another encoding are told apart and no more.
+fn name_of(name: &[u8]) -> String {
+    let signs = || name.iter().map(|byte| char::from(*byte)).collect();
+    let name = str::from_utf8(name).map_or_else(|_| signs(), str::to_owned);
+    // Some writers on Windows put their own sign between folders.
+    name.replace('\\', "/")
 }
 
 fn apart(mut spans: Vec<Range<usize>>) -> Result<(), ArchiveError> {

@@ -1,5 +1,6 @@
 //! Bold text in Markdown, which looks like two blanks of two stars.
 
+use crate::letters::is_letter_or_number;
 use std::ops::Range;
 
 use super::units::{Unit, stands_for_name, unit_after};
@@ -33,8 +34,8 @@ pub(super) fn closing(text: &str, run: &Range<usize>) -> Option<usize> {
     let marks = behind
         .chars()
         .next()
-        .is_none_or(|next| !next.is_alphanumeric())
-        || content.ends_with(|last: char| !last.is_alphanumeric());
+        .is_none_or(|next| !is_letter_or_number(next))
+        || content.ends_with(|last: char| !is_letter_or_number(last));
     let names = stands_for_name(content) || stands_for_name(behind);
     (marks || !names).then(|| text.len() - closing.len())
 }

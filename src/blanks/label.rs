@@ -1,5 +1,6 @@
 //! What a blank is called: the words around it.
 
+use crate::letters::is_letter_or_number;
 use std::ops::Range;
 
 use super::{Unit, is_filler, is_sign};
@@ -94,5 +95,5 @@ fn words_in_front(text: &str, named: bool) -> &str {
 fn is_word(character: char) -> bool {
     // 二〇二六年
     let is_text = !is_sign(character) || character == '〇';
-    character.is_alphanumeric() && is_text || matches!(character, '《' | '》' | ' ')
+    is_letter_or_number(character) && is_text || matches!(character, '《' | '》' | ' ')
 }

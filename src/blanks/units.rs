@@ -38,7 +38,7 @@ pub fn asks_for_blank(text: &str) -> bool {
 }
 
 /// Whether a text starts with a word that asks for a name in front of it: `局`, `党支部`, `同志`.
-pub(super) fn stands_for_name(text: &str) -> bool {
+pub fn stands_for_name(text: &str) -> bool {
     first_word(NAMED, text).is_some()
 }
 

@@ -10,7 +10,7 @@ use crate::report::Report;
 pub const UNTITLED: &str = "未命名报告";
 
 /// How the names end that drafts get beside others, in brackets and with a number from the second on.
-const MARKS: [&str; 4] = [COPY, BACKUP, FROM_WORD, UNMERGED];
+const MARKS: [&str; 5] = [COPY, BACKUP, FROM_WORD, UNMERGED, CARRIED_OVER];
 /// A draft that was copied.
 pub const COPY: &str = "副本";
 /// One that a backup holds in another state.
@@ -19,6 +19,9 @@ pub const BACKUP: &str = "备份";
 pub const FROM_WORD: &str = "来自 Word 文档";
 /// A state that no other is part of.
 pub const UNMERGED: &str = "未并入的修改";
+
+/// The next period's, whose title says no year.
+pub const CARRIED_OVER: &str = "续写";
 
 /// A name in two: what it was, and the mark that a draft got beside another, if it ends with one: 总结 and （副本2）.
 pub fn parted(name: &str) -> (&str, &str) {

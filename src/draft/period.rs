@@ -48,7 +48,52 @@ const WORDS: [(Span, &str); 7] = [
     (Span::Year, "year"),
 ];
 
+impl Span {
+    /// Into how many parts it divides a year, and which of them it is, counted from 0.
+    pub fn place(self) -> (u16, u16) {
+        match self {
+            Span::FirstHalf => (2, 0),
+            Span::SecondHalf => (2, 1),
+            Span::FirstQuarter => (4, 0),
+            Span::SecondQuarter => (4, 1),
+            Span::ThirdQuarter => (4, 2),
+            Span::FourthQuarter => (4, 3),
+            Span::Year => (1, 0),
+        }
+    }
+
+    /// The part of a year at this place.
+    pub fn at(place: (u16, u16)) -> Option<Span> {
+        let mut all = SPANS.iter().map(|(span, _)| *span);
+        all.find(|span| span.place() == place)
+    }
+}
+
 impl Period {
+    /// The period, with the year filled in where it is unknown: the last one that was over in this month, or is by the
+    /// end of the next. Months count from 1.
+    pub fn with_year(self, (year, month): (u16, u16)) -> Period {
+        let (parts, index) = self.span.map_or((1, 0), Span::place);
+        let end = 12 / parts * (index + 1);
+        let last = if end <= month + 1 { year } else { year - 1 };
+        Period {
+            year: self.year.or(Some(last)),
+            ..self
+        }
+    }
+
+    /// The period that follows; as unknown as this one is.
+    pub fn next(self) -> Period {
+        let Some((parts, index)) = self.span.map(Span::place) else {
+            return self;
+        };
+        let (next, years) = ((index + 1) % parts, (index + 1) / parts);
+        Period {
+            year: self.year.map(|year| year.saturating_add(years)),
+            span: Span::at((parts, next)),
+        }
+    }
+
     pub(super) fn read(reader: &mut Reader) -> Option<Period> {
         let mut period = Period::default();
         reader.object(&["year", "span"], 0, &mut |member, reader| {
@@ -139,7 +184,7 @@ pub fn guess_unit(report: &Report) -> String {
     let front = front.unwrap_or(&title);
     let end = UNITS
         .split('|')
-        .filter_map(|unit| Some(front.rfind(unit)? + unit.len()))
+        .filter_map(|unit| Some(front.match_indices(unit).last()?.0 + unit.len()))
         .max();
     let unit = end.and_then(|end| front.get(..end)).unwrap_or_default();
     // A bare 党支部 names no unit.

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::blanks::{self, Blank};
+use crate::letters::is_letter_or_number;
 use crate::line_ends::{breaks_line, ends_line};
 use crate::report::{Block, BlockId, Fill};
 
@@ -245,5 +246,5 @@ fn is_blank(block: &Block, blanks: &[Blank], place: &Range<usize>, removed: &str
 fn goes_on(insert: &str) -> bool {
     insert
         .chars()
-        .all(|c| c.is_alphanumeric() || matches!(c, '.' | '%' | '％'))
+        .all(|c| is_letter_or_number(c) || matches!(c, '.' | '%' | '％'))
 }

@@ -3,6 +3,7 @@
 //! Law: what may be a blank is no emphasis.
 
 use crate::blanks::{Unit, asks_for_blank, unit_after};
+use crate::letters::is_letter_or_number;
 
 /// The most bytes of words that are looked through for marks.
 const LONGEST: usize = 512;
@@ -14,7 +15,7 @@ const BEHIND_NAME: [char; 7] = ['的', '和', '与', '等', '及', '同', '或']
 /// Whether two single signs, the first behind `before`, are emphasis of what stands between them.
 pub(super) fn is_emphasis(sign: char, before: char, inside: &str, after: &str) -> bool {
     let counts = |text: &str| unit_after(text) != Unit::Name;
-    let is_plain = inside.len() < LONGEST && inside.chars().all(char::is_alphanumeric);
+    let is_plain = inside.len() < LONGEST && inside.chars().all(is_letter_or_number);
     let ends = after.chars().next().is_none_or(is_edge);
     if ends && is_edge(before) {
         return !counts(after) && (is_plain || !counts(inside));

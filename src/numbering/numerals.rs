@@ -37,6 +37,22 @@ pub fn chinese(number: u32) -> String {
     text
 }
 
+/// A number written digit by digit as this one is: 2027 like 2026, 二○二七 like 二○二六; `None` for a number that is one
+/// sign.
+pub fn in_digits_like(old: &str, number: u32) -> Option<String> {
+    let form = Form::of(old.chars().next()?)?;
+    if form != Form::Chinese {
+        return form.write(number);
+    }
+    let zero = old.chars().find(|sign| digit(*sign) == Some(0));
+    let digits = number.to_string();
+    let written = digits.chars().map(|sign| match sign.to_digit(10)? {
+        0 => zero.or(Some('〇')),
+        value => DIGITS.chars().nth(value as usize),
+    });
+    written.collect()
+}
+
 const DIGITS: &str = "〇一二三四五六七八九";
 /// Longest numeral that is read at all, in characters: keeps a long row of digits cheap.
 const LONGEST: usize = 8;

@@ -2,6 +2,8 @@
 //!
 //! Law: a number stays with what it counts: 第三支部委员会.
 
+use crate::letters::is_letter;
+
 /// Where the words of a title end, for a browser without a dictionary: after the longest word of
 /// reports that stands there, else after a pair of characters that belongs together by chance; so a
 /// known word is never broken.
@@ -64,7 +66,7 @@ fn pair(rest: &str) -> usize {
     let starts_word = rest
         .get(second..)
         .is_some_and(|after| listed(after).is_some() || behind_number(after).is_some());
-    if starts_word || !character.is_alphabetic() {
+    if starts_word || !is_letter(character) {
         second
     } else {
         third.map_or(rest.len(), |(third, _)| third)

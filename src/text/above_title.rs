@@ -5,6 +5,7 @@ use super::notes::is_note;
 use super::title_end::{ADDRESSED, LONGEST, could_be, glued, is_subtitle};
 use super::title_lines::{NAME, PATH, last_line};
 use super::title_words::ends_like_title;
+use crate::letters::is_letter;
 
 /// The longest word of a page that can stand right above the title, in characters.
 const WORD: usize = 4;
@@ -54,7 +55,7 @@ pub(super) fn gives_way(lines: &[Line], first: usize, limit: usize, path: &str) 
     // 财政局, 2025年 and 关于 begin a title that goes on.
     let word = || {
         own.chars().nth(WORD).is_none()
-            && own.chars().all(char::is_alphabetic)
+            && own.chars().all(is_letter)
             && !ADDRESSED.end(own)
             && !own.ends_with('年')
             && own != "关于"

@@ -6,6 +6,7 @@
 use super::roles;
 use super::title_words::last_bracket;
 use super::words::{Words, words};
+use crate::letters::is_letter;
 
 /// Whether a heading ends here though a body without any opening follows: behind a time in brackets,
 /// and in what is too long for a heading behind the first word that names a part.
@@ -48,7 +49,7 @@ pub(super) fn part_ends(sentence: &str, at: usize, open: bool) -> bool {
     if !name && !short() && !lacks() && !dated() && !aspect() && !doubled() {
         return false;
     }
-    let word = |sign: char| sign.is_alphabetic() || sign.is_ascii_digit() || sign == '*';
+    let word = |sign: char| is_letter(sign) || sign.is_ascii_digit() || sign == '*';
     // 下半年工作计划下半年，我们将……
     let start = sentence.get(..6);
     let again = start.is_some_and(|start| body.starts_with(start))

@@ -5,6 +5,7 @@ use super::glued::{definition, glued};
 use super::lines::{is_layout, sign_length};
 use super::scan::{LONGEST, Scan};
 use super::words::{Words, words};
+use crate::letters::is_letter;
 
 /// A heading that ends before its first full stop: where the line goes on after a space, a colon or
 /// with the opening of a body. `spaced` tells that its marker stands behind a space.
@@ -36,7 +37,7 @@ pub(super) fn early_break(
     if PARTS.start(sentence)
         && sentence
             .get(6..)
-            .is_some_and(|body| body.starts_with(char::is_alphabetic))
+            .is_some_and(|body| body.starts_with(is_letter))
     {
         return Some((6, 2));
     }

@@ -3,6 +3,7 @@
 //! Law: each try costs the same, whatever the text.
 
 use crate::blanks;
+use crate::letters::is_letter;
 use crate::numbering::{Marker, Style, number_at};
 
 use super::candidate::{Candidate, Standing};
@@ -124,9 +125,7 @@ fn listed(number: u32, rest: &str) -> Option<char> {
 fn is_numeral(style: Style, marker: &str, text: &str) -> bool {
     style == Style::Comma
         && (text.is_empty() || text.starts_with(['。', '，', '；']))
-        && marker
-            .trim_end_matches(is_layout)
-            .ends_with(char::is_alphabetic)
+        && marker.trim_end_matches(is_layout).ends_with(is_letter)
 }
 
 /// Whether 一、 begins the first part right behind a title, as 二、 behind a sentence of the same line proves.

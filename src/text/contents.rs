@@ -1,5 +1,6 @@
 //! 目录: lines that only announce headings which come later.
 
+use crate::letters::is_letter_or_number;
 use crate::numbering::Marker;
 
 use super::lines::{Line, is_layout, sign_length};
@@ -121,7 +122,7 @@ fn is_title_of_contents(text: &str) -> bool {
     let rest = word
         .strip_prefix("目录")
         .or_else(|| word.strip_prefix("目次"));
-    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    rest.is_some_and(|rest| !rest.starts_with(is_letter_or_number))
 }
 
 /// Whether a line ends in dots and a page number: `一、基本情况………3`.

@@ -4,6 +4,7 @@
 use super::bodies::{DANGLING, SUBJECTS, VERBS, ends_open, may_be_figure, opens_body};
 use super::lines::sign_length;
 use super::words::{Words, words};
+use crate::letters::is_letter;
 
 /// Where a heading ends in a sentence that is too long for one: in front of whom or what a body is about, or,
 /// in a heading of two clauses, of what no other heading ends before: 强化组织领导，压实主体责任坚持一把手……. The second
@@ -121,7 +122,7 @@ fn says_what(sentence: &str, at: usize) -> bool {
         AIMS.end(heading)
             && !AIMS.start(body)
             && !GOES_ON.start(body)
-            && body.starts_with(char::is_alphabetic)
+            && body.starts_with(is_letter)
             && body.chars().nth(6).is_some()
     })
 }

@@ -68,10 +68,8 @@ fn behind_site_mark(text: &str) -> Option<&str> {
             "返回"
         ];
         let label = LABELS.all().find_map(|label| text.strip_prefix(label))?;
-        label
-            .trim_start_matches("-倾情为你奉上")
-            .trim_start_matches(['：', ':'])
-            .into()
+        let label = label.strip_prefix("-倾情为你奉上").unwrap_or(label);
+        label.trim_start_matches(['：', ':']).into()
     };
     let address = || {
         let near = text

@@ -4,6 +4,7 @@
 //! or a clause, and no heading stands between them.
 
 use crate::attachments::LABEL;
+use crate::letters::is_letter_or_number;
 use crate::numbering::{Style, number_at};
 
 use super::candidate::{Candidate, style_index};
@@ -96,7 +97,7 @@ fn may_be_item(lines: &[Line], candidate: &Candidate, next: Option<&Candidate>) 
             && text.starts_with(|sign: char| sign.is_ascii_digit())
             && !year
     };
-    let opens = |sign: char| sign.is_alphanumeric() || "“《〈「【*＊×_\u{a0}".contains(sign);
+    let opens = |sign: char| is_letter_or_number(sign) || "“《〈「【*＊×_\u{a0}".contains(sign);
     text.starts_with(opens) && !figure() && !line.text.starts_with(LABEL)
 }
 

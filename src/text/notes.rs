@@ -3,6 +3,7 @@
 use super::lines::is_layout;
 use super::title_words::ends_like_title;
 use super::words::{Words, words};
+use crate::letters::is_letter;
 
 /// What such lines begin with, before a colon, a star, or nothing.
 #[rustfmt::skip]
@@ -61,7 +62,7 @@ pub(super) fn is_note(text: &str) -> bool {
     // 工作总结 更新时间：2026-01-05 来源：办公室
     let word = text.split(is_layout).next().unwrap_or_default();
     let titled = word.chars().nth(6).is_some() && ends_like_title(word);
-    let wordless = !text.chars().any(char::is_alphabetic);
+    let wordless = !text.chars().any(is_letter);
     is_labelled(&start)
         || (start.contains("来源：") || start.contains("来源:")) && !titled
         || is_of_site(text)
@@ -85,8 +86,7 @@ fn is_speaker(text: &str) -> bool {
     let parts = text.rsplit_once(is_layout);
     parts.is_some_and(|(post, name)| {
         let post = post.trim_end_matches(is_layout);
-        let is_post =
-            post.ends_with(['长', '任', '记', '席']) && post.chars().all(char::is_alphabetic);
+        let is_post = post.ends_with(['长', '任', '记', '席']) && post.chars().all(is_letter);
         is_post && (2..=3).contains(&name.chars().count())
     })
 }
@@ -112,9 +112,7 @@ pub(super) fn is_labelled(text: &str) -> bool {
 
 /// Whether a line is a row of links: many words of a few signs.
 fn is_menu(text: &str) -> bool {
-    let word = |word: &str| {
-        (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
-    };
+    let word = |word: &str| (2..=6).contains(&word.chars().count()) && word.chars().all(is_letter);
     let words = || text.split_whitespace();
     // A whole text in one line is not counted through.
     words().all(word) && 6 <= words().count() && !ends_like_title(text)

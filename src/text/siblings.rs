@@ -2,6 +2,7 @@
 //!
 //! Law: siblings are all headings or none of them is.
 
+use crate::letters::is_letter;
 use crate::numbering::Style;
 
 use super::candidate::{Candidate, Standing};
@@ -120,7 +121,7 @@ fn stands_apart(lines: &[Line], candidate: &Candidate) -> bool {
     let marker = lines
         .get(candidate.line)
         .and_then(|line| line.text.get(candidate.start..candidate.body));
-    marker.is_some_and(|marker| !marker.ends_with(char::is_alphabetic))
+    marker.is_some_and(|marker| !marker.ends_with(is_letter))
 }
 
 /// Whether the sentence behind a heading is longer than that, or begins a list.
@@ -141,9 +142,7 @@ fn has_long_body(lines: &[Line], candidate: &Candidate, shape: Option<&Shape>) -
 fn runs_into_body(lines: &[Line], candidate: &Candidate, shape: Option<&Shape>) -> bool {
     let line = lines.get(candidate.line).map_or("", |line| line.text);
     let parts = shape.and_then(|shape| line.split_at_checked(candidate.body + shape.end));
-    parts.is_some_and(|(heading, body)| {
-        heading.ends_with(char::is_alphabetic) && body.starts_with(char::is_alphabetic)
-    })
+    parts.is_some_and(|(heading, body)| heading.ends_with(is_letter) && body.starts_with(is_letter))
 }
 
 fn is_heading_like(

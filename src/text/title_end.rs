@@ -1,5 +1,6 @@
 //! What could be a title, and where one ends that goes on with the text in its line.
 
+use crate::letters::is_letter;
 use crate::numbering::Marker;
 
 use super::bodies::{SUBJECTS, opens_body};
@@ -91,7 +92,7 @@ fn parts(title: &str, rest: &str, commas: usize) -> bool {
         return could_be(title) && !title.starts_with("尊敬");
     }
     // 夜巡的成果与难处夜巡的成果与难处
-    let named = |sign: char| sign.is_alphabetic() && !sign.is_ascii();
+    let named = |sign: char| is_letter(sign) && !sign.is_ascii();
     if commas == 0 && 24 <= title.len() && title.starts_with(named) && body.starts_with(title) {
         return could_be(title);
     }

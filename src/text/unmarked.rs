@@ -2,6 +2,7 @@
 //!
 //! Law: told only by the whole count, in short lines, in a text that has no 一、.
 
+use crate::letters::is_letter;
 use crate::numbering::{Marker, Style, number_at};
 
 use super::lines::{Line, is_layout};
@@ -32,7 +33,7 @@ pub(super) fn unmarked(lines: &[Line], skip: impl Fn(usize) -> bool) -> Vec<(usi
 
 /// The Chinese number at the start of a line, and what follows.
 fn numbered(text: &str) -> Option<(u32, &str)> {
-    number_at(text).filter(|_| text.starts_with(char::is_alphabetic))
+    number_at(text).filter(|_| text.starts_with(is_letter))
 }
 
 /// Whether a line behind its number is a name, and not 季度 or 等奖.
@@ -42,7 +43,7 @@ fn is_name(text: &str) -> bool {
         "是", "要", "个", "年", "月", "日", "季", "期", "级", "次", "等", "类", "班", "组", "号", "方", "些", "批", "项", "条", "线",
     ];
     let name = text.trim_end_matches(is_layout);
-    name.chars().all(char::is_alphabetic)
+    name.chars().all(is_letter)
         && (2..=LONGEST).contains(&name.chars().count())
         && !COUNTED.start(name)
 }

@@ -28,6 +28,13 @@ pub fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
+/// The year and the month, counted from 1, by the clock of the machine.
+pub fn this_month() -> (u16, u16) {
+    let today = js_sys::Date::new(&JsValue::from_f64(js_sys::Date::now()));
+    let number = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+    (number(today.get_full_year()), number(today.get_month()) + 1)
+}
+
 /// A random name for a draft: time and chance, no two alike in practice.
 pub fn new_id() -> String {
     format!(

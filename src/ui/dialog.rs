@@ -13,6 +13,17 @@ pub fn dialog(
     size: &'static str,
     content: impl Fn() -> Vec<El> + 'static,
 ) -> El {
+    framed(root, open, name, size, Box::new(content))
+}
+
+#[inline(never)]
+fn framed(
+    root: El,
+    open: RwSignal<bool>,
+    name: &'static str,
+    size: &'static str,
+    content: Box<dyn Fn() -> Vec<El>>,
+) -> El {
     root.part_if(
         move || open.get(),
         move || {

@@ -1,13 +1,12 @@
 //! 草稿箱: all drafts of this browser, the bin, and what is known about the open one.
 
 use tigang::draft::Card;
-use tigang::draft::period::SPANS;
-use tigang::numbering::number_at;
 
 use super::browser::element::{El, classed, el, memo};
 use super::desk::Desk;
 use super::dialog::dialog;
 use super::import::Import;
+use super::period_fields::period_fields;
 use super::surfaces::Surfaces;
 use super::words;
 
@@ -59,61 +58,19 @@ fn open_draft(desk: Desk) -> El {
         },
     );
     let unit = field(|card| card.unit.clone(), |card, unit| card.unit = unit);
-    let year = shown(|card| {
-        let year = card.period.year;
-        year.map(|year| year.to_string()).unwrap_or_default()
-    });
-    let year = year.on_value("change", move |value| match read_year(value.trim()) {
-        Some(year) => {
-            desk.unsay_words(words::WRONG_YEAR);
-            desk.describe(|card| card.period.year = year);
-        }
-        None => desk.warn(words::WRONG_YEAR),
-    });
-    let year = year
-        .attr("inputmode", "numeric")
-        .attr("maxlength", "5")
-        .attr("size", "5");
-    let mut span = el("select").on_value("change", move |chosen| {
-        let span = SPANS
-            .iter()
-            .find(|(_, names)| names.first() == Some(&chosen.as_str()))
-            .map(|(span, _)| *span);
-        desk.describe(|card| card.period.span = span);
-    });
-    let spans = SPANS
-        .iter()
-        .map(|(span, names)| (Some(*span), names.first().copied().unwrap_or_default()));
-    for (value, name) in std::iter::once((None, "未定")).chain(spans) {
-        let chosen = move || {
-            card.with(|card| card.as_ref().is_some_and(|card| card.period.span == value))
-                .then(String::new)
-        };
-        let key = if value.is_some() { name } else { "" };
-        span = span.with(
-            el("option")
-                .attr("value", key)
-                .attr_of("selected", chosen)
-                .text(name),
-        );
-    }
-    let labelled =
-        |name: &str, class: &str, field: El| classed("label", class).text(name).with(field);
+    let [year, span] = period_fields(
+        desk,
+        move || {
+            card.with(|card| card.as_ref().map(|card| card.period))
+                .unwrap_or_default()
+        },
+        move |period| desk.describe(|card| card.period = period),
+    );
+    let labelled = |name: &str, field: El| classed("label", "grow").text(name).with(field);
     classed("fieldset", "card-fields")
         .with(el("legend").text("当前草稿"))
-        .with(labelled("草稿名", "grow", name))
-        .with(labelled("单位", "grow", unit))
-        .with(labelled("年份", "", year))
-        .with(labelled("报告期", "", span))
-}
-
-/// A year as it was written, `Some(None)` for nothing; `None` for what is no year of a report.
-fn read_year(text: &str) -> Option<Option<u16>> {
-    if text.is_empty() {
-        return Some(None);
-    }
-    let (year, rest) = number_at(text)?;
-    let is_year = matches!(rest, "" | "年") && (1949..=2199).contains(&year);
-    let year = u16::try_from(year).ok().filter(|_| is_year);
-    year.map(Some)
+        .with(labelled("草稿名", name))
+        .with(labelled("单位", unit))
+        .with(year)
+        .with(span)
 }

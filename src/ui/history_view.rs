@@ -137,7 +137,10 @@ fn compared(desk: Desk, looked: &Looked, open: RwSignal<bool>) -> El {
             let body = if whole.get() {
                 el("pre").text(&text::write(&report))
             } else {
-                let shown = desk.read(|editor| shortened(&report, editor.report()));
+                let shown = desk.read(|editor| {
+                    let now = editor.report();
+                    shortened(&report, now, &compare(&report, now))
+                });
                 match shown {
                     Some(shown) => el("div").with_all(shown),
                     None => classed("p", "empty").text(words::SAME_VERSION),
@@ -177,17 +180,17 @@ fn compared(desk: Desk, looked: &Looked, open: RwSignal<bool>) -> El {
 }
 
 /// The differences, with stretches that are the same left out; `None` where there are none.
-fn shortened(old: &Report, new: &Report) -> Option<Vec<El>> {
+pub fn shortened(old: &Report, new: &Report, all: &[Difference]) -> Option<Vec<El>> {
     let mut shown = Vec::new();
     let (mut same, mut differ) = (0, false);
-    for difference in compare(old, new) {
+    for difference in all {
         if difference.mark == Mark::Same {
             same += 1;
             continue;
         }
         differ = true;
         skipped(&mut shown, &mut same);
-        shown.push(block(old, new, &difference));
+        shown.push(block(old, new, difference));
     }
     skipped(&mut shown, &mut same);
     differ.then_some(shown)

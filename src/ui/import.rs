@@ -224,9 +224,12 @@ impl Import {
 fn is_backup(bytes: &[u8]) -> bool {
     /// The bytes at the start that tell.
     const START: usize = 300;
-    let start = String::from_utf8_lossy(bytes.get(..START).unwrap_or(bytes));
-    let start: String = start.split_whitespace().collect();
-    let start = start.trim_start_matches('\u{feff}');
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let start = bytes
+        .iter()
+        .take(START)
+        .filter(|byte| !byte.is_ascii_whitespace());
+    let start: String = start.map(|byte| char::from(*byte)).collect();
     start.starts_with("{\"kind\":\"tigang-") || start.starts_with("{\"schema\":")
 }
 
@@ -256,9 +259,14 @@ pub fn import_view(root: El, desk: Desk, import: Import) -> El {
                 .with(problem)
                 .with(button("取消").on_click(move || import.surfaces.import.set(false)))
                 .with(
+                    button("续写下期")
+                        .attr("title", words::CARRY_OVER_AT_ONCE)
+                        .on_click(move || start(desk, import, true)),
+                )
+                .with(
                     button("开始编辑")
                         .class("primary")
-                        .on_click(move || start(desk, import)),
+                        .on_click(move || start(desk, import, false)),
                 );
             vec![
                 classed("div", "import")
@@ -270,8 +278,8 @@ pub fn import_view(root: El, desk: Desk, import: Import) -> El {
     )
 }
 
-/// Starts the draft.
-fn start(desk: Desk, import: Import) {
+/// Starts the draft, and the next period's from it where it is to be carried over.
+fn start(desk: Desk, import: Import, carries_over: bool) {
     let text = import.text.get_untracked();
     if text.trim().is_empty() {
         if import.problem.get_untracked().is_empty() {
@@ -279,10 +287,15 @@ fn start(desk: Desk, import: Import) {
         }
         return;
     }
+    let next = move || {
+        if let Some(last) = desk.current().filter(|_| carries_over) {
+            import.surfaces.carry_over(last);
+        }
+    };
     if let Some(carried) = import.chosen_draft() {
         import.surfaces.import.set(false);
         import.clear();
-        return document::open(desk, &carried);
+        return document::open(desk, &carried, next);
     }
     let (whole, notices) = clean::whole(text.to_string());
     let removed = whole.len() != text.len();
@@ -298,6 +311,9 @@ fn start(desk: Desk, import: Import) {
         let is_begun = desk.start(report, None).await;
         if is_begun && removed {
             desk.say(words::removed(&notices));
+        }
+        if is_begun {
+            next();
         }
         if import.run.get_value() != run {
             // Something else is being imported by now.

@@ -43,6 +43,20 @@ pub fn new_report(root: El, desk: Desk, surfaces: Surfaces) -> El {
             let blocks = vec![block(Kind::Title, ""), block(Kind::Paragraph, "\n\n")];
             desk.start_later(Report::new(blocks, "\n".to_owned()), None);
         });
-        vec![choices.with(empty)]
+        let mut choices = choices.with(empty);
+        if let Some(last) = desk.current() {
+            let about = [
+                "以正在编辑的“",
+                &last.card.name,
+                "”为底稿：时间换成下一期，数字重新待填。",
+            ]
+            .concat();
+            let next = choice("续写下期", &about).on_click(move || {
+                surfaces.new_report.set(false);
+                surfaces.carry_over(last.clone());
+            });
+            choices = choices.with(next);
+        }
+        vec![choices]
     })
 }

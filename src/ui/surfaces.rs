@@ -1,5 +1,9 @@
 //! Which dialogs are open, and which column a narrow screen shows.
 
+use std::sync::Arc;
+
+use tigang::draft::Draft;
+
 use super::lasting::{Lasting, lasting};
 use super::signal::RwSignal;
 
@@ -14,6 +18,10 @@ pub struct Signals {
     pub new_report: RwSignal<bool>,
     /// 草稿箱.
     pub drafts: RwSignal<bool>,
+    /// 续写下期.
+    pub carry_over: RwSignal<bool>,
+    /// The draft that it is about.
+    pub last: RwSignal<Option<Arc<Draft>>>,
     /// 使用说明.
     pub help: RwSignal<bool>,
     /// The column that a narrow screen shows.
@@ -49,8 +57,16 @@ impl Surfaces {
             import: RwSignal::new(false),
             new_report: RwSignal::new(false),
             drafts: RwSignal::new(false),
+            carry_over: RwSignal::new(false),
+            last: RwSignal::new(None),
             help: RwSignal::new(false),
             pane: RwSignal::new(Pane::Sheet),
         })
+    }
+
+    /// Opens 续写下期 about a draft.
+    pub fn carry_over(self, last: Draft) {
+        self.last.set(Some(Arc::new(last)));
+        self.carry_over.set(true);
     }
 }

@@ -1,6 +1,7 @@
 //! Every sentence that the page says. Plain Chinese: what happened, what is safe, what to do.
 
 use tigang::archive::ArchiveError;
+use tigang::carry_over::CarriedOver;
 use tigang::docx::read::{DocxError, Other, XmlError};
 use tigang::draft::backup::Fate;
 use tigang::draft::drafts::SaveError;
@@ -14,7 +15,7 @@ use tigang::report::Role;
 use super::browser::files::ReadError;
 
 pub const PRODUCT: &str = "提纲";
-pub use tigang::draft::derived::{BACKUP, COPY, FROM_WORD, UNMERGED, UNTITLED};
+pub use tigang::draft::derived::{BACKUP, CARRIED_OVER, COPY, FROM_WORD, UNMERGED, UNTITLED};
 
 /// Why an edit was not done.
 pub fn refusal(refusal: Refusal) -> &'static str {
@@ -522,6 +523,35 @@ pub const CHANGED_ELSEWHERE: &str =
 pub const NOT_LOOKED: &str = "浏览器的数据库没有应答。里面如果有草稿，现在还看不到，也没有动过。本页会自动再看，请不要清除浏览数据。";
 pub const LOOK_AGAIN: &str = "再看一次";
 
+/// What the button beside 开始编辑 does.
+pub const CARRY_OVER_AT_ONCE: &str = "作为上期报告导入，再以它为底稿起草下一期";
+/// Figures are to become blanks, too.
+pub const FIGURES_TOO: &str = "正文里的数字也改成待填，如“12次”改成“*次”";
+pub const NEXT_BEGUN: &str = "已另起一份，上期那份仍在草稿箱里。";
+
+/// What becomes of a report when it is carried over into the next period.
+pub fn carried_over(done: &CarriedOver) -> String {
+    let counts = [
+        (done.renamed, " 处时间改为本期"),
+        (done.emptied, " 处已填的重新待填"),
+        (done.opened, " 个数字改成待填"),
+    ];
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count}{what}"))
+        .collect();
+    let mut said = match counts.is_empty() {
+        true => "没有要改的时间和数字，原样另起一份".to_owned(),
+        false => counts.join("，"),
+    };
+    said.push('。');
+    if !done.left.is_empty() {
+        said += &["没有改动、请核对：", &done.left.join("、"), "。"].concat();
+    }
+    said
+}
+
 /// The name of a part that has no heading of its own.
 pub fn role(role: Role) -> &'static str {
     match role {
@@ -546,7 +576,7 @@ pub const HELP: [(&str, &[&str]); 3] = [
         "调整结构",
         &[
             "左边提纲可以拖动。每个部分、分项和段落都有“⋯”菜单，也可以在提纲里、序号上按右键，或按 Ctrl + M 打开：增加、删除、移动、升降级、分项与下级部分互转、标题单独成行或接排。",
-            "要把“上半年”都改成“下半年”，按 Ctrl + F 查找，逐处或全部替换。",
+            "到了下一期，在草稿箱里点“续写”：“上半年”等换成新一期的说法，填过的和数字重新待填，上期那份不动。别的词要改，按 Ctrl + F 查找，逐处或全部替换。",
             "所有操作都能撤销。右栏“历史”里有自动和手动存的版本，可以对照、恢复。",
         ],
     ),

@@ -54,7 +54,7 @@ pub(super) fn styles(layout: &Layout) -> String {
             1 => Face::SecondLevel,
             _ => Face::Body,
         };
-        let number = heading.trim_start_matches("Heading");
+        let number = heading.strip_prefix("Heading").unwrap_or(heading);
         open(
             out,
             heading,

@@ -160,7 +160,7 @@ impl Desk {
     }
 
     /// The open draft as it is now.
-    pub(super) fn current(self) -> Option<Draft> {
+    pub fn current(self) -> Option<Draft> {
         let card = self.current_card()?;
         Some(self.work.with_value(|work| Draft {
             stamp: work.keeper.state(),

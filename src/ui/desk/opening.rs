@@ -120,17 +120,21 @@ impl Desk {
     pub async fn start(self, report: Report, form: Option<String>) -> bool {
         let Derived { name, unit, period } = Derived::of(&report);
         let card = Card {
-            id: browser::new_id(),
             name,
             unit,
             period,
-            created: browser::now(),
-            saved: 0,
-            binned: None,
-            characters: 0,
-            open: 0,
             form,
-            from: Vec::new(),
+            ..Card::default()
+        };
+        self.start_as(card, report).await
+    }
+
+    /// Starts a new draft of which this is known; whether the open one could be left for it.
+    pub async fn start_as(self, card: Card, report: Report) -> bool {
+        let card = Card {
+            id: browser::new_id(),
+            created: browser::now(),
+            ..card
         };
         let is_left = self.leave_draft().await;
         if is_left {

@@ -193,6 +193,7 @@ impl List {
             act(if open { "正在编辑" } else { "打开" }, List::open)
                 .class("primary")
                 .disabled_if(move || open),
+            act("续写", List::carry_over),
             act("复制一份", List::duplicate),
             act("备份", List::back_up),
             named("删除")
@@ -241,6 +242,18 @@ impl List {
         self.surfaces.drafts.set(false);
         let (desk, id) = (self.desk, id.to_owned());
         leptos::task::spawn_local(async move { desk.open(id).await });
+        Ok(())
+    }
+
+    fn carry_over(self, id: &str) -> Result<(), LoadError> {
+        // The open one is on the page, whatever became of its copies.
+        let open = self.desk.current().filter(|_| self.desk.is_open(id));
+        let last = match open {
+            Some(last) => last,
+            None => self.desk.drafts().load(id)?,
+        };
+        self.surfaces.drafts.set(false);
+        self.surfaces.carry_over(last);
         Ok(())
     }
 

@@ -119,8 +119,8 @@ impl Import {
     }
 }
 
-/// Opens the draft of a file: as it is here already, or beside whatever is here.
-pub(super) fn open(desk: Desk, carried: &Carried) {
+/// Opens the draft of a file, as it is here already or beside whatever is here, and does what comes next.
+pub(super) fn open(desk: Desk, carried: &Carried, next: impl FnOnce() + 'static) {
     desk.save();
     let here: Vec<_> = desk
         .drafts()
@@ -158,6 +158,7 @@ pub(super) fn open(desk: Desk, carried: &Carried) {
     leptos::task::spawn_local(async move {
         desk.open(id).await;
         desk.say(said);
+        next();
     });
 }
 

@@ -179,7 +179,8 @@ fn select(label: &str, id: &str, options: &[(&str, bool)], choose: impl Fn(usize
     labelled(label, list)
 }
 
-fn check(label: &str, on: bool, choose: impl Fn(bool) + 'static) -> El {
+/// A box to tick with its label.
+pub fn check(label: &str, on: bool, choose: impl Fn(bool) + 'static) -> El {
     let field = el("input").attr("type", "checkbox");
     let field = if on { field.attr("checked", "") } else { field };
     let state = std::cell::Cell::new(on);

@@ -148,6 +148,9 @@ impl Page {
         self.click(&format!("删除：{title}（副本）")).await?;
         self.open_bin(1).await?;
         see("drafts").await?;
+        self.click(&format!("续写：{title}")).await?;
+        self.find("dialog", "续写下期").await?;
+        see("carry-over").await?;
         self.press("Escape").await?;
         self.click("使用说明").await?;
         self.find("dialog", "使用说明").await?;

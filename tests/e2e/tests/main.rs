@@ -8,6 +8,7 @@ mod backups;
 mod bad_input;
 mod broken_stores;
 mod buttons;
+mod carrying_over;
 mod cells;
 #[cfg(feature = "elsewhere")]
 mod cells_elsewhere;
