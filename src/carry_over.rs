@@ -1,8 +1,8 @@
 //! 续写: the report of the last period as the beginning of the next one.
 //!
-//! Room: knows report, numbering, blanks and draft; no storage. Law: not a word comes or goes but names of
-//! periods, years and figures; every place that was changed is counted, and what may be old and stays is named. Titles
-//! of books and what stands in quotation marks stays as it was.
+//! Room: knows report, letters, numbering, blanks and draft; no storage. Law: nothing but names of periods, years, dates,
+//! figures and filled blanks changes; every place that was changed is shown and counted. Years and figures that stay,
+//! though they may be old, are named. Titles of books and what stands in quotation marks stays as it was.
 
 use std::ops::Range;
 
@@ -14,8 +14,11 @@ use crate::report::{Block, Fill, Kind, Report};
 
 mod figures;
 mod times;
+mod years;
 
+use figures::Figure;
 use times::{Time, Times};
+use years::{Numbered, is_numeral};
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,13 +44,14 @@ pub struct CarriedOver {
     pub opened: usize,
     /// What became of each block, in their order: of those that changed, number and text in pieces.
     pub changes: Vec<Difference>,
-    /// The years that stayed though another one begins, each once, in the order of the text.
+    /// The years and the figures that stayed, each once, in the order of the text.
     pub left: Vec<String>,
 }
 
 /// The report as the beginning of the next one. Names of periods and years stand to the new period as they stood to the
 /// old: of 上半年 and 下半年 become 下半年 and 明年上半年. Filled blanks are open again, but for names that
-/// hardly change, those of units and persons; the day in the date at the end, too.
+/// hardly change, those of units and persons; the day in the date at the end, too, and its year where it can be one of
+/// two.
 pub fn carry_over(report: &Report, plan: &Plan) -> CarriedOver {
     let times = Times::new(plan.from, plan.to);
     let mut done = CarriedOver {
@@ -84,23 +88,38 @@ enum What {
     Figure,
     /// A filled blank that is open again.
     Value,
-    /// A year that stays.
+    /// A year or a figure that stays, and may be old.
     Left,
+    /// The name of a time that says the same in the new report.
+    Same,
 }
 
 fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) -> Block {
-    let figures = match block.kind {
-        Kind::Title => false,
+    let mut places = match block.kind {
+        Kind::Date => date_places(&block.text, times),
         // The day is another one for sure.
-        Kind::Date => true,
-        _ => plan.figures,
+        _ => places(&block.text, block.kind, times, plan.figures),
     };
-    let mut places = places(&block.text, block.kind, times, figures);
+    let mut kept_fills = Vec::new();
     for fill in &block.fills {
+        let holds = |place: &&Place| {
+            place.range.start <= fill.range.start && fill.range.end <= place.range.end
+        };
+        match places.iter().find(holds).map(|place| place.what) {
+            // The name of the new period, whatever of the old one was filled in; and what still holds.
+            Some(What::Time) if !fill.range.is_empty() => continue,
+            Some(What::Same) if !fill.range.is_empty() => {
+                kept_fills.push(fill);
+                continue;
+            }
+            _ => {}
+        }
         places.retain(|place| {
             place.range.end <= fill.range.start || fill.range.end <= place.range.start
         });
-        if !stays(block, fill) {
+        if stays(block, fill) {
+            kept_fills.push(fill);
+        } else {
             let at = places.partition_point(|place| place.range.end <= fill.range.start);
             let place = Place {
                 range: fill.range.clone(),
@@ -113,7 +132,7 @@ fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) ->
     let (mut text, mut at) = (String::with_capacity(block.text.len()), 0);
     let mut runs = Vec::new();
     let mut same = block.marker.as_ref().map_or("", Marker::text).to_owned();
-    let mut fills = block.fills.iter().peekable();
+    let mut fills = kept_fills.into_iter().peekable();
     let mut kept = Vec::new();
     for place in &places {
         while let Some(fill) = fills.next_if(|fill| fill.range.end <= place.range.start) {
@@ -123,10 +142,9 @@ fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) ->
         match place.what {
             What::Time => done.renamed += 1,
             What::Figure => done.opened += 1,
-            What::Value => {
-                done.emptied += 1;
-                fills.next();
-            }
+            // One that was wiped out is open already.
+            What::Value => done.emptied += usize::from(!old.is_empty()),
+            What::Same => continue,
             What::Left => {
                 if !done.left.iter().any(|left| left == old) {
                     done.left.push(old.to_owned());
@@ -177,7 +195,9 @@ fn shifted(fill: &Fill, from: usize, to: usize) -> Fill {
 fn stays(block: &Block, fill: &Fill) -> bool {
     let behind = block.text.get(fill.range.end..).unwrap_or_default();
     let value = block.text.get(fill.range.clone()).unwrap_or_default();
-    blanks::stands_for_name(behind) && !value.contains(|sign: char| sign.is_ascii_digit())
+    !value.is_empty()
+        && blanks::stands_for_name(behind)
+        && !value.contains(|sign: char| sign.is_ascii_digit())
 }
 
 /// The marks around titles of books and quotations, and around the year of a document.
@@ -186,38 +206,82 @@ const AROUND: [(char, char); 4] = [('《', '》'), ('“', '”'), ('〔', '〕'
 /// All places of a text, in order.
 fn places(text: &str, kind: Kind, times: &Times, figures: bool) -> Vec<Place> {
     let mut places = Vec::new();
-    let mut done = 0;
+    // Up to where everything is told, and up to where it stands between marks.
+    let (mut done, mut inside) = (0, 0);
+    let mut unclosed = String::new();
+    let figures = figures && kind != Kind::Title;
+    // A star between those of bold type would be one of theirs.
+    let is_bold = text.contains("**");
     for (at, sign) in text.char_indices() {
         if at < done {
             continue;
         }
         let (before, rest) = text.split_at_checked(at).unwrap_or_default();
-        if let Some((_, closing)) = AROUND.iter().find(|(opening, _)| *opening == sign) {
-            let inside = rest.get(sign.len_utf8()..).unwrap_or_default();
-            // A mark that is never closed surrounds nothing.
-            done = inside
-                .find(*closing)
-                .map_or(done, |end| at + sign.len_utf8() + end);
-            continue;
+        let mark = AROUND.iter().find(|(opening, _)| *opening == sign);
+        if let Some((_, closing)) = mark.filter(|_| inside <= at && !unclosed.contains(sign)) {
+            let start = at + sign.len_utf8();
+            match text.get(start..).and_then(|text| text.find(*closing)) {
+                Some(end) => inside = start + end,
+                // It surrounds nothing, and is looked for once.
+                None => unclosed.push(sign),
+            }
         }
-        let figure = || figures::length(before, rest).filter(|_| figures);
-        let (length, by, what) = match times.at(before, rest, kind == Kind::Title) {
+        let is_quoted = at < inside;
+        let time = times.at(before, rest, kind == Kind::Title);
+        let (length, by, what) = match time {
+            Some(Time::Named(length, _)) if is_quoted => (length, String::new(), What::Left),
             Some(Time::Named(length, by)) => (length, by, What::Time),
             Some(Time::Left(length)) => (length, String::new(), What::Left),
-            Some(Time::Same(length)) => {
-                done = at + length;
-                continue;
-            }
-            None => match figure() {
-                Some(length) => (length, "*".to_owned(), What::Figure),
+            Some(Time::Same(length)) => (length, String::new(), What::Same),
+            None if figures && !is_quoted => match figures::at(before, rest) {
+                Some(Figure::Opens(length)) if !is_bold => (length, "*".to_owned(), What::Figure),
+                Some(Figure::Opens(length) | Figure::Stays(length)) => {
+                    (length, String::new(), What::Left)
+                }
                 None => continue,
             },
+            None => continue,
         };
         done = at + length;
         places.push(Place {
             range: at..done,
             by,
             what,
+        });
+    }
+    places
+}
+
+/// The year, the month and the day of a date at the end; all of it stays where it is written otherwise.
+fn date_places(text: &str, times: &Times) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for (at, sign) in text.char_indices() {
+        let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+        if !is_numeral(sign) || before.ends_with(is_numeral) {
+            continue;
+        }
+        let length = rest.len() - rest.trim_start_matches(is_numeral).len();
+        let (length, by, what) = match Numbered::at(before, rest) {
+            Some(year) => match times
+                .year_of_date(year.number)
+                .and_then(|new| year.like(rest, new))
+            {
+                Some(new) => (year.length, new, What::Time),
+                None => (year.digits, "*".to_owned(), What::Figure),
+            },
+            None => match rest
+                .get(length..)
+                .is_some_and(|rest| rest.starts_with(['月', '日']))
+            {
+                true => (length, "*".to_owned(), What::Figure),
+                false => (length, String::new(), What::Left),
+            },
+        };
+        let is_same = text.get(at..at + length) == Some(by.as_str());
+        places.push(Place {
+            range: at..at + length,
+            by,
+            what: if is_same { What::Same } else { what },
         });
     }
     places

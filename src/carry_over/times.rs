@@ -5,29 +5,29 @@
 
 use crate::draft::Period;
 use crate::draft::period::{SPANS, Span};
-use crate::numbering::{in_digits_like, number_at};
+use crate::numbering::{chinese, number_at};
+
+use super::years::{Numbered, is_behind_span, is_between, is_numeral, is_space};
 
 /// Names of the old report and what they are in the new one.
 pub(super) struct Times {
-    /// What says the same in both stands here, too.
     names: Vec<Name>,
-    /// What they begin with.
-    firsts: String,
-    /// The months of both, where they are others: 1, 6 and 7, 12.
-    months: Option<[(u16, u16); 2]>,
-    /// Whether another year begins.
-    is_other_year: bool,
-    /// Whether the year ahead is what comes after the report.
-    is_of_year: bool,
+    old_year: i32,
+    new_year: i32,
+    from: Option<Span>,
+    to: Option<Span>,
 }
 
+/// What a year and a part of it, or one of them, is in the new report.
 struct Name {
-    old: String,
-    new: String,
-    /// How its year is written.
-    style: &'static str,
-    /// Whether it is one in a title alone.
-    in_title: bool,
+    /// The word for the year, or none where its number tells it.
+    word: Option<&'static str>,
+    /// How far that year is from the year of the report.
+    far: i32,
+    /// The part of it; nothing where the year stands alone.
+    old: &'static str,
+    year: i32,
+    new: &'static str,
 }
 
 /// What stands at a place of a text.
@@ -51,14 +51,6 @@ const WORDS: [(&str, i32); 6] = [
 ];
 const NEXT: &str = "明年";
 
-/// The digits for a year, told by their zero.
-const ZEROS: [&str; 4] = ["0", "０", "〇", "○"];
-
-/// Whether a sign stands between the two ends of a span: 2023—2027年.
-pub(super) fn is_between(sign: char) -> bool {
-    matches!(sign, '-' | '－' | '–' | '—' | '~' | '～' | '至' | '到')
-}
-
 impl Times {
     pub(super) fn new(from: Period, to: Period) -> Times {
         let index = |period: Period| period.span.map(|span| span.place().1);
@@ -67,62 +59,51 @@ impl Times {
         let known = |period: Period| period.year.map(i32::from);
         let new_year = known(to).or(known(from).map(|year| year + wraps));
         let new_year = new_year.unwrap_or(0);
-        let old_year = known(from).unwrap_or(new_year - wraps);
-        let mut names = Vec::new();
-        for (style, far) in styles() {
-            let year = old_year + far;
-            let mut add = |old: &str, (new_year_of, new): (i32, &str), in_title| {
-                let old_word = spelled(style, year, old_year);
-                let new_word = spelled(style, new_year_of, new_year);
-                names.extend(old_word.zip(new_word).map(|(old_word, new_word)| Name {
-                    old: old_word + old,
-                    new: new_word + new,
-                    style,
-                    in_title,
-                }));
-            };
-            let is_number = ZEROS.contains(&style);
-            if is_number && old_year != new_year {
-                add("", (year + new_year - old_year, ""), false);
-            }
-            if let (Some(from), Some(to)) = (from.span, to.span) {
-                if is_number && far == 0 && from == Span::Year && to != from {
-                    add(
-                        "",
-                        (new_year, names_of(to, true).first().unwrap_or(&"")),
-                        true,
-                    );
-                }
-                // At the end of a year the next one lies ahead, then the second half of it.
-                if style == NEXT && (from, to) == (Span::SecondHalf, Span::FirstHalf) {
-                    add("", (new_year, "下半年"), false);
-                }
-                for (span, _) in SPANS {
-                    let Some((year, new)) = moved((from, old_year), (to, new_year), (span, year))
-                    else {
-                        continue;
-                    };
-                    let news = names_of(new, is_number);
-                    for (which, old) in names_of(span, is_number).iter().enumerate() {
-                        let new = news.get(which).or(news.first()).unwrap_or(&"");
-                        add(old, (year, new), false);
-                    }
-                }
-            }
+        let mut times = Times {
+            names: Vec::new(),
+            old_year: known(from).unwrap_or(new_year - wraps),
+            new_year,
+            from: from.span,
+            to: to.span,
+        };
+        for (word, far) in WORDS {
+            times.add(Some(word), far);
         }
-        let months = from
-            .span
-            .zip(to.span)
-            .map(|(from, to)| [from, to].map(months));
-        Times {
-            firsts: names
-                .iter()
-                .filter_map(|name| name.old.chars().next())
-                .collect(),
-            names,
-            months: months.filter(|[from, to]| from != to),
-            is_other_year: old_year != new_year,
-            is_of_year: from.span == Some(Span::Year),
+        for far in -1..=1 {
+            times.add(None, far);
+        }
+        times
+    }
+
+    /// All names of a year that is told in this way.
+    fn add(&mut self, word: Option<&'static str>, far: i32) {
+        let (old_year, new_year) = (self.old_year, self.new_year);
+        let mut add = |old, year, new| {
+            self.names.push(Name {
+                word,
+                far,
+                old,
+                year,
+                new,
+            });
+        };
+        if word.is_none() && old_year != new_year {
+            add("", new_year + far, "");
+        }
+        let (Some(from), Some(to)) = (self.from, self.to) else {
+            return;
+        };
+        // At the end of a year the next one lies ahead, then the second half of it.
+        if word == Some(NEXT) && (from, to) == (Span::SecondHalf, Span::FirstHalf) {
+            add("", new_year, "下半年");
+        }
+        for (span, _) in SPANS {
+            let moved = moved((from, old_year), (to, new_year), (span, old_year + far));
+            let Some((year, new)) = moved else { continue };
+            let news = names_of(new, word.is_none());
+            for (which, old) in names_of(span, word.is_none()).iter().enumerate() {
+                add(old, year, news.get(which).or(news.first()).unwrap_or(&""));
+            }
         }
     }
 
@@ -131,90 +112,159 @@ impl Times {
         if let Some(found) = self.months(before, rest) {
             return Some(found);
         }
-        let first = rest.chars().next()?;
-        let is_here = |name: &&Name| {
-            let behind = rest.strip_prefix(name.old.as_str());
-            behind.is_some_and(|behind| match name.style {
-                // 前三季度 is no quarter.
-                "" => !before.ends_with('前'),
-                _ if name.in_title => in_title && !starts_with_span(behind),
-                _ => true,
-            })
-        };
-        let mut name: Option<&Name> = None;
-        if self.firsts.contains(first) {
-            for other in self.names.iter().filter(is_here) {
-                if name.is_none_or(|name| name.old.len() <= other.old.len()) {
-                    name = Some(other);
-                }
+        let number = Numbered::at(before, rest);
+        let far = number.as_ref().map(|year| year.number - self.old_year);
+        let length_of_year = number.as_ref().map_or(0, |year| year.length);
+        // 2026年 上半年.
+        let part = rest.get(length_of_year..)?;
+        let gap = part.get(..part.len() - part.trim_start_matches(is_space).len())?;
+        let mut best: Option<(usize, &Name)> = None;
+        for name in &self.names {
+            let year = match (name.word, far) {
+                (None, Some(far)) if far == name.far && name.old.is_empty() => length_of_year,
+                (None, Some(far)) if far == name.far => length_of_year + gap.len(),
+                (Some(word), None) if rest.starts_with(word) => word.len(),
+                _ => continue,
+            };
+            let part = rest
+                .get(year..)
+                .and_then(|part| part.strip_prefix(name.old));
+            let length = year + name.old.len();
+            if part.is_some_and(|behind| self.is_meant(name, before, behind, in_title))
+                && best.is_none_or(|(longest, _)| longest <= length)
+            {
+                best = Some((length, name));
             }
         }
-        match (name, year_at(before, rest)) {
-            (Some(name), None) if ZEROS.contains(&name.style) => None,
-            (Some(_), Some(length)) if is_of_span(before, rest, length) => Some(self.left(length)),
-            (Some(name), _) if name.old == name.new => Some(Time::Same(name.old.len())),
-            (Some(name), _) => Some(Time::Named(name.old.len(), name.new.clone())),
-            (None, Some(length)) => Some(self.left(length)),
-            (None, None) if rest.starts_with(NEXT) && !self.is_of_year => {
-                Some(self.left(NEXT.len()))
-            }
-            (None, None) => None,
+        let is_of_span = number
+            .as_ref()
+            .is_some_and(|year| year.is_of_span(before, rest));
+        if let Some((length, name)) = best.filter(|(_, name)| !is_of_span || !name.old.is_empty()) {
+            let new = match &number {
+                Some(year) if name.old.is_empty() => year.like(rest, name.year)?,
+                Some(year) => year.like(rest, name.year)? + gap,
+                None => word_of(name.word?, name.year - self.new_year)?.to_owned(),
+            };
+            // 2026年工作总结 of a year is 2027年上半年工作总结 of a half.
+            let title = match name.old.is_empty() && name.far == 0 && in_title {
+                true => self.title(),
+                false => "",
+            };
+            let new = [&new, name.new, title].concat();
+            return Some(match rest.get(..length)? == new {
+                true => Time::Same(length),
+                false => Time::Named(length, new),
+            });
+        }
+        // A part of a year that is none of these three stands for itself.
+        let is_left = |behind: Option<&str>| {
+            self.old_year != self.new_year || behind.is_some_and(starts_with_span)
+        };
+        match number {
+            Some(year) if is_left(rest.get(year.length..)) => Some(Time::Left(year.length)),
+            Some(year) => Some(Time::Same(year.length)),
+            None if self.leaves_next(before, rest) => Some(Time::Left(NEXT.len())),
+            None => None,
         }
     }
 
-    fn left(&self, length: usize) -> Time {
-        match self.is_other_year {
-            true => Time::Left(length),
-            false => Time::Same(length),
+    /// Whether a year that lies ahead is no longer the same one.
+    fn leaves_next(&self, before: &str, rest: &str) -> bool {
+        let is_moved = self.old_year != self.new_year && self.from != Some(Span::Year);
+        is_moved && rest.starts_with(NEXT) && !before.ends_with('文')
+    }
+
+    /// Whether what looks like a name is meant as one.
+    fn is_meant(&self, name: &Name, before: &str, behind: &str, in_title: bool) -> bool {
+        let starts = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+        match (name.word, name.old) {
+            // 前三季度, 2019年上半年, 上、下半年, 全年龄.
+            (Some(""), old) => {
+                let before = before.trim_end_matches(is_space);
+                let is_part = before.ends_with(['前', '年', '上']) || before.ends_with("上、");
+                !is_part && (old != "全年" || !behind.starts_with('龄'))
+            }
+            // 精神文明年度考核; and what comes in the next year goes on: 明年1月, 明年春节.
+            (Some(NEXT), "") => {
+                starts(&["工作", "的工作", "计划", "打算", "安排", "思路"])
+                    && !before.ends_with('文')
+            }
+            (None, "") if in_title => !starts_with_span(behind) || self.title().is_empty(),
+            // A day and a fact of the year before are no names of a period: 2026年6月, 2026年印发.
+            (None, "") => {
+                let is_compared =
+                    before.ends_with(['较', '比', '与', '同']) || behind.starts_with("同期");
+                let is_fact = before.ends_with(['自', '从', '到', '于'])
+                    || starts(&["被", "获", "荣获", "印发", "起", "是"]);
+                let is_year = matches!((self.from, self.to), (Some(Span::Year), Some(Span::Year)));
+                is_year && !is_fact && (name.far == 0 || is_compared)
+            }
+            _ => true,
+        }
+    }
+
+    /// What is said behind the year of a title, where the report was of a whole year and the next one is not.
+    fn title(&self) -> &'static str {
+        match (self.from, self.to) {
+            (Some(Span::Year), Some(to)) if to != Span::Year => {
+                names_of(to, true).first().copied().unwrap_or_default()
+            }
+            _ => "",
+        }
+    }
+
+    /// The year of the date at the end, in a report whose date was of this year; none where it can be either of two.
+    pub(super) fn year_of_date(&self, year: i32) -> Option<i32> {
+        let is_last = |span: Option<Span>| {
+            let (parts, index) = span.map_or((1, 0), Span::place);
+            index + 1 == parts
+        };
+        match (is_last(self.from), is_last(self.to)) {
+            // What was signed in January still is.
+            (true, true) => Some(self.new_year + year - self.old_year),
+            (_, false) => Some(self.new_year),
+            (false, true) => None,
         }
     }
 
     /// 1—6月 in a report of the first half: its months.
     fn months(&self, before: &str, rest: &str) -> Option<Time> {
-        let is_digit = |sign: char| sign.is_ascii_digit();
-        if !rest.starts_with(is_digit)
-            || before.ends_with(|sign| is_digit(sign) || is_between(sign))
-        {
+        let [from, to] = [self.from?, self.to?].map(months);
+        if before.ends_with(is_numeral) || is_behind_span(before) || from == to {
             return None;
         }
-        let [from, to] = self.months?;
-        let (first, behind) = number_at(rest)?;
+        // 元至6月.
+        let spoken = rest.strip_prefix('元').map(|behind| (1, behind));
+        let (first, behind) = spoken.or_else(|| number_at(rest))?;
         // 1月至6月 as well.
         let named = behind.strip_prefix('月');
         let between = named.unwrap_or(behind);
         let sign = between.chars().next().filter(|sign| is_between(*sign))?;
-        let (last, behind) = number_at(between.strip_prefix(sign)?)?;
-        let is_own = (first, last) == (from.0.into(), from.1.into()) && behind.starts_with('月');
+        let last = between.strip_prefix(sign)?;
+        let is_written = last.starts_with(|sign: char| is_numeral(sign) && !sign.is_ascii_digit());
+        let (last, behind) = number_at(last)?;
+        let is_own = (first, last) == from && behind.starts_with('月');
         let month = named.map_or("", |_| "月");
+        let number = |number: u32| match is_written {
+            true => chinese(number),
+            false => number.to_string(),
+        };
         is_own.then(|| {
-            let by = format!("{}{month}{sign}{}", to.0, to.1);
+            let by = format!("{}{month}{sign}{}", number(to.0), number(to.1));
             Time::Named(rest.len() - behind.len(), by)
         })
     }
 }
 
-/// All ways to write a year, and how far the year is that is written so.
-fn styles() -> impl Iterator<Item = (&'static str, i32)> {
-    let numbers = ZEROS
-        .iter()
-        .flat_map(|zero| [-1, 0, 1].map(|far| (*zero, far)));
-    WORDS.into_iter().chain(numbers)
-}
-
-/// A year as this style writes it, in a report of the year `own`; none where that has no word for it.
-fn spelled(style: &'static str, year: i32, own: i32) -> Option<String> {
-    if ZEROS.contains(&style) {
-        let number = u32::try_from(year)
-            .ok()
-            .filter(|year| (1949..=2199).contains(year))?;
-        return Some(in_digits_like(style, number)? + "年");
+/// The word for a year so far from that of the report, this one where it can be.
+fn word_of(own: &'static str, far: i32) -> Option<&'static str> {
+    let mut first = None;
+    for (word, other) in WORDS {
+        if other == far && (word == own || first.is_none()) {
+            first = Some(word);
+        }
     }
-    let mut words = WORDS.iter().filter(|(_, far)| *far == year - own);
-    let word = words
-        .clone()
-        .find(|(word, _)| *word == style)
-        .or(words.next());
-    word.map(|(word, _)| (*word).to_owned())
+    first
 }
 
 /// What a part of a year is called behind a year: behind its number 度 or 全年.
@@ -246,34 +296,14 @@ fn moved(from: (Span, i32), to: (Span, i32), this: (Span, i32)) -> Option<(i32, 
 }
 
 /// The first and the last month of a part of a year.
-fn months(span: Span) -> (u16, u16) {
+fn months(span: Span) -> (u32, u32) {
     let (parts, index) = span.place();
     let length = 12 / parts;
-    (length * index + 1, length * (index + 1))
+    let (first, last) = (length * index + 1, length * (index + 1));
+    (first.into(), last.into())
 }
 
 fn starts_with_span(text: &str) -> bool {
     let mut names = SPANS.iter().flat_map(|(_, names)| *names);
     names.any(|name| text.starts_with(name))
-}
-
-/// The bytes of the year that a text starts with: 2026年, 二〇二六年.
-fn year_at(before: &str, rest: &str) -> Option<usize> {
-    let is_digit = |sign: char| number_at(sign.encode_utf8(&mut [0; 4])).is_some();
-    if !rest.starts_with(is_digit) || before.ends_with(is_digit) {
-        return None;
-    }
-    let (number, behind) = number_at(rest)?;
-    let is_year = (1949..=2199).contains(&number) && behind.starts_with('年');
-    is_year.then(|| rest.len() - behind.len() + "年".len())
-}
-
-/// Whether a year is an end of a span: 2023—2027年, 2023年至2025年; 截至2026年 is none.
-fn is_of_span(before: &str, rest: &str, length: usize) -> bool {
-    let is_end = |sign: char| number_at(sign.encode_utf8(&mut [0; 4])).is_some() || sign == '年';
-    let front = before.trim_end_matches(is_between);
-    let behind = rest.get(length..).unwrap_or_default();
-    let other = behind.trim_start_matches(is_between);
-    front.len() < before.len() && front.ends_with(is_end)
-        || other.len() < behind.len() && other.starts_with(is_end)
 }

@@ -155,7 +155,9 @@ pub fn guess_period(report: &Report) -> Period {
     let span = span_in(&title)
         .or_else(|| span_in(&preamble))
         .map(|(_, span)| span)
-        .filter(fits);
+        .filter(fits)
+        // Who writes once in the middle of a year says no more.
+        .or(title.contains("年半年").then_some(Span::FirstHalf));
     let year = year_of_title
         .or_else(|| year_in(&date))
         .or_else(|| year_in(&preamble));

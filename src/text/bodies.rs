@@ -110,7 +110,9 @@ pub(super) fn body_starts(sentence: &str, at: usize, open: bool) -> bool {
     }
     let joins = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '×' | '*' | '_');
     let in_date = heading.ends_with(|sign| joins(sign) || sign == '年');
-    let apart = !body.starts_with(joins) || !in_date;
+    // 外贸方面：1-5月
+    let in_span = heading.ends_with(['-', '－', '—', '～', '~']) && body.starts_with(joins);
+    let apart = !(in_span || in_date && body.starts_with(joins));
     let in_word = body.starts_with('为') && heading.ends_with('作');
     // 近年来，… and 我们将… open a body even behind what names no part.
     let mut next = body.chars().take(8);

@@ -1,6 +1,6 @@
 //! 续写下期: the next report from one that is there, after a look at what changes.
 //!
-//! Law: the draft that it is made from stays as it is, and nothing is made before 开始起草.
+//! Law: the draft that it is made from stays as it is, and the next one is made at 开始起草 and not before.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub fn carry_over_view(root: El, desk: Desk, surfaces: Surfaces) -> El {
         surfaces.carry_over,
         "续写下期",
         "wide",
-        move || match surfaces.last.get_untracked() {
+        move || match surfaces.last.try_update(Option::take).flatten() {
             Some(last) => content(desk, surfaces, &last),
             None => Vec::new(),
         },
@@ -75,12 +75,7 @@ fn content(desk: Desk, surfaces: Surfaces, last: &Arc<Draft>) -> Vec<El> {
         surfaces.carry_over.set(false);
         leptos::task::spawn_local(async move { start(desk, &last, &plan).await });
     };
-    let about = [
-        "以“",
-        &last.card.name,
-        "”为底稿另起一份草稿，原来那份不动。",
-    ]
-    .concat();
+    let about = ["以“", &last.card.name, "”为底稿另起一份，原来那份不动。"].concat();
     vec![
         classed("div", "carried")
             .with(classed("p", "hint").text(&about))
@@ -118,7 +113,7 @@ async fn start(desk: Desk, last: &Draft, plan: &Plan) {
     browser::copies::pause(0).await;
     let report = carry_over(&last.report, plan).report;
     let mut name = Derived::of(&report).name;
-    if name == last.card.name {
+    if desk.is_taken(&name) {
         name = desk.name_beside(&name, words::CARRIED_OVER);
     }
     let card = Card {

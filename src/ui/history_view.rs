@@ -181,26 +181,34 @@ fn compared(desk: Desk, looked: &Looked, open: RwSignal<bool>) -> El {
 
 /// The differences, with stretches that are the same left out; `None` where there are none.
 pub fn shortened(old: &Report, new: &Report, all: &[Difference]) -> Option<Vec<El>> {
+    /// More than anybody reads, and than can be laid out at once.
+    const MOST: usize = 500;
     let mut shown = Vec::new();
-    let (mut same, mut differ) = (0, false);
+    let (mut same, mut left) = (0, 0);
     for difference in all {
         if difference.mark == Mark::Same {
             same += 1;
-            continue;
+        } else if shown.len() < MOST {
+            skipped(&mut shown, &mut same, "段相同");
+            shown.push(block(old, new, difference));
+        } else {
+            left += 1;
         }
-        differ = true;
-        skipped(&mut shown, &mut same);
-        shown.push(block(old, new, difference));
     }
-    skipped(&mut shown, &mut same);
-    differ.then_some(shown)
+    if left == 0 {
+        skipped(&mut shown, &mut same, "段相同");
+    }
+    skipped(&mut shown, &mut left, "段也有差别，没有列出");
+    all.iter()
+        .any(|difference| difference.mark != Mark::Same)
+        .then_some(shown)
 }
 
-fn skipped(shown: &mut Vec<El>, same: &mut usize) {
-    if *same > 0 {
-        let text = format!("…… {same} 段相同 ……");
+fn skipped(shown: &mut Vec<El>, count: &mut usize, what: &str) {
+    if *count > 0 {
+        let text = format!("…… {count} {what} ……");
         shown.push(classed("p", "hint").text(&text));
-        *same = 0;
+        *count = 0;
     }
 }
 

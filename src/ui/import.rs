@@ -1,6 +1,6 @@
 //! 导入报告: text from the clipboard or a file becomes a new draft, after a look at what was recognised.
 //!
-//! Law: nothing changes until 开始编辑. The bytes of a file are kept so that its encoding can be switched.
+//! Law: nothing changes until 开始编辑 or 续写下期. The bytes of a file are kept so that its encoding can be switched.
 
 mod document;
 mod encoding;
@@ -258,11 +258,7 @@ pub fn import_view(root: El, desk: Desk, import: Import) -> El {
             let foot = classed("footer", "dialog-foot")
                 .with(problem)
                 .with(button("取消").on_click(move || import.surfaces.import.set(false)))
-                .with(
-                    button("续写下期")
-                        .attr("title", words::CARRY_OVER_AT_ONCE)
-                        .on_click(move || start(desk, import, true)),
-                )
+                .with(button("续写下期").on_click(move || start(desk, import, true)))
                 .with(
                     button("开始编辑")
                         .class("primary")

@@ -44,18 +44,17 @@ pub fn new_report(root: El, desk: Desk, surfaces: Surfaces) -> El {
             desk.start_later(Report::new(blocks, "\n".to_owned()), None);
         });
         let mut choices = choices.with(empty);
-        if let Some(last) = desk.current() {
-            let about = [
-                "以正在编辑的“",
-                &last.card.name,
-                "”为底稿：时间换成下一期，数字重新待填。",
-            ]
-            .concat();
-            let next = choice("续写下期", &about).on_click(move || {
+        if desk.card().is_some() {
+            let next = choice(
+                "续写下期",
+                "以正在编辑的这份为底稿，时间换成新一期的，数字重新待填。",
+            );
+            choices = choices.with(next.on_click(move || {
                 surfaces.new_report.set(false);
-                surfaces.carry_over(last.clone());
-            });
-            choices = choices.with(next);
+                if let Some(last) = desk.current() {
+                    surfaces.carry_over(last);
+                }
+            }));
         }
         vec![choices]
     })

@@ -1,6 +1,9 @@
 //! Which dialogs are open, and which column a narrow screen shows.
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
 
 use tigang::draft::Draft;
 
@@ -64,9 +67,10 @@ impl Surfaces {
         })
     }
 
-    /// Opens 续写下期 about a draft.
+    /// Opens 续写下期 about a draft, in a turn of its own: a dialog that closes first gives the keyboard back, to where
+    /// it comes again in the end.
     pub fn carry_over(self, last: Draft) {
         self.last.set(Some(Arc::new(last)));
-        self.carry_over.set(true);
+        set_timeout(move || self.carry_over.set(true), Duration::ZERO);
     }
 }

@@ -523,10 +523,8 @@ pub const CHANGED_ELSEWHERE: &str =
 pub const NOT_LOOKED: &str = "浏览器的数据库没有应答。里面如果有草稿，现在还看不到，也没有动过。本页会自动再看，请不要清除浏览数据。";
 pub const LOOK_AGAIN: &str = "再看一次";
 
-/// What the button beside 开始编辑 does.
-pub const CARRY_OVER_AT_ONCE: &str = "作为上期报告导入，再以它为底稿起草下一期";
 /// Figures are to become blanks, too.
-pub const FIGURES_TOO: &str = "正文里的数字也改成待填，如“12次”改成“*次”";
+pub const FIGURES_TOO: &str = "数字也改成待填，如“12次”改成“*次”";
 pub const NEXT_BEGUN: &str = "已另起一份，上期那份仍在草稿箱里。";
 
 /// What becomes of a report when it is carried over into the next period.
@@ -546,8 +544,12 @@ pub fn carried_over(done: &CarriedOver) -> String {
         false => counts.join("，"),
     };
     said.push('。');
+    /// More than these are not checked by a list.
+    const MOST: usize = 12;
     if !done.left.is_empty() {
-        said += &["没有改动、请核对：", &done.left.join("、"), "。"].concat();
+        let more = if done.left.len() > MOST { "等" } else { "" };
+        let left: Vec<&str> = done.left.iter().take(MOST).map(String::as_str).collect();
+        said += &["没有改动、请核对：", &left.join("、"), more, "。"].concat();
     }
     said
 }
@@ -576,7 +578,7 @@ pub const HELP: [(&str, &[&str]); 3] = [
         "调整结构",
         &[
             "左边提纲可以拖动。每个部分、分项和段落都有“⋯”菜单，也可以在提纲里、序号上按右键，或按 Ctrl + M 打开：增加、删除、移动、升降级、分项与下级部分互转、标题单独成行或接排。",
-            "到了下一期，在草稿箱里点“续写”：“上半年”等换成新一期的说法，填过的和数字重新待填，上期那份不动。别的词要改，按 Ctrl + F 查找，逐处或全部替换。",
+            "写下一期，在草稿箱里点“续写”，时间换成新一期的，数字重新待填。查找、替换按 Ctrl + F。",
             "所有操作都能撤销。右栏“历史”里有自动和手动存的版本，可以对照、恢复。",
         ],
     ),

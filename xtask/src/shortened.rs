@@ -17,7 +17,7 @@ pub enum Syntax {
     Oldest,
 }
 
-/// A script with short names, without notes and indents, and in newer syntax in one line.
+/// A script with short names, in one line and without notes.
 pub fn script(text: &str, syntax: Syntax) -> Result<String> {
     let arena = Allocator::default();
     let parsed = Parser::new(&arena, text, SourceType::script()).parse();
@@ -26,16 +26,48 @@ pub fn script(text: &str, syntax: Syntax) -> Result<String> {
     }
     let names = Mangler::new().build(&parsed.program).scoping;
     let options = CodegenOptions {
-        minify: syntax == Syntax::Newer,
-        single_quote: true,
-        indent_width: 0,
+        minify: true,
         comments: CommentOptions::disabled(),
         ..CodegenOptions::default()
     };
     let code = Codegen::new()
         .with_options(options)
         .with_scoping(Some(names));
-    Ok(code.build(&parsed.program).code)
+    let code = code.build(&parsed.program).code;
+    match syntax {
+        Syntax::Newer => Ok(code),
+        Syntax::Oldest if lines(text).any(|line| line.contains('`')) => {
+            bail!("a script of the page has backquotes")
+        }
+        Syntax::Oldest => Ok(in_quotes(&code)),
+    }
+}
+
+/// The lines of a script that are no comments.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines();
+    lines.filter(|line| !line.trim_start().starts_with("//"))
+}
+
+/// The texts of a script in quotes, of which all in backquotes hold a text and nothing else: so it was made.
+fn in_quotes(code: &str) -> String {
+    let mut quoted = String::with_capacity(code.len());
+    for (place, part) in code.split('`').enumerate() {
+        let is_text = place % 2 == 1;
+        if place > 0 {
+            quoted.push('\'');
+        }
+        let mut is_escaped = false;
+        for sign in part.chars() {
+            match sign {
+                '\n' if is_text => quoted.push_str("\\n"),
+                '\'' if is_text && !is_escaped => quoted.push_str("\\'"),
+                _ => quoted.push(sign),
+            }
+            is_escaped = sign == '\\' && !is_escaped;
+        }
+    }
+    quoted
 }
 
 /// A page with every script in it made short, in the oldest syntax.
@@ -79,6 +111,13 @@ mod tests {
     #[test]
     fn old_browsers_get_no_backquotes() -> Result<()> {
         assert!(!script(SCRIPT, Syntax::Oldest)?.contains('`'));
+        let texts = r#"window.told = ["it's", 'a\nb', 'c\\', "\\'", '${d}'];"#;
+        let short = script(texts, Syntax::Oldest)?;
+        assert_eq!(
+            short,
+            r#"window.told=['it\'s','a\nb','c\\','\\\'',"${d}"];"#
+        );
+        assert!(script("var a = `b`;", Syntax::Oldest).is_err());
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use tigang::draft::Draft;
 use tigang::draft::derived::parted;
-use tigang::draft::drafts::LoadError;
+use tigang::draft::drafts::{Listed, LoadError};
 use tigang::draft::keeper::{Answer, Put};
 
 use super::Desk;
@@ -48,15 +48,17 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether a draft is called this.
+    pub fn is_taken(self, name: &str) -> bool {
+        is_called(&self.drafts().list().unwrap_or_default(), name)
+    }
+
     /// The name of a draft beside one of this name: （副本）, then （副本2）, whatever that one is called.
     pub fn name_beside(self, name: &str, mark: &str) -> String {
         let start = ["（", mark].concat();
         let (bare, _) = parted(name);
         let listed = self.drafts().list().unwrap_or_default();
-        let is_taken = |name: &String| {
-            let mut cards = listed.iter().filter_map(|listed| listed.card.as_ref().ok());
-            cards.any(|(_, card)| card.name == *name)
-        };
+        let is_taken = |name: &String| is_called(&listed, name);
         let names = (2..).map(|number: u32| format!("{bare}{start}{number}）"));
         let mut names = std::iter::once(format!("{bare}{start}）")).chain(names);
         names.find(|name| !is_taken(name)).unwrap_or_default()
@@ -103,6 +105,11 @@ impl Desk {
             }
         });
     }
+}
+
+fn is_called(listed: &[Listed], name: &str) -> bool {
+    let mut cards = listed.iter().filter_map(|listed| listed.card.as_ref().ok());
+    cards.any(|(_, card)| card.name == name)
 }
 
 /// The setting that holds the drafts which were erased and may still be in the database.

@@ -247,8 +247,8 @@ impl List {
 
     fn carry_over(self, id: &str) -> Result<(), LoadError> {
         // The open one is on the page, whatever became of its copies.
-        let open = self.desk.current().filter(|_| self.desk.is_open(id));
-        let last = match open {
+        let is_open = self.desk.is_open(id);
+        let last = match is_open.then(|| self.desk.current()).flatten() {
             Some(last) => last,
             None => self.desk.drafts().load(id)?,
         };

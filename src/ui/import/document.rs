@@ -150,15 +150,22 @@ pub(super) fn open(desk: Desk, carried: &Carried, next: impl FnOnce() + 'static)
         let drafts = desk.drafts();
         // What the shelf has no room for, it remembers; the desk says so when it is opened.
         if drafts.save(&draft).is_err() && drafts.load(&id).is_err() {
-            desk.start_later(draft.report, draft.card.form);
+            leptos::task::spawn_local(async move {
+                if desk.start(draft.report, draft.card.form).await {
+                    next();
+                }
+            });
             return;
         }
         desk.mirror_later(draft);
     }
     leptos::task::spawn_local(async move {
-        desk.open(id).await;
-        desk.say(said);
-        next();
+        desk.open(id.clone()).await;
+        // Where the open one could not be left, that was said.
+        if desk.is_open(&id) {
+            desk.say(said);
+            next();
+        }
     });
 }
 

@@ -16,7 +16,7 @@ const NEXT: &str = "市统计局机关党支部2026年下半年工作总结\n\n\
     一、学习。开展集体学习*次，学习《2025年工作要点》。\n\
     二、作风。下半年无违纪情况。开展谈话\u{a0}*次。\n\
     下一步，明年上半年要再接再厉。\n\n\
-    市统计局机关党支部\n2026年*月*日\n";
+    市统计局机关党支部\n*年*月*日\n";
 
 const TITLE: &str = "市统计局机关党支部2026年上半年工作总结";
 const NEXT_TITLE: &str = "市统计局机关党支部2026年下半年工作总结";
@@ -52,11 +52,11 @@ fn the_next_report_begins_with_the_last_one() -> Result<()> {
         page.find("dialog", "续写下期").await?;
         says(
             page,
-            "4 处时间改为本期，1 处已填的重新待填，3 个数字改成待填。",
+            "4 处时间改为本期，1 处已填的重新待填，4 个数字改成待填。",
         )
         .await?;
         let changes = page.list("dialog .compared ins").await?.concat();
-        let expected = "2026年下半年下半年*下半年\u{a0}*明年上半年**";
+        let expected = "2026年下半年下半年*下半年\u{a0}*明年上半年***";
         ensure!(changes == expected, "it shows {changes}");
         page.click("开始起草").await?;
         page.notice_is("已另起一份").await?;
@@ -65,7 +65,7 @@ fn the_next_report_begins_with_the_last_one() -> Result<()> {
         let blanks = page.blanks().await?;
         let values: Vec<&str> = blanks.iter().map(|(_, value)| value.as_str()).collect();
         ensure!(
-            values == ["办公室", "", "", "", ""],
+            values == ["办公室", "", "", "", "", ""],
             "the blanks are {blanks:?}"
         );
 
@@ -93,11 +93,11 @@ fn last_period_s_text_is_pasted_and_carried_over_at_once() -> Result<()> {
         page.find("dialog", "续写下期").await?;
         says(page, "4 处时间").await?;
         // Figures stay where they are to stay.
-        page.find("checkbox", "正文里的数字也改成待填，如“12次”改成“*次”")
+        page.find("checkbox", "数字也改成待填，如“12次”改成“*次”")
             .await?
             .click()
             .await?;
-        says(page, "4 处时间改为本期，2 个数字改成待填。").await?;
+        says(page, "4 处时间改为本期，3 个数字改成待填。").await?;
         page.click("开始起草").await?;
         page.notice_is("已另起一份").await?;
         text_is(page, &NEXT.replacen("学习*次", "学习12次", 1)).await?;
