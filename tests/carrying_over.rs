@@ -309,3 +309,76 @@ fn marks_that_never_close_cost_no_more_than_others() {
         assert_eq!(done.report.len(), done.changes.len());
     }
 }
+
+#[test]
+fn a_year_that_nobody_named_is_the_one_that_is_just_over() {
+    let year = |period, today| read_period(period).with_year(today).year;
+    assert_eq!(year("上半年", (2026, 7)), Some(2026));
+    // In June the half year is as good as over.
+    assert_eq!(year("上半年", (2026, 5)), Some(2026));
+    assert_eq!(year("上半年", (2026, 4)), Some(2025));
+    assert_eq!(year("下半年", (2027, 7)), Some(2026));
+    assert_eq!(year("全年", (2027, 1)), Some(2026));
+    assert_eq!(year("2024全年", (2027, 1)), Some(2024));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, ..ProptestConfig::default() })]
+
+    /// Filled blanks, wiped ones included, in names of periods and beside them: what stays stands where its words are, and
+    /// each blank that is open again is found as it was written.
+    #[test]
+    fn whatever_was_filled_in_is_where_its_words_are(
+        pieces in proptest::collection::vec(0..PIECES.len(), 1..30),
+        values in proptest::collection::vec(0..VALUES.len(), 1..8),
+        from in spans(),
+        to in spans(),
+        figures: bool,
+    ) {
+        let text: String = pieces.iter().filter_map(|at| PIECES.get(*at)).copied().collect();
+        let mut report = text::parse(&text);
+        for (block, value) in report.order().to_vec().into_iter().cycle().zip(values) {
+            let fill = |slot| Edit::Fill { block, slot, value: VALUES[value].to_owned() };
+            let _ = edit::apply(&mut report, &fill(value % 3));
+        }
+        // A value that is wiped out key by key leaves an empty place for a while.
+        let filled = report.blocks().find(|block| !block.fills.is_empty());
+        let wipe = filled.map(|block| Edit::Type {
+            block: block.id,
+            range: block.fills[0].range.clone(),
+            text: String::new(),
+        });
+        if let Some(wipe) = wipe {
+            let _ = edit::apply(&mut report, &wipe);
+        }
+        let done = carry_over(&report, &Plan { from, to, figures });
+        for (old, new) in report.blocks().zip(done.report.blocks()) {
+            prop_assert!(new.fills.len() <= old.fills.len());
+            let mut end = 0;
+            for fill in &new.fills {
+                prop_assert!(end <= fill.range.start, "{:?} in {:?}", new.fills, new.text);
+                end = fill.range.end;
+                let value = new.text.get(fill.range.clone());
+                prop_assert!(value.is_some_and(|value| !value.is_empty()));
+                let same = |other: &&tigang::report::Fill| other.original == fill.original
+                    && old.text.get(other.range.clone()) == value;
+                prop_assert!(old.fills.iter().any(|other| same(&other)), "{:?} of {:?}", new, old);
+            }
+        }
+        // Written and read back it is the same text.
+        let written = text::write(&done.report);
+        prop_assert_eq!(text::write(&text::parse(&written)), written);
+    }
+}
+
+/// What is filled in.
+const VALUES: &[&str] = &[
+    "12",
+    "办公室",
+    "上",
+    "上半年",
+    "2026",
+    "张三",
+    "1,234",
+    "26",
+];
