@@ -3,14 +3,14 @@
 use crate::blanks::{Unit, unit_after};
 use crate::letters::is_letter;
 
-use super::years::{is_behind_span, is_between, is_space};
+use super::years::{is_behind_span, is_between, is_digit, is_space};
 
 /// What counts years, sessions and documents, or ranks: it does not grow from period to period.
 const STANDING: [&str; 4] = ["年", "届", "级", "号"];
 
 /// What is counted in front of figures alone; in front of a blank these are names as well.
 const ALSO: &str = "所|倍|头|米|组|座|课次|车次|摊|乡镇|村|社区|微克|μg|岁|株|公顷|立方米|斤|公斤|千瓦|宗|例|只|间|栋|块|\
-    款|部|棵|艘|千米|平方公里|街道|企业|单位|站";
+    平方公里|街道|企业|单位|站";
 
 /// A figure that a text starts with.
 pub(super) enum Figure {
@@ -94,8 +94,4 @@ fn number(text: &str) -> usize {
         end += sign.len_utf8() + more;
     }
     end
-}
-
-fn is_digit(sign: char) -> bool {
-    matches!(sign, '0'..='9' | '０'..='９')
 }

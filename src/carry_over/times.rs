@@ -51,6 +51,9 @@ const WORDS: [(&str, i32); 6] = [
 ];
 const NEXT: &str = "明年";
 
+/// What names of times begin with, but for numbers.
+const FIRSTS: &str = "上下今本去明全第元";
+
 impl Times {
     pub(super) fn new(from: Period, to: Period) -> Times {
         let index = |period: Period| period.span.map(|span| span.place().1);
@@ -109,6 +112,11 @@ impl Times {
 
     /// The time that a text starts with.
     pub(super) fn at(&self, before: &str, rest: &str, in_title: bool) -> Option<Time> {
+        // A long text is looked through sign by sign: hardly any begins a time.
+        let first = rest.chars().next()?;
+        if !is_numeral(first) && !FIRSTS.contains(first) {
+            return None;
+        }
         if let Some(found) = self.months(before, rest) {
             return Some(found);
         }
@@ -189,7 +197,7 @@ impl Times {
                 starts(&["工作", "的工作", "计划", "打算", "安排", "思路"])
                     && !before.ends_with('文')
             }
-            (None, "") if in_title => !starts_with_span(behind) || self.title().is_empty(),
+            (None, "") if in_title => true,
             // A day and a fact of the year before are no names of a period: 2026年6月, 2026年印发.
             (None, "") => {
                 let is_compared =

@@ -57,6 +57,12 @@ pub(super) fn is_space(sign: char) -> bool {
     matches!(sign, ' ' | '\u{a0}' | '\u{3000}')
 }
 
+/// Whether a sign is an Arabic digit of either width.
+pub(super) fn is_digit(sign: char) -> bool {
+    matches!(sign, '0'..='9' | '０'..='９')
+}
+
+/// Whether a sign is a digit or a Chinese numeral.
 pub(super) fn is_numeral(sign: char) -> bool {
     number_at(sign.encode_utf8(&mut [0; 4])).is_some()
 }

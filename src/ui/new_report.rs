@@ -45,10 +45,7 @@ pub fn new_report(root: El, desk: Desk, surfaces: Surfaces) -> El {
         });
         let mut choices = choices.with(empty);
         if desk.card().is_some() {
-            let next = choice(
-                "续写下期",
-                "以正在编辑的这份为底稿，时间换成新一期的，数字重新待填。",
-            );
+            let next = choice("续写下期", "以正在编辑的这份为底稿。");
             choices = choices.with(next.on_click(move || {
                 surfaces.new_report.set(false);
                 if let Some(last) = desk.current() {
