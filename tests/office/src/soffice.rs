@@ -73,10 +73,22 @@ pub fn convert_to(filter: &str, documents: &[(&str, Vec<u8>)]) -> Result<Convert
         fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
         command.arg(file);
     }
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .context("LibreOffice did not start")?;
+    let mut run = || {
+        command
+            .stdin(Stdio::null())
+            .output()
+            .context("LibreOffice did not start")
+    };
+    let mut output = run()?;
+    if !output.status.success() {
+        // On a busy machine it comes down now and then while it starts (7.4); a document that it cannot take brings it
+        // down again.
+        eprintln!(
+            "LibreOffice ended with {} and runs once more",
+            output.status
+        );
+        output = run()?;
+    }
     ensure!(
         output.status.success(),
         "LibreOffice ended with {}: {}",
