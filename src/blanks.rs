@@ -14,6 +14,7 @@ mod spaces;
 mod units;
 
 pub use label::context;
+pub(crate) use spaces::is_space;
 pub use units::{Unit, asks_for_blank, stands_for_name, unit_after};
 
 /// A place that still has to be filled.
@@ -41,7 +42,7 @@ pub fn blanks(text: &str) -> Vec<Blank> {
         if start < done {
             continue;
         }
-        if spaces::is_space(character) {
+        if is_space(character) {
             if let Some(end) = spaces::gap_end(text, start) {
                 done = end;
                 found.push(Blank {

@@ -8,17 +8,18 @@ use std::ops::Range;
 
 use crate::blanks;
 use crate::draft::Period;
-use crate::numbering::Marker;
+use crate::numbering::{Marker, is_numeral};
 use crate::report::compare::{Difference, Mark, Run};
 use crate::report::{Block, Fill, Kind, Report};
 
 mod figures;
+mod months;
 mod times;
 mod years;
 
 use figures::Figure;
 use times::{Time, Times};
-use years::{Numbered, is_numeral};
+use years::Numbered;
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,39 +101,10 @@ fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) ->
         // The day is another one for sure.
         _ => places(&block.text, block.kind, times, plan.figures),
     };
-    let mut kept_fills = Vec::new();
-    for fill in &block.fills {
-        let holds = |place: &&Place| {
-            place.range.start <= fill.range.start && fill.range.end <= place.range.end
-        };
-        match places.iter().find(holds).map(|place| place.what) {
-            // The name of the new period, whatever of the old one was filled in; and what still holds.
-            Some(What::Time) if !fill.range.is_empty() => continue,
-            Some(What::Same) if !fill.range.is_empty() => {
-                kept_fills.push(fill);
-                continue;
-            }
-            _ => {}
-        }
-        places.retain(|place| {
-            place.range.end <= fill.range.start || fill.range.end <= place.range.start
-        });
-        if stays(block, fill) {
-            kept_fills.push(fill);
-        } else {
-            let at = places.partition_point(|place| place.range.end <= fill.range.start);
-            let place = Place {
-                range: fill.range.clone(),
-                by: fill.original.clone(),
-                what: What::Value,
-            };
-            places.insert(at, place);
-        }
-    }
+    let mut fills = settled(block, &mut places).into_iter().peekable();
     let (mut text, mut at) = (String::with_capacity(block.text.len()), 0);
     let mut runs = Vec::new();
     let mut same = block.marker.as_ref().map_or("", Marker::text).to_owned();
-    let mut fills = kept_fills.into_iter().peekable();
     let mut kept = Vec::new();
     for place in &places {
         while let Some(fill) = fills.next_if(|fill| fill.range.end <= place.range.start) {
@@ -181,6 +153,40 @@ fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) ->
         fills: kept,
         ..block.clone()
     }
+}
+
+/// Settles what becomes of the filled blanks among the places: those that stay, in order.
+fn settled<'a>(block: &'a Block, places: &mut Vec<Place>) -> Vec<&'a Fill> {
+    let mut kept = Vec::new();
+    for fill in &block.fills {
+        let holds = |place: &&Place| {
+            place.range.start <= fill.range.start && fill.range.end <= place.range.end
+        };
+        match places.iter().find(holds).map(|place| place.what) {
+            // The name of the new period, whatever of the old one was filled in; and what still holds.
+            Some(What::Time) if !fill.range.is_empty() => continue,
+            Some(What::Same) if !fill.range.is_empty() => {
+                kept.push(fill);
+                continue;
+            }
+            _ => {}
+        }
+        places.retain(|place| {
+            place.range.end <= fill.range.start || fill.range.end <= place.range.start
+        });
+        if stays(block, fill) {
+            kept.push(fill);
+        } else {
+            let at = places.partition_point(|place| place.range.end <= fill.range.start);
+            let place = Place {
+                range: fill.range.clone(),
+                by: fill.original.clone(),
+                what: What::Value,
+            };
+            places.insert(at, place);
+        }
+    }
+    kept
 }
 
 /// The filled blank where what stood at `from` comes to `to`.

@@ -19,7 +19,7 @@ const COUNTING: [&str; 22] = [
 ];
 
 /// A space that can stand for a figure: a tab parts the cells of a table.
-pub(super) fn is_space(sign: char) -> bool {
+pub(crate) fn is_space(sign: char) -> bool {
     matches!(sign, ' ' | '\u{a0}' | '\u{3000}')
 }
 

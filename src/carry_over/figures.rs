@@ -1,9 +1,9 @@
 //! Figures that are new in each period: those in front of a measure word.
 
-use crate::blanks::{Unit, unit_after};
+use crate::blanks::{Unit, is_space, unit_after};
 use crate::letters::is_letter;
 
-use super::years::{is_behind_span, is_between, is_digit, is_space};
+use super::years::{is_behind_span, is_between, is_digit};
 
 /// What counts years, sessions and documents, or ranks: it does not grow from period to period.
 const STANDING: [&str; 4] = ["年", "届", "级", "号"];

@@ -3,11 +3,13 @@
 //! Law: a period stands to the new one as it stood to the old one. All names that can be told, of the year of the report
 //! and of those beside it, are in one table that is made once. Whatever else is a year stays and is named.
 
+use crate::blanks::is_space;
 use crate::draft::Period;
 use crate::draft::period::{SPANS, Span};
-use crate::numbering::{chinese, number_at};
+use crate::numbering::is_numeral;
 
-use super::years::{Numbered, is_behind_span, is_between, is_numeral, is_space};
+use super::months::Months;
+use super::years::Numbered;
 
 /// Names of the old report and what they are in the new one.
 pub(super) struct Times {
@@ -16,6 +18,8 @@ pub(super) struct Times {
     new_year: i32,
     from: Option<Span>,
     to: Option<Span>,
+    /// Where they are others.
+    months: Option<Months>,
 }
 
 /// What a year and a part of it, or one of them, is in the new report.
@@ -68,6 +72,7 @@ impl Times {
             new_year,
             from: from.span,
             to: to.span,
+            months: Months::new(from.span, to.span),
         };
         for (word, far) in WORDS {
             times.add(Some(word), far);
@@ -117,8 +122,12 @@ impl Times {
         if !is_numeral(first) && !FIRSTS.contains(first) {
             return None;
         }
-        if let Some(found) = self.months(before, rest) {
-            return Some(found);
+        if let Some((length, by)) = self
+            .months
+            .as_ref()
+            .and_then(|months| months.at(before, rest))
+        {
+            return Some(Time::Named(length, by));
         }
         let number = Numbered::at(before, rest);
         let far = number.as_ref().map(|year| year.number - self.old_year);
@@ -234,34 +243,6 @@ impl Times {
             (false, true) => None,
         }
     }
-
-    /// 1—6月 in a report of the first half: its months.
-    fn months(&self, before: &str, rest: &str) -> Option<Time> {
-        let [from, to] = [self.from?, self.to?].map(months);
-        if before.ends_with(is_numeral) || is_behind_span(before) || from == to {
-            return None;
-        }
-        // 元至6月.
-        let spoken = rest.strip_prefix('元').map(|behind| (1, behind));
-        let (first, behind) = spoken.or_else(|| number_at(rest))?;
-        // 1月至6月 as well.
-        let named = behind.strip_prefix('月');
-        let between = named.unwrap_or(behind);
-        let sign = between.chars().next().filter(|sign| is_between(*sign))?;
-        let last = between.strip_prefix(sign)?;
-        let is_written = last.starts_with(|sign: char| is_numeral(sign) && !sign.is_ascii_digit());
-        let (last, behind) = number_at(last)?;
-        let is_own = (first, last) == from && behind.starts_with('月');
-        let month = named.map_or("", |_| "月");
-        let number = |number: u32| match is_written {
-            true => chinese(number),
-            false => number.to_string(),
-        };
-        is_own.then(|| {
-            let by = format!("{}{month}{sign}{}", number(to.0), number(to.1));
-            Time::Named(rest.len() - behind.len(), by)
-        })
-    }
 }
 
 /// The word for a year so far from that of the report, this one where it can be.
@@ -301,14 +282,6 @@ fn moved(from: (Span, i32), to: (Span, i32), this: (Span, i32)) -> Option<(i32, 
     let index = u16::try_from(new.rem_euclid(count)).ok()?;
     let span = Span::at((parts, index))?;
     ((this - from).abs() <= count).then_some((new.div_euclid(count), span))
-}
-
-/// The first and the last month of a part of a year.
-fn months(span: Span) -> (u32, u32) {
-    let (parts, index) = span.place();
-    let length = 12 / parts;
-    let (first, last) = (length * index + 1, length * (index + 1));
-    (first.into(), last.into())
 }
 
 fn starts_with_span(text: &str) -> bool {

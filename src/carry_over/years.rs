@@ -1,6 +1,8 @@
 //! Years and dates in a text.
 
-use crate::numbering::{in_digits_like, number_at};
+use crate::blanks::is_space;
+use crate::draft::period::as_year;
+use crate::numbering::{in_digits_like, is_numeral, number_at};
 
 /// A year by its number, as in 2026年 and 二〇二六 年.
 pub(super) struct Numbered {
@@ -18,9 +20,9 @@ impl Numbered {
         }
         let (number, behind) = number_at(rest)?;
         let name = behind.trim_start_matches(is_space);
-        let is_year = (1949..=2199).contains(&number) && name.starts_with('年');
-        is_year.then_some(Numbered {
-            number: i32::try_from(number).ok()?,
+        let year = as_year(number).filter(|_| name.starts_with('年'));
+        Some(Numbered {
+            number: i32::from(year?),
             digits: rest.len() - behind.len(),
             length: rest.len() - name.len() + "年".len(),
         })
@@ -53,16 +55,7 @@ pub(super) fn is_behind_span(before: &str) -> bool {
         && front.ends_with(|sign| is_numeral(sign) || matches!(sign, '年' | '月' | '日'))
 }
 
-pub(super) fn is_space(sign: char) -> bool {
-    matches!(sign, ' ' | '\u{a0}' | '\u{3000}')
-}
-
 /// Whether a sign is an Arabic digit of either width.
 pub(super) fn is_digit(sign: char) -> bool {
     matches!(sign, '0'..='9' | '０'..='９')
-}
-
-/// Whether a sign is a digit or a Chinese numeral.
-pub(super) fn is_numeral(sign: char) -> bool {
-    number_at(sign.encode_utf8(&mut [0; 4])).is_some()
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::blanks;
 use crate::json::{self, Reader, push_number, push_text};
-use crate::numbering::number_at;
+use crate::numbering::{is_numeral, number_at};
 use crate::report::{Kind, Report};
 
 /// 报告期: a year and a part of it.
@@ -224,17 +224,23 @@ fn span_in(text: &str) -> Option<(usize, Span)> {
         .map(|(_, at, span)| (at, span))
 }
 
+/// A number as the year of a report; none where no report can be of it.
+pub fn as_year(number: u32) -> Option<u16> {
+    let year = u16::try_from(number).ok();
+    year.filter(|year| (1949..=2199).contains(year))
+}
+
 /// The first year of this age in a text, and where: 2026年, 二〇二六年, 2026.6.
 fn year_in(text: &str) -> Option<(usize, u16)> {
-    let is_digit = |sign: char| number_at(sign.encode_utf8(&mut [0; 4])).is_some();
     let mut inside = false;
     for (at, sign) in text.char_indices() {
-        let starts = !std::mem::replace(&mut inside, is_digit(sign)) && inside;
+        let starts = !std::mem::replace(&mut inside, is_numeral(sign)) && inside;
         let number = text.get(at..).filter(|_| starts).and_then(number_at);
-        if let Some((number @ 1949..=2199, rest)) = number
+        if let Some((number, rest)) = number
+            && let Some(year) = as_year(number)
             && rest.trim_start().starts_with(['年', '.', '-', '/'])
         {
-            return u16::try_from(number).ok().map(|year| (at, year));
+            return Some((at, year));
         }
     }
     None

@@ -12,6 +12,11 @@ pub fn number_at(text: &str) -> Option<(u32, &str)> {
     Some((form.value(numeral)?, rest))
 }
 
+/// Whether a sign is a number by itself, in Chinese or Arabic numerals of either width.
+pub fn is_numeral(sign: char) -> bool {
+    number_at(sign.encode_utf8(&mut [0; 4])).is_some()
+}
+
 /// 一 … 九十九, 一百零一 …; digits above 9999, which no report reaches.
 pub fn chinese(number: u32) -> String {
     if !(1..=9999).contains(&number) {

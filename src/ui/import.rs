@@ -284,7 +284,7 @@ fn start(desk: Desk, import: Import, carries_over: bool) {
         return;
     }
     let next = move || {
-        if let Some(last) = desk.current().filter(|_| carries_over) {
+        if carries_over && let Some(last) = desk.current() {
             import.surfaces.carry_over(last);
         }
     };

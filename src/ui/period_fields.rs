@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tigang::draft::Period;
-use tigang::draft::period::SPANS;
+use tigang::draft::period::{SPANS, as_year};
 use tigang::numbering::number_at;
 
 use super::browser::element::{El, el};
@@ -71,7 +71,6 @@ fn read_year(text: &str) -> Option<Option<u16>> {
         return Some(None);
     }
     let (year, rest) = number_at(text)?;
-    let is_year = matches!(rest, "" | "年") && (1949..=2199).contains(&year);
-    let year = u16::try_from(year).ok().filter(|_| is_year);
+    let year = as_year(year).filter(|_| matches!(rest, "" | "年"));
     year.map(Some)
 }

@@ -8,6 +8,8 @@ use oxc::mangler::Mangler;
 use oxc::parser::Parser;
 use oxc::span::SourceType;
 
+use crate::pack::without_notes;
+
 /// Which syntax a script may have in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Syntax {
@@ -36,17 +38,11 @@ pub fn script(text: &str, syntax: Syntax) -> Result<String> {
     let code = code.build(&parsed.program).code;
     match syntax {
         Syntax::Newer => Ok(code),
-        Syntax::Oldest if lines(text).any(|line| line.contains('`')) => {
+        Syntax::Oldest if without_notes(text)?.contains('`') => {
             bail!("a script of the page has backquotes")
         }
         Syntax::Oldest => Ok(in_quotes(&code)),
     }
-}
-
-/// The lines of a script that are no comments.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text.lines();
-    lines.filter(|line| !line.trim_start().starts_with("//"))
 }
 
 /// The texts of a script in quotes, of which all in backquotes hold a text and nothing else: so it was made.
