@@ -12,7 +12,7 @@
 //! 5. [`paper`] is the official page: the one composition that every way onto paper is made from.
 //! 6. [`docx`] is that page for Word, out and in, over the zip of [`archive`]; [`rich`] is it for the
 //!    clipboard; [`markdown`] goes both ways. What comes in goes through [`clean`], headings without numbers
-//!    through [`unnumbered`]; [`notices`] tell what was left out.
+//!    through [`unnumbered`], lists of web pages through [`web_lists`]; [`notices`] tell what was left out.
 //! 7. [`outline`] holds the built-in forms that a new report can start from; [`carry_over`] makes the next report
 //!    from the last.
 
@@ -43,3 +43,4 @@ pub mod slots;
 pub mod tally;
 pub mod text;
 pub mod unnumbered;
+pub mod web_lists;

@@ -37,6 +37,7 @@ mod sheet;
 mod side;
 mod signal;
 mod surfaces;
+mod tidying;
 mod welcome;
 mod windowed;
 mod words;

@@ -65,7 +65,7 @@ fn read(words: &str) -> Version {
 }
 
 /// What there is, how many fit (0 for any), and what is forgotten.
-const CASES: [(&str, &str, usize, &str); 18] = [
+const CASES: [(&str, &str, usize, &str); 19] = [
     ("nothing", "", 0, ""),
     (
         "every five minutes of the last hour",
@@ -147,9 +147,15 @@ const CASES: [(&str, &str, usize, &str); 18] = [
     ),
     (
         "the newest is named: the last unnamed can lose",
-        "-1m named, -2m, -3m import",
+        "-121m named, -122m, -123m import, -1m",
         0,
-        "-2m",
+        "-122m",
+    ),
+    (
+        "one that was due minutes ago stays beside what stood before a restore",
+        "-15m restore, -14m restore, -13m, -1m",
+        0,
+        "",
     ),
     (
         "want of room: the oldest go",

@@ -72,10 +72,10 @@ const STAIRS: [(u64, u64); 4] = [
 /// hold words that nothing else has, until the person has seen what became of them.
 const RECENT: usize = 16;
 
-/// How many versions without a name a draft can have after forgetting: 16 of the last hour and as many that stood
-/// before something, 24 of the day, 30 of the month, 49 of the year, one of all time before and the newest; and as
-/// many again that a clock which was wrong has put into the future.
-pub const MOST_UNNAMED: usize = 2 * (16 + RECENT + 24 + 30 + 49 + 1 + 1);
+/// How many versions without a name a draft can have after forgetting: of the last hour 16 that were due, 16 that
+/// stood first before something and the last of those; 24 of the day, 30 of the month, 49 of the year, one of all
+/// time before and the newest; and as many again that a clock which was wrong has put into the future.
+pub const MOST_UNNAMED: usize = 2 * (16 + 16 + RECENT + 24 + 30 + 49 + 1 + 1);
 
 /// What is kept about a version beside its record, so that a list need not read that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,7 +170,7 @@ pub fn is_due(last: Option<&Version>, now: u64) -> bool {
 /// Of versions without a name one is kept for every four minutes of the last hour, every hour of the
 /// day, every day of the month, every week of the year, and one of all time before. It is the last of
 /// its time; but what stood before a person's import or restoring wins, and the first of those; of the last hour
-/// the last [`RECENT`] of those are kept. Where a
+/// both are kept, and the last [`RECENT`] of those: who goes back to a version finds it in the list afterwards. Where a
 /// draft's versions take more than `limit` bytes, the oldest without a name go, too. Versions that are
 /// named stay, as does the newest, even if they take more.
 ///
@@ -222,15 +222,16 @@ fn forget(draft: &[(usize, &Version)], now: u64, limit: usize, forgotten: &mut V
         let seen_from = now.max(last.time);
         let mut unnamed = times.to_vec();
         unnamed.retain(|(_, version)| !version.is_named());
-        let is_recent = |one: &&(usize, &Version)| {
-            stands_before(one) && seen_from.saturating_sub(one.1.time) < HOUR
-        };
-        let recent = unnamed.iter().rev().filter(is_recent).take(RECENT);
-        let recent: Vec<_> = recent.collect();
+        let is_young = |one: &(usize, &Version)| seen_from.saturating_sub(one.1.time) < HOUR;
+        let recent = unnamed.iter().rev();
+        let recent = recent.filter(|one| stands_before(one) && is_young(one));
+        let recent: Vec<_> = recent.take(RECENT).collect();
         for slot in unnamed.chunk_by(|(_, a), (_, b)| slot(a, seen_from) == slot(b, seen_from)) {
             let winner = slot.iter().find(|one| stands_before(one)).or(slot.last());
+            let due = slot.iter().rev().find(|one| !stands_before(one));
             for one in slot.iter().filter(|(at, _)| *at != newest) {
-                if winner == Some(one) || recent.contains(&one) {
+                let is_due = due == Some(one) && is_young(one);
+                if winner == Some(one) || is_due || recent.contains(&one) {
                     spare.push(*one);
                 } else {
                     room = room.saturating_sub(one.1.size);

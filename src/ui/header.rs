@@ -183,9 +183,13 @@ pub fn notices(desk: Desk) -> El {
         let notices = desk.notices();
         let notice = notices.into_iter().find(|one| one.number == number);
         let (class, role) = match &notice {
-            Some(notice) if notice.tone != Tone::Passing => ("notice urgent", "alert"),
+            Some(notice) if matches!(notice.tone, Tone::Urgent | Tone::Storage) => {
+                ("notice urgent", "alert")
+            }
             _ => ("notice", "status"),
         };
+        let offer = notice.as_ref().and_then(|notice| notice.offer.clone());
+        let offer = offer.map(|(label, act)| button(label).on_click(move || act()));
         let close = button("✕").class("quiet").name("知道了").on_click(move || {
             desk.unsay(number);
             desk.keep_keyboard();
@@ -193,7 +197,7 @@ pub fn notices(desk: Desk) -> El {
         classed("div", class)
             .attr("role", role)
             .with(el("span").text(&notice.map_or_else(String::new, |notice| notice.text)))
-            .with(close)
+            .with_all(offer.into_iter().chain([close]).collect())
     };
     classed("div", "notices")
         .attr("aria-live", "polite")

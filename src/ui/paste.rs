@@ -7,15 +7,16 @@ use std::ops::Range;
 
 use tigang::edit::{Edit, INDENTS, Ids};
 use tigang::history::Source;
-use tigang::notices::Notices;
+use tigang::notices::{Notices, What};
 use tigang::numbering::Marker;
-use tigang::report::{Block, BlockId, Kind, NewBlock, Report, Role};
-use tigang::{clean, text};
+use tigang::report::{Block, BlockId, Kind, NewBlock, Report, Role, Span};
+use tigang::{clean, text, web_lists};
 
 use super::browser::element::Event;
 use super::browser::{clipboard, fields};
 use super::desk::Desk;
 use super::recognise::{self, new_blocks};
+use super::tidying::{Tidying, tidying};
 use super::words;
 
 /// Takes a paste over when the browser's own would not do: several lines, or signs that cannot be seen.
@@ -29,32 +30,20 @@ pub fn paste(desk: Desk, event: &Event) {
     if pasted.is_empty() && clipboard::has_files(event) {
         return desk.warn(words::NO_PICTURES);
     }
-    let (clean, notices) = clean::piece(&pasted);
+    let (clean, notices) = cleaned(&pasted, &clipboard::page(event));
     let span = desk.span();
     if clean.is_empty() && (span.is_some() || !pasted.is_empty()) {
         // Nothing comes: it takes nothing away.
         event.prevent_default();
         return desk.warn(words::NO_TEXT);
     }
-    if let Some(span) = span {
-        // In the place of all that is selected, wherever the keyboard is.
-        event.prevent_default();
-        if let Some(spot) = desk.applied(&Edit::Erase { span }) {
-            let place = (spot.block, spot.start..spot.start);
-            if !put(desk, place, &pasted, Source::Rest) {
-                // What cannot come takes nothing away.
-                desk.undo(false);
-            }
-        }
-        return;
-    }
     let place = (block, range);
-    let parts = parts(desk, &place, &clean);
-    if clean == pasted && !clean.contains('\u{a0}') && parts.is_none() {
+    let is_plain = clean == pasted && !clean.contains(['\n', '\r', '\u{a0}']);
+    if span.is_none() && is_plain && parts(desk, &place, &clean).is_none() {
         return;
     }
     event.prevent_default();
-    put_clean(desk, place, &clean, parts, &notices, Source::Command);
+    put_over(desk, span, place, &clean, &notices);
 }
 
 /// Puts a text in the place of a range as if it were pasted, where it comes by another way; whether it could come.
@@ -64,8 +53,47 @@ pub fn put(desk: Desk, place: Place, text: &str, source: Source) -> bool {
     put_clean(desk, place, &clean, parts, &notices, source)
 }
 
+/// What was pasted, without signs that cannot be seen and with the numbers of its lists, and what was done to it.
+fn cleaned(pasted: &str, html: &str) -> (String, Notices) {
+    let (clean, mut notices) = clean::piece(pasted);
+    let (clean, given) = web_lists::with_numbers(&clean, html);
+    notices.add_many(What::Number, given);
+    (clean, notices)
+}
+
 /// A block, and what is replaced in its text.
 type Place = (BlockId, Range<usize>);
+
+/// Puts a text in the place of all that is selected across blocks, wherever the keyboard is, or else of a range.
+fn put_over(desk: Desk, span: Option<Span>, place: Place, text: &str, notices: &Notices) {
+    let (mut there, mut source) = (place.clone(), Source::Command);
+    if let Some(span) = span {
+        let Some(spot) = desk.applied(&Edit::Erase { span }) else {
+            return;
+        };
+        (there, source) = ((spot.block, spot.start..spot.start), Source::Rest);
+    }
+    let parts = parts(desk, &there, text);
+    if put_clean(desk, there, text, parts, notices, source) {
+        offer_tidying(desk, span, place, text.to_owned());
+    } else if span.is_some() {
+        // What cannot come takes nothing away.
+        desk.undo(false);
+    }
+}
+
+/// Offers to make whole paragraphs or plain text of what was pasted, where it looks like a page of a PDF or Markdown.
+fn offer_tidying(desk: Desk, span: Option<Span>, place: Place, text: String) {
+    let Some(Tidying { about, label, read }) = tidying(&text) else {
+        return;
+    };
+    desk.offer(about, label, move || {
+        if let Some((tidy, notices)) = read(&text) {
+            desk.undo(true);
+            put_over(desk, span, place.clone(), &tidy, &notices);
+        }
+    });
+}
 
 fn put_clean(
     desk: Desk,

@@ -264,7 +264,7 @@ pub fn removed(notices: &Notices) -> String {
 
 fn what_was_taken(what: What) -> (&'static str, &'static str) {
     match what {
-        What::Number => ("Word 自动编号", "处，已转成文字"),
+        What::Number => ("自动编号", "处，已转成文字"),
         What::Heading => ("没有序号的标题", "个，已按层次编上序号"),
         What::Table => ("表格", "个，已转成文字，一行一段"),
         What::TextBox => ("文本框", "个，文字放在所在段落之后"),

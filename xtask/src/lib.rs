@@ -15,6 +15,7 @@ pub mod icons;
 
 pub mod imports;
 
+pub mod recode;
 pub mod shortened;
 pub mod squeeze;
 pub mod styles;

@@ -115,6 +115,12 @@ pub fn pasted(event: &web_sys::Event) -> Option<String> {
     transfer(event)?.get_data("text/plain").ok()
 }
 
+/// The HTML that comes with a paste; empty where there is none.
+pub fn page(event: &web_sys::Event) -> String {
+    let html = transfer(event).and_then(|transfer| transfer.get_data("text/html").ok());
+    html.unwrap_or_default()
+}
+
 /// Whether files come with a paste or a drop.
 pub fn has_files(event: &web_sys::Event) -> bool {
     let files = transfer(event).and_then(|transfer| transfer.files());

@@ -1,15 +1,31 @@
-// The reverse of LZMA, for the program in the page of one file: a seventh smaller than what browsers can unpack
-// themselves, for a few hundredths of a second. As the LZMA specification of 2015 has it, with the literal
-// bits 4, 0, 0 of squeeze.rs. `size` is how many bytes there are when it is whole again.
+// The reverse of squeeze.rs, for the program in the page of one file: a sixth smaller than what browsers can unpack
+// themselves, for a few hundredths of a second. The matches are those of LZMA, by its specification of 2015; how likely
+// each decision is, recode.rs says, step by step the same. `size` is how many bytes there are when it is whole again.
 window.tigangUnpack = function (packed, size) {
   'use strict';
   var out = new Uint8Array(size), place = 0, at = 1, range = -1, code = 0;
 
-  // How likely each decision is to be 0, in 2048 parts. All kinds of decisions stand in one table, one after another.
-  var ROOM = 12, MATCH = 0, AGAIN = MATCH + ROOM, FIRST = AGAIN + ROOM, SECOND = FIRST + ROOM, THIRD = SECOND + ROOM;
+  // What the next byte is in its instruction, that instruction, and the byte before.
+  var index, KINDS = 10, kind = 0, operator = 0, previous = 0;
+
+  // All kinds of decisions stand in one table, one after another.
+  var ROOM = 12, AGAIN = ROOM, FIRST = AGAIN + ROOM, SECOND = FIRST + ROOM, THIRD = SECOND + ROOM;
   var LONGER = THIRD + ROOM, SLOT = LONGER + ROOM, FAR = SLOT + 4 * 64, ALIGNED = FAR + 128;
-  var LENGTH = ALIGNED + 16, LENGTH_AGAIN = LENGTH + 274, LITERAL = LENGTH_AGAIN + 274;
-  var odds = new Uint16Array(LITERAL + 16 * 768).fill(1024);
+  var LENGTH = ALIGNED + 16, LENGTH_AGAIN = LENGTH + 274, MATCH = LENGTH_AGAIN + 274, LITERAL = MATCH + KINDS * ROOM;
+  // How likely each is to be 0, in 65,536 parts, how often it was made, and how far it moves then.
+  var odds = new Uint16Array(LITERAL + KINDS * 256 * 768).fill(32768), seen = new Uint8Array(odds.length);
+  var steps = new Uint16Array(25);
+  for (index = 0; index < 25; index += 1) steps[index] = 131072 / (2 * index + 3);
+
+  // What follows a byte of each kind.
+  var behind = new Uint8Array(KINDS * 256);
+  for (index = 0; index < behind.length; index += 1) {
+    var of = index >> 8, byte = index & 255, goesOn = byte > 127;
+    behind[index] = of ? goesOn ? of === 3 ? 7 : of === 4 ? 8 : of === 6 ? 9 : of : of === 2 ? 3 : 0
+      : byte > 1 && byte < 5 || byte === 12 || byte === 13 || byte === 63 || byte === 64 ? 5
+      : byte === 16 ? 4 : byte === 17 || byte > 39 && byte < 63 ? 2 : byte > 31 && byte < 37 ? 1
+      : byte === 65 || byte === 66 ? 6 : 0;
+  }
 
   function next() {
     code = code << 8 | packed[at++];
@@ -22,15 +38,17 @@ window.tigangUnpack = function (packed, size) {
   }
 
   function bit(which) {
-    var odd = odds[which], bound = Math.imul(range >>> 11, odd), found = code >>> 0 < bound >>> 0 ? 0 : 1;
-    if (found) {
+    var odd = odds[which], times = seen[which], bound = Math.imul(range >>> 16, odd), found = 0;
+    if (code >>> 0 < bound >>> 0) {
+      range = bound;
+      odds[which] = odd + (Math.imul(65535 - odd, steps[times]) >>> 16);
+    } else {
+      found = 1;
       range = range - bound | 0;
       code = code - bound | 0;
-      odds[which] = odd - (odd >>> 5);
-    } else {
-      range = bound;
-      odds[which] = odd + (2048 - odd >>> 5);
+      odds[which] = odd - (Math.imul(odd, steps[times]) >>> 16);
     }
+    if (times < 24) seen[which] = times + 1;
     narrow();
     return found;
   }
@@ -74,23 +92,30 @@ window.tigangUnpack = function (packed, size) {
     return slot < 14 ? far + lowFirst(FAR + far - slot, more) : far + (even(more - 4) << 4) + lowFirst(ALIGNED, 4);
   }
 
+  // The next byte: what it was says what the one behind it is.
+  function put(byte) {
+    out[place++] = previous = byte;
+    if (!kind) operator = byte;
+    kind = behind[kind << 8 | byte];
+  }
+
   function literal(like) {
-    var from = LITERAL + 768 * (place && out[place - 1] >> 4), found = 1, offset = 256;
-    while (like !== undefined && offset && found < 256) {
+    var found = 1, offset = like === undefined ? 0 : 256;
+    var from = LITERAL + 768 * (kind * 256 + (kind < 7 ? operator : previous));
+    while (found < 256) {
       like <<= 1;
       var one = bit(from + offset + (like & offset) + found);
       found = found << 1 | one;
       offset &= one ? like : ~like;
     }
-    while (found < 256) found = found << 1 | bit(from + found);
-    out[place++] = found;
+    put(found & 255);
   }
 
   var state = 0, last = [0, 0, 0, 0];
-  for (var index = 0; index < 4; index += 1) next();
+  for (index = 0; index < 4; index += 1) next();
   while (place < size) {
     if (at > packed.length) throw new Error('文件不完整，请重新复制一份 tigang.html');
-    if (!bit(MATCH + state)) {
+    if (!bit(MATCH + kind * ROOM + state)) {
       literal(state < 7 ? undefined : out[place - last[0] - 1]);
       state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
       continue;
@@ -108,7 +133,7 @@ window.tigangUnpack = function (packed, size) {
         state = state < 7 ? 8 : 11;
       } else state = state < 7 ? 9 : 11;
     }
-    for (count += 2; count; count -= 1, place += 1) out[place] = out[place - last[0] - 1];
+    for (count += 2; count; count -= 1) put(out[place - last[0] - 1]);
   }
   if (code || at !== packed.length) throw new Error('文件已损坏，请重新复制一份 tigang.html');
   return out;

@@ -217,7 +217,11 @@ impl Desk {
             self.standing.set(Some(standing));
         }
         if let Some((trouble, is_lost)) = news {
-            self.tell(words::not_kept(trouble, is_lost).to_owned(), Tone::Storage);
+            self.tell(
+                words::not_kept(trouble, is_lost).to_owned(),
+                Tone::Storage,
+                None,
+            );
         }
         match standing.trouble {
             None => self.unsay_where(|notice| notice.tone == Tone::Storage),

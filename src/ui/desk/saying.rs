@@ -1,5 +1,6 @@
 //! What the page says to the person.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
@@ -7,7 +8,7 @@ use leptos::prelude::set_timeout;
 use super::Desk;
 
 /// A sentence for the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Notice {
     /// What it says.
     pub text: String,
@@ -15,13 +16,20 @@ pub struct Notice {
     pub tone: Tone,
     /// Tells one notice from the next of the same words.
     pub number: u64,
+    /// What can be done about it, and what the button for it says.
+    pub offer: Option<Offer>,
 }
+
+/// What a button in a sentence says and does.
+pub type Offer = (&'static str, Rc<dyn Fn()>);
 
 /// What a sentence is about. Law: none takes the place of one that weighs more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Something was done: it goes by itself, or with the next.
     Passing,
+    /// Something can be made better: it goes when the report changes, or is closed.
+    Offering,
     /// Something did not work: it stays until it is closed.
     Urgent,
     /// A copy of the open draft fails: it goes when that is over.
@@ -36,16 +44,21 @@ impl Desk {
 
     /// Says something.
     pub fn say(self, text: impl Into<String>) {
-        let number = self.tell(text.into(), Tone::Passing);
+        let number = self.tell(text.into(), Tone::Passing, None);
         set_timeout(move || self.unsay(number), Duration::from_secs(6));
     }
 
     /// Says that something did not work.
     pub fn warn(self, text: impl Into<String>) {
-        self.tell(text.into(), Tone::Urgent);
+        self.tell(text.into(), Tone::Urgent, None);
     }
 
-    pub(super) fn tell(self, text: String, tone: Tone) -> u64 {
+    /// Says what can be made better, with a button that does it.
+    pub fn offer(self, text: &str, label: &'static str, act: impl Fn() + 'static) {
+        self.tell(text.to_owned(), Tone::Offering, Some((label, Rc::new(act))));
+    }
+
+    pub(super) fn tell(self, text: String, tone: Tone, offer: Option<Offer>) -> u64 {
         let number = self.work.try_update_value(|work| {
             work.said += 1;
             work.said
@@ -54,7 +67,12 @@ impl Desk {
         self.notices.update(|notices| {
             notices
                 .retain(|other| other.text != text && (tone == Tone::Urgent || other.tone != tone));
-            notices.push(Notice { text, tone, number });
+            notices.push(Notice {
+                text,
+                tone,
+                number,
+                offer,
+            });
         });
         number
     }

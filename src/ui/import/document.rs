@@ -9,12 +9,13 @@ use tigang::docx::read::{Imported, read};
 use tigang::draft::backup::{Backup, Fate};
 use tigang::draft::drafts::Listed;
 use tigang::draft::{Draft, Unreadable};
-use tigang::{markdown, text};
+use tigang::text;
 
 use super::Import;
 use crate::ui::browser::element::{El, button, classed, el};
 use crate::ui::browser::{self, files};
 use crate::ui::desk::Desk;
+use crate::ui::tidying::{Tidying, tidying};
 use crate::ui::words;
 
 /// The draft that a file carries.
@@ -189,17 +190,13 @@ pub(super) fn told(import: Import) -> El {
         .part(move || {
             // Looked at when it was read, not at every key.
             import.read.get()?;
-            let is_likely = import.text.with_untracked(|text| markdown::is_likely(text));
-            let read = move || import.reread(|text| Some(markdown::read(text)));
-            is_likely.then(|| offer(words::LIKELY_MARKDOWN, "去掉记号，按 Markdown 读取", read))
-        })
-        .part(move || {
-            import.read.get()?;
-            let is_broken = import
-                .text
-                .with_untracked(|text| text::joined(text).is_some());
-            let join = move || import.reread(text::joined);
-            is_broken.then(|| offer(words::BROKEN_LINES, "接成整段", join))
+            let Tidying { about, label, read } =
+                import.text.with_untracked(|text| tidying(text))?;
+            let act = button(label).class("link").on_click(move || {
+                import.reread(read);
+                browser::focus_selector("#import-text");
+            });
+            Some(el("p").text(about).with(act))
         })
         .part(move || {
             let lines = lines();
@@ -209,15 +206,6 @@ pub(super) fn told(import: Import) -> El {
             let items = lines.iter().map(|line| el("li").text(line)).collect();
             Some(classed("ul", "notes").name("导入说明").with_all(items))
         })
-}
-
-/// What can be done with a text of some kind, by a button that goes when it was done.
-fn offer(about: &str, label: &str, act: impl Fn() + 'static) -> El {
-    let act = button(label).class("link").on_click(move || {
-        act();
-        browser::focus_selector("#import-text");
-    });
-    el("p").text(about).with(act)
 }
 
 fn choice(import: Import, carried: &Carried) -> El {

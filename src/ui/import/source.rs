@@ -3,6 +3,8 @@
 //! Law: a long text is held beside the field, which shows its beginning only; what is imported is the
 //! whole.
 
+use tigang::web_lists;
+
 use super::super::browser::element::{El, button, classed, effect, el, memo};
 use super::super::browser::{self, clipboard, files};
 use super::{Import, encoding};
@@ -40,6 +42,7 @@ pub fn source(import: Import) -> El {
             // line ends and, in some versions, other spaces.
             event.prevent_default();
             import.file.set(None);
+            let (pasted, _) = web_lists::with_numbers(&pasted, &clipboard::page(event));
             // Of a long text the field holds the beginning only: what is pasted there is a new text.
             let is_long = is_long.get_untracked() || pasted.len() > SHOWN * 3;
             import.typed(match browser::fields::with_inserted(event, &pasted) {

@@ -65,6 +65,21 @@ impl Page {
         self.press("Ctrl+v").await
     }
 
+    /// Pastes what was copied from a web page: its text, and its HTML.
+    pub async fn paste_page(&self, text: &str, html: &str) -> Result<()> {
+        self.allow_clipboard().await?;
+        let script = "const done = arguments[2], blob = (type, text) => new Blob([text], { type });
+            const item = new ClipboardItem({
+                'text/plain': blob('text/plain', arguments[0]), 'text/html': blob('text/html', arguments[1]),
+            });
+            navigator.clipboard.write([item]).then(() => done(''), reason => done(String(reason)))";
+        let answer = self
+            .run_async(script, vec![json!(text), json!(html)])
+            .await?;
+        ensure!(answer.as_str() == Some(""), "not written: {answer}");
+        self.press("Ctrl+v").await
+    }
+
     async fn allow_clipboard(&self) -> Result<()> {
         // The clipboard is for the page that has the focus; some browsers without a window give it to
         // none.

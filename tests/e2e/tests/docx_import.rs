@@ -144,7 +144,7 @@ fn a_word_document_comes_in_with_its_numbers() -> Result<()> {
         told(
             page,
             &[
-                "Word 自动编号 2 处，已转成文字",
+                "自动编号 2 处，已转成文字",
                 "表格 1 个，已转成文字，一行一段",
             ],
         )
@@ -356,10 +356,10 @@ fn pasted_markdown_can_be_read_as_it_looks() -> Result<()> {
         page.paste("# 上半年支部工作总结\n\n今年以来，支部抓了两件事。\n\n**一、抓学习。** 集体学习*次。\n\n**二、抓服务。** 办实事*件。\n")
             .await?;
         page.recognised().await?;
-        page.click("去掉记号，按 Markdown 读取").await?;
+        page.click("去掉记号").await?;
         page.value_is("报告原文", "上半年支部工作总结\n今年以来，支部抓了两件事。\n一、抓学习。集体学习*次。\n二、抓服务。办实事*件。\n")
             .await?;
-        page.gone("button", "去掉记号，按 Markdown 读取").await?;
+        page.gone("button", "去掉记号").await?;
         page.focus_is("报告原文").await?;
         page.click("开始编辑").await?;
         page.value_is("第二部分标题", "抓服务。").await?;

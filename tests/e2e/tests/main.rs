@@ -35,6 +35,7 @@ mod looks;
 mod narrow;
 mod paper;
 mod paper_blanks;
+mod pasted;
 mod policy;
 mod printed;
 mod selecting;
