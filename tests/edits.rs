@@ -341,7 +341,11 @@ fn read_edit(
             Edit::Fill {
                 block,
                 slot,
-                value: words.next().unwrap_or_default().replace("⏎", "\n"),
+                value: words
+                    .next()
+                    .unwrap_or_default()
+                    .replace("⏎", "\n")
+                    .replace('␠', " "),
             }
         }
         "add" => {

@@ -12,16 +12,17 @@ use super::{gaps, item_list};
 
 /// The blocks as they come to stand behind this position: with the layout, the levels and the kinds
 /// of their new neighbours. What stood at the start of what was copied has no layout of its own: `goes_on`
-/// says whether it goes on in the line.
+/// says whether it goes on in the line. `beside`: the level that a heading before them had, and the one it has come to.
 pub(super) fn settled(
     work: &Work,
     new: &[NewBlock],
     position: usize,
     item: Option<BlockId>,
     goes_on: bool,
+    beside: Option<(Level, Level)>,
 ) -> Vec<NewBlock> {
     let report = &*work.report;
-    let shift = level_shift(report, new, position);
+    let shift = level_shift(report, new, position, beside);
     let as_items = new.iter().all(|block| block.kind == Kind::Paragraph);
     let list =
         item.filter(|_| as_items || new.first().is_some_and(|first| first.kind == Kind::Item));
@@ -94,7 +95,12 @@ pub(super) fn settled(
 
 /// How the levels of pasted headings change: the first comes to the level that its sort of number has
 /// in this report, else below the sorts that go before it.
-fn level_shift(report: &Report, new: &[NewBlock], position: usize) -> impl Fn(Level) -> Level {
+fn level_shift(
+    report: &Report,
+    new: &[NewBlock],
+    position: usize,
+    beside: Option<(Level, Level)>,
+) -> impl Fn(Level) -> Level {
     let first = new
         .iter()
         .find_map(|block| Some((block.kind.level()?, block.marker.as_ref()?.style)));
@@ -114,16 +120,19 @@ fn level_shift(report: &Report, new: &[NewBlock], position: usize) -> impl Fn(Le
             .map(|(level, _)| level)
             .max()
     };
-    let from_to = first.map(|(from, style)| {
+    let from_to = beside.or(first.map(|(from, style)| {
         let below = || outer(style).map(|outer| outer.deeper().unwrap_or(outer));
-        let inside = report.parent(position).is_some();
+        let is_heading = report
+            .at(position)
+            .is_some_and(|at| at.kind.level().is_some());
+        let inside = is_heading || report.parent(position).is_some();
         (
             from,
             used(style)
                 .or_else(|| below().filter(|_| inside))
                 .unwrap_or(from),
         )
-    });
+    }));
     move |level| {
         let Some((from, to)) = from_to else {
             return level;

@@ -196,7 +196,18 @@ impl Change {
                 .block(spot.block)
                 .is_some_and(|block| block.text.get(range).is_some())
         };
+        // What was joined to the one before is parted again at its start.
+        let parted = |inserted: &str| {
+            self.steps.iter().find_map(|step| match step {
+                Step::Blocks { removed, .. } => removed
+                    .first()
+                    .filter(|block| !inserted.is_empty() && block.text == inserted)
+                    .map(|block| Spot::caret(block.id, 0)),
+                _ => None,
+            })
+        };
         let made = self.steps.iter().find_map(|step| match step {
+            Step::Text { inserted, .. } if let Some(parted) = parted(inserted) => Some(parted),
             // Behind text that comes back as it was typed, or whole; else where text went from or came to.
             Step::Text {
                 block, at, removed, ..

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::line_ends::{breaks_line, ends_line};
-use crate::report::{Block, BlockId, Kind, NewBlock, Role};
+use crate::report::{Block, BlockId, Kind, Level, NewBlock, Role};
 
 use super::adapt::{one_line, settled};
 use super::add::blank;
@@ -59,7 +59,14 @@ pub(super) fn insert(
     let lines = blocks
         .split_last()
         .filter(|(last, rest)| is_blank(last) && !rest.is_empty());
-    let blocks = lines.map_or(blocks, |(_, lines)| lines);
+    // What follows whole lines in the middle of a paragraph comes to stand in a line of its own.
+    let is_parted = block.kind == Kind::Paragraph
+        && 0 < range.start
+        && range.end < block.text.len()
+        && work.report.item_of(work.position(id)?).is_none();
+    let blocks = lines
+        .filter(|_| !is_parted)
+        .map_or(blocks, |(_, lines)| lines);
     let is_whole = lines.is_some() || blocks.first().is_some_and(|first| first.marker.is_some());
     if is_whole && range.end == 0 && is_apart(work, &block)? {
         return before(work, &block, blocks);
@@ -90,7 +97,10 @@ pub(super) fn insert(
     if block.kind == Kind::Title && range.end < block.text.len() {
         return Err(Refusal::WrongPlace);
     }
-    put(work, &block, range, &begins, new)
+    // Those beside the one that gave its words to a heading come beside that.
+    let first = blocks.first().and_then(|first| first.kind.level());
+    let beside = first.zip(block.kind.level()).filter(|_| keeps_number);
+    put(work, &block, range, &begins, new, beside)
 }
 
 /// Puts words in the place of a range, and blocks behind them.
@@ -100,6 +110,7 @@ fn put(
     range: Range<usize>,
     begins: &str,
     new: &[NewBlock],
+    beside: Option<(Level, Level)>,
 ) -> Focus {
     if matches!(block.kind, Kind::Signature | Kind::Date) || block.is_opener() {
         return Err(Refusal::WrongPlace);
@@ -127,7 +138,7 @@ fn put(
     });
     let is_in_line = is_item && (item.is_some() || !has_lines);
     let goes_on = keeps_number || is_led || is_in_line && (!is_empty || block.is_in_line());
-    let mut new = settled(work, new, position, item, goes_on);
+    let mut new = settled(work, new, position, item, goes_on, beside);
     let tail = block.text.get(range.end..).unwrap_or_default();
     if !tail.is_empty() && new.last().is_some_and(|last| last.kind.level().is_some()) {
         let gap = gaps::new_line(work.report, Kind::Paragraph, position + 1);
@@ -203,7 +214,7 @@ fn before(work: &mut Work, block: &Block, blocks: &[NewBlock]) -> Focus {
         .at(position.checked_sub(1).ok_or(Refusal::WrongPlace)?)?
         .clone();
     let end = previous.text.len();
-    let focus = put(work, &previous, end..end, "", blocks)?;
+    let focus = put(work, &previous, end..end, "", blocks, None)?;
     if list.first() == Some(&block.id) {
         let pasted = position..work.position(block.id)?;
         let ids = work.report.order().get(pasted).unwrap_or_default().iter();

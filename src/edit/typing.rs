@@ -35,7 +35,8 @@ pub(super) fn fill(work: &mut Work, id: BlockId, slot: usize, value: &str) -> Fo
     let standing = block.text.get(range.clone()).ok_or(Refusal::Gone)?;
     let filled = block.fills.iter().find(|fill| fill.range == range);
     let original = filled.map_or(standing, |fill| &fill.original).to_owned();
-    let insert = if value.is_empty() {
+    // Spaces alone say nothing: what is missing would be missed.
+    let insert = if value.trim().is_empty() {
         original.as_str()
     } else {
         value.as_str()

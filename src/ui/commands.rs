@@ -1,5 +1,7 @@
 //! Commands that more than one surface gives: copy, download, move, level.
 
+use std::ops::Range;
+
 use tigang::edit::Edit;
 use tigang::history::Source;
 use tigang::report::{BlockId, Kind, Report, Span};
@@ -9,7 +11,7 @@ use super::browser::element::Event;
 use super::browser::{self, clipboard};
 use super::desk::Desk;
 use super::paper::Paper;
-use super::{near, words};
+use super::{near, recognise, words};
 
 /// Copies the whole text, as it stands and as the official page.
 pub fn copy_all(desk: Desk, paper: Paper) {
@@ -31,8 +33,7 @@ pub fn copy_all(desk: Desk, paper: Paper) {
 pub fn copy_part(desk: Desk, paper: Paper, block: BlockId) {
     let span = desk.read(|editor| {
         let report = editor.report();
-        let ids = report.order().get(report.extent(block)?)?;
-        let last = report.block(*ids.last()?)?;
+        let last = report.at(part(report, block)?.end.checked_sub(1)?)?;
         Some(Span {
             from: (block, 0),
             to: (last.id, last.text.len()),
@@ -42,6 +43,43 @@ pub fn copy_part(desk: Desk, paper: Paper, block: BlockId) {
         .and_then(|span| excerpt(desk, paper, span))
         .unwrap_or_default();
     copy(desk, text, rich, words::PART_COPIED.to_owned());
+}
+
+/// Where the part lies that a block begins: of the closing, whoever signs and the date.
+fn part(report: &Report, block: BlockId) -> Option<Range<usize>> {
+    let own = report.extent(block)?;
+    if own.start != report.closing() {
+        return Some(own);
+    }
+    let is_closing = |at: &usize| report.at(*at).is_some_and(|block| block.kind.is_closing());
+    let end = (own.start..).find(|at| !is_closing(at))?;
+    Some(own.start..end.max(own.end))
+}
+
+/// Takes away the part that a block begins, as one step.
+pub fn remove_part(desk: Desk, block: BlockId) {
+    let ids = desk.read(|editor| {
+        let report = editor.report();
+        let part = part(report, block)?;
+        let count = if report.extent(block)? == part {
+            1
+        } else {
+            part.len()
+        };
+        report
+            .order()
+            .get(part)?
+            .get(..count)
+            .map(<[BlockId]>::to_vec)
+    });
+    let mut source = Source::Command;
+    for block in ids.unwrap_or_default() {
+        if !desk.type_in(&Edit::Remove { block }, source) {
+            return;
+        }
+        source = Source::Rest;
+    }
+    recognise::sign_last(desk);
 }
 
 /// What a span covers as text, and as the official page has it.
@@ -163,16 +201,11 @@ pub fn shift(desk: Desk, block: BlockId, up: bool) -> bool {
     });
     match found {
         Some((moved, Some(place))) => {
-            // The caret stays in the field that the person was in; from the outline it goes nowhere.
-            let is_in_sheet = browser::fields::focused_block().is_some();
-            let caret = is_in_sheet.then(|| desk.caret()).flatten();
             let edit = Edit::Move {
                 block: moved,
                 place,
             };
-            if desk.type_in(&edit, Source::Command) {
-                desk.go(caret);
-            }
+            in_place(desk, &edit);
         }
         _ => desk.say(if up {
             "前面没有可以交换的同级内容。"
@@ -183,18 +216,30 @@ pub fn shift(desk: Desk, block: BlockId, up: bool) -> bool {
     true
 }
 
-/// Promotes or demotes the part that a field belongs to; true, as the key is used.
+/// Does an edit by a key. The caret stays in the field that the person was in; from the outline it goes nowhere.
+fn in_place(desk: Desk, edit: &Edit) {
+    let is_in_sheet = browser::fields::focused_block().is_some();
+    let caret = is_in_sheet.then(|| desk.caret()).flatten();
+    if desk.type_in(edit, Source::Command) {
+        desk.go(caret);
+    }
+}
+
+/// Promotes or demotes the part that a field belongs to; true, as the key is used. An item has no level, and does not
+/// take the part that it lies in along.
 pub fn change_level(desk: Desk, block: BlockId, out: bool) -> bool {
-    let heading = desk.read(|editor| {
+    let owner = desk.read(|editor| {
         let report = editor.report();
-        let is_heading = |id: &BlockId| {
-            report
-                .block(*id)
-                .is_some_and(|block| matches!(block.kind, Kind::Heading { .. }))
-        };
-        std::iter::successors(Some(block), |&id| near::owner(report, id)).find(is_heading)
+        let mut owners = std::iter::successors(Some(block), |&id| near::owner(report, id));
+        owners.find_map(|id| match report.block(id)?.kind {
+            Kind::Heading { .. } => Some(Ok(id)),
+            Kind::Item => Some(Err(())),
+            _ => None,
+        })
     });
-    if let Some(heading) = heading {
+    if owner == Some(Err(())) {
+        desk.say(words::ITEM_HAS_NO_LEVEL);
+    } else if let Some(Ok(heading)) = owner {
         let edit = if out {
             Edit::Promote { heading }
         } else if desk.read(|editor| near::neighbour(editor.report(), heading, true).is_none()) {
@@ -203,12 +248,7 @@ pub fn change_level(desk: Desk, block: BlockId, out: bool) -> bool {
         } else {
             Edit::Demote { heading }
         };
-        // Done in the outline, the keyboard stays there.
-        if browser::fields::focused_block().is_some() {
-            desk.apply(&edit);
-        } else {
-            desk.type_in(&edit, Source::Command);
-        }
+        in_place(desk, &edit);
     }
     true
 }

@@ -32,6 +32,8 @@ pub struct Signals {
     left: AtomicUsize,
     /// Whether all places have just been replaced: that none is left is no news.
     done: RwSignal<bool>,
+    /// How many steps of replacing Ctrl + Z takes back before it is the field's own again.
+    steps: AtomicUsize,
 }
 
 /// More places than there can be.
@@ -57,6 +59,7 @@ impl Finder {
             count: RwSignal::new((0, 0)),
             left: AtomicUsize::new(ALL),
             done: RwSignal::new(false),
+            steps: AtomicUsize::new(0),
         })
     }
 
@@ -193,6 +196,7 @@ impl Finder {
             if !self.desk.type_in(&edit, Source::Command) {
                 return;
             }
+            self.steps.fetch_add(1, Relaxed);
             left = left.min(places.len()) - 1;
             self.left.store(left, Relaxed);
             self.desk.mark(Some(behind));
@@ -211,8 +215,28 @@ impl Finder {
         if count > 0 && self.desk.applied(&Edit::Substitute { words, by }).is_some() {
             self.desk.say(words::substituted(count));
             self.done.set(true);
+            self.steps.fetch_add(1, Relaxed);
         }
         self.recount();
+    }
+
+    /// A field holds other words: what is replaced from now on is another round, and Ctrl + Z is the field's.
+    fn begin_anew(self) {
+        self.left.store(ALL, Relaxed);
+        self.steps.store(0, Relaxed);
+    }
+
+    /// Ctrl + Z in a field, where what was done last is that words were replaced.
+    fn take_back(self, event: &KeyEvent) {
+        let steps = self.steps.load(Relaxed);
+        let is_undo = event.ctrl_key() || event.meta_key();
+        if is_undo && event.key() == "z" && 0 < steps {
+            event.prevent_default();
+            event.stop_propagation();
+            self.steps.store(steps - 1, Relaxed);
+            self.desk.undo(true);
+            self.recount();
+        }
     }
 
     /// Enter does what the field is for; the input method's is its own.
@@ -250,7 +274,7 @@ pub fn strip(finder: Finder) -> El {
             .attr("id", "find-words")
             .on_value("input", move |text| {
                 finder.words.set(text);
-                finder.left.store(ALL, Relaxed);
+                finder.begin_anew();
                 finder.look(Direction::Stay);
             })
             .on_key(move |event| finder.enter(event, Finder::step));
@@ -261,6 +285,7 @@ pub fn strip(finder: Finder) -> El {
                 if event.key() == "Escape" && !fields::is_composing(event) {
                     finder.close();
                 }
+                finder.take_back(event);
             })
             .with(words)
             // Both fields first, as in other programs: Tab goes from one to the other.
@@ -269,7 +294,7 @@ pub fn strip(finder: Finder) -> El {
                     .field("替换为", finder.by)
                     .on_value("input", move |text| {
                         finder.by.set(text);
-                        finder.left.store(ALL, Relaxed);
+                        finder.begin_anew();
                     })
                     .on_key(move |event| finder.enter(event, |finder, _| finder.replace()))
             })

@@ -183,7 +183,7 @@ pub fn notices(desk: Desk) -> El {
         let notices = desk.notices();
         let notice = notices.into_iter().find(|one| one.number == number);
         let (class, role) = match &notice {
-            Some(notice) if matches!(notice.tone, Tone::Urgent | Tone::Storage) => {
+            Some(notice) if !matches!(notice.tone, Tone::Passing | Tone::Offering) => {
                 ("notice urgent", "alert")
             }
             _ => ("notice", "status"),

@@ -28,14 +28,14 @@ pub fn paste(desk: Desk, event: &Event) {
         return;
     };
     if pasted.is_empty() && clipboard::has_files(event) {
-        return desk.warn(words::NO_PICTURES);
+        return desk.refuse(words::NO_PICTURES);
     }
     let (clean, notices) = cleaned(&pasted, &clipboard::page(event));
     let span = desk.span();
     if clean.is_empty() && (span.is_some() || !pasted.is_empty()) {
         // Nothing comes: it takes nothing away.
         event.prevent_default();
-        return desk.warn(words::NO_TEXT);
+        return desk.refuse(words::NO_TEXT);
     }
     let place = (block, range);
     let is_plain = clean == pasted && !clean.contains(['\n', '\r', '\u{a0}']);
@@ -58,6 +58,9 @@ fn cleaned(pasted: &str, html: &str) -> (String, Notices) {
     let (clean, mut notices) = clean::piece(pasted);
     let (clean, given) = web_lists::with_numbers(&clean, html);
     notices.add_many(What::Number, given);
+    // A browser leaves pictures out of the text, and parts the cells of a table by tabs.
+    notices.add_many(What::Picture, html.matches("<img").count());
+    notices.add_many(What::Table, html.matches("<table").count());
     (clean, notices)
 }
 
@@ -103,9 +106,6 @@ fn put_clean(
     notices: &Notices,
     source: Source,
 ) -> bool {
-    if !notices.is_empty() {
-        desk.say(words::removed(notices));
-    }
     let (block, range) = place;
     // Spaces at the start of a line are layout, and the page has its own.
     let indents: &[char] = if range.start == 0 { &INDENTS } else { &[] };
@@ -119,13 +119,19 @@ fn put_clean(
             .concat(),
     };
     let Some(read) = parts else {
-        return desk.apply_from(&one_line(text), source).is_some();
+        let is_done = desk.apply_from(&one_line(text), source).is_some();
+        if is_done {
+            tell(desk, 0, notices);
+        }
+        return is_done;
     };
     let (kind, is_bare) = desk.read(|editor| {
         let report = editor.report();
         let is_bare = report.blocks().all(|block| block.text.is_empty());
         (report.block(block).map(|block| block.kind), is_bare)
     });
+    let is_counted = |block: &&Block| block.marker.is_some();
+    let counted = read.blocks().filter(is_counted).count();
     let is_title = read.blocks().all(|block| block.kind == Kind::Title);
     let is_titled = read.blocks().any(|block| block.kind == Kind::Title);
     let edit = match kind {
@@ -138,17 +144,17 @@ fn put_clean(
         // A line that was copied whole brings its end along.
         Some(Kind::Title | Kind::Signature | Kind::Date) if read.len() < 2 => one_line(text),
         Some(Kind::Title) if range.end < desk.length(block) || !is_head(&read) => {
-            desk.warn(words::TOO_MUCH_FOR_A_TITLE);
+            desk.refuse(words::TOO_MUCH_FOR_A_TITLE);
             return false;
         }
         Some(Kind::Signature | Kind::Date) => {
-            desk.warn(words::ONE_LINE_HERE);
+            desk.refuse(words::ONE_LINE_HERE);
             return false;
         }
         _ => {
             let line = || NewBlock {
                 kind: Kind::Paragraph,
-                gap: String::new(),
+                gap: "\n".to_owned(),
                 marker: None,
                 text: String::new(),
             };
@@ -172,9 +178,21 @@ fn put_clean(
     let Some(spot) = desk.apply_from(&edit, source) else {
         return false;
     };
+    tell(desk, counted, notices);
     // A date that was pasted at the end is the end of this report, too.
     recognise::sign(desk, spot.block);
     true
+}
+
+/// Says what a paste came to, where that is more than its words: how many parts and items, and what was left out.
+fn tell(desk: Desk, counted: usize, notices: &Notices) {
+    let mut said = words::taken(notices);
+    if 0 < counted {
+        said.push(words::counted(counted));
+    }
+    if !said.is_empty() {
+        desk.say([&said.join("；"), "。"].concat());
+    }
 }
 
 /// Whether a text is a title with the lines that stand right under it, and no sentence.

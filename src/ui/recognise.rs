@@ -36,7 +36,15 @@ pub fn recognise_line(desk: Desk, block: BlockId) -> Option<Spot> {
             return Some((closing, words::CLOSING_RECOGNISED));
         }
         let block = report.block(block)?;
-        Some((replaced(block, as_read(report, block)?), words::RECOGNISED))
+        let read = as_read(report, block)?;
+        // Its own number alone went.
+        let is_same = matches!(read.as_slice(), [only] if only.marker == block.marker);
+        let said = if is_same {
+            words::NUMBER_GONE
+        } else {
+            words::RECOGNISED
+        };
+        Some((replaced(block, read), said))
     })?;
     if !desk.is_first_time(block) {
         return None;

@@ -40,6 +40,10 @@ pub fn refusal(refusal: Refusal) -> &'static str {
 /// The first part has none before it that it could become a part of.
 pub const FIRST_OF_ITS_LEVEL: &str = "前面没有同级的部分，不能降级。";
 
+/// The key for the level of a part was pressed in an item.
+pub const ITEM_HAS_NO_LEVEL: &str =
+    "分项没有级别，没有改动。要变成下级部分，请在它的菜单里点“各分项转为下级部分”。";
+
 /// Several lines were pasted into the signature or the date.
 pub const ONE_LINE_HERE: &str =
     "署名和日期各占一行，几行文字没有粘贴，文字未受影响。请一行一行粘贴。";
@@ -58,6 +62,8 @@ pub fn to_back_up(count: usize, is_first: bool) -> String {
 
 /// What was typed became a heading or an item.
 pub const CLOSING_RECOGNISED: &str = "认出了署名和日期，排在文末右侧。按 Ctrl + Z 可以撤销。";
+/// A number was typed in front of words that have one.
+pub const NUMBER_GONE: &str = "这里已有序号，自动续好，手敲的序号已去掉。按 Ctrl + Z 可以撤销。";
 pub const RECOGNISED: &str = "认出了序号，已列入提纲，序号自动续。按 Ctrl + Z 可以撤销。";
 
 /// What was pasted holds no words.
@@ -255,6 +261,11 @@ pub fn taken(notices: &Notices) -> Vec<String> {
             [before, " ", &count.to_string(), " ", after].concat()
         })
         .collect()
+}
+
+/// How many parts and items came with a paste.
+pub fn counted(count: usize) -> String {
+    format!("认出带序号的部分、分项 {count} 个，序号已续好")
 }
 
 /// What was taken out of a text that is already there.

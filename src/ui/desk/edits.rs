@@ -254,7 +254,7 @@ impl Desk {
         self.work.update_value(|work| {
             work.cut.take_if(|cut| changed.blocks.contains(cut));
         });
-        self.unsay_where(|notice| notice.tone == Tone::Offering);
+        self.unsay_where(|notice| matches!(notice.tone, Tone::Offering | Tone::Refusing));
         self.tell_rows(&changed.blocks);
         if changed.structural {
             self.arrange();

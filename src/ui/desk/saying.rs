@@ -30,6 +30,8 @@ pub enum Tone {
     Passing,
     /// Something can be made better: it goes when the report changes, or is closed.
     Offering,
+    /// Something was not done, and nothing changed: it goes when the report changes, or is closed.
+    Refusing,
     /// Something did not work: it stays until it is closed.
     Urgent,
     /// A copy of the open draft fails: it goes when that is over.
@@ -51,6 +53,11 @@ impl Desk {
     /// Says that something did not work.
     pub fn warn(self, text: impl Into<String>) {
         self.tell(text.into(), Tone::Urgent, None);
+    }
+
+    /// Says that something was not done, as long as nothing else is.
+    pub fn refuse(self, text: &str) {
+        self.tell(text.to_owned(), Tone::Refusing, None);
     }
 
     /// Says what can be made better, with a button that does it.

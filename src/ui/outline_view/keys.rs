@@ -2,13 +2,10 @@
 //!
 //! Law: the keyboard stays in the outline unless Enter takes it to the sheet.
 
-use tigang::edit::Edit;
-use tigang::history::Source;
-
 use super::nodes::Node;
 use super::{Tree, selector};
 use crate::ui::browser::element::KeyEvent;
-use crate::ui::{browser, commands, recognise};
+use crate::ui::{browser, commands};
 
 impl Tree {
     fn is_open_branch(self, nodes: &[Node], at: usize) -> bool {
@@ -41,9 +38,7 @@ impl Tree {
             "ArrowRight" => self.fold(id, false),
             "Enter" | " " => self.go(id),
             "Delete" => {
-                if desk.type_in(&Edit::Remove { block: id }, Source::Command) {
-                    recognise::sign_last(desk);
-                }
+                commands::remove_part(desk, id);
                 // What lay in it has gone as well: its place is that of the next one, if there is one.
                 let left = self.nodes.get_untracked();
                 self.pick(left.get(at).or(left.last()).map(|node| node.id));

@@ -232,7 +232,9 @@ fn goes_on(read: &Report, blocks: &[NewBlock], line: &str) -> bool {
         .filter(|marker| marker.style == own.style)
         .take_while(|marker| *marker != own);
     let last = above.last().map_or(0, |marker| marker.number);
-    !line.ends_with('。') || own.number == last + 1 || own.number == 1
+    // No words begin with brackets around a number.
+    let is_in_brackets = line.starts_with(['（', '(']);
+    is_in_brackets || !line.ends_with('。') || own.number == last + 1 || own.number == 1
 }
 
 /// The line above one that was read as the second of a list, as the first of it: by itself it was none.

@@ -139,6 +139,13 @@ impl Page {
         self.click("复制全文").await?;
         self.notice_is("全文已复制").await?;
         see("notice").await?;
+        self.go_to_end("第一部分标题").await?;
+        self.paste("**一、学习。** 学了。\n**二、服务。** 办了。")
+            .await?;
+        self.find("button", "去掉记号").await?;
+        see("offer").await?;
+        self.press("Ctrl+z").await?;
+        self.gone("button", "去掉记号").await?;
         self.tour_of_versions(look, &see).await?;
 
         self.click("草稿").await?;

@@ -306,3 +306,30 @@ fn closing_leaves_the_found_words_in_view_in_a_paragraph_higher_than_the_window(
         Ok(())
     })
 }
+
+#[test]
+fn what_was_replaced_is_taken_back_from_the_strip() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.go_to("标题").await?;
+        page.press("Ctrl+f").await?;
+        page.type_text("上半年").await?;
+        page.field("替换为").await?.click().await?;
+        page.type_text("全年").await?;
+        page.press_times("Enter", 2).await?;
+        let twice = REPORT.replacen("上半年", "全年", 2);
+        page.copied_is(&twice).await?;
+        page.field("替换为").await?.click().await?;
+        page.press("Ctrl+z").await?;
+        page.copied_is(&REPORT.replacen("上半年", "全年", 1))
+            .await?;
+        page.field("替换为").await?.click().await?;
+        page.press("Ctrl+z").await?;
+        page.copied_is(REPORT).await?;
+        // Now it is the field's own again.
+        page.field("替换为").await?.click().await?;
+        page.press("Ctrl+z").await?;
+        page.value_is("替换为", "").await?;
+        page.copied_is(REPORT).await
+    })
+}

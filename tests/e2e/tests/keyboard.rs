@@ -154,3 +154,40 @@ fn the_menu_opens_walks_and_gives_the_keyboard_back() -> Result<()> {
         page.focus_is("导出").await
     })
 }
+
+/// The keys of a level are for parts: an item has none, and leaves the part that it lies in where it is.
+#[test]
+fn an_item_has_no_level() -> Result<()> {
+    const TEXT: &str = "总结\n\n一、抓学习。读了。\n\n二、不足。问题有：一是不够深。二是不够快。\n";
+    visit(async |page| {
+        page.import(TEXT).await?;
+        page.go_to("第二部分第二项").await?;
+        for key in ["Alt+Shift+ArrowRight", "Alt+Shift+ArrowLeft"] {
+            page.press(key).await?;
+            page.notice_is("分项没有级别").await?;
+            page.copied_is(TEXT).await?;
+            page.go_to("第二部分第二项").await?;
+        }
+        // A part goes, and the caret stays.
+        page.go_to("第二部分标题").await?;
+        page.caret_at(1).await?;
+        page.press("Alt+Shift+ArrowRight").await?;
+        page.focus_is("第一部分第一节标题").await?;
+        ensure!(page.selection().await? == (String::new(), 1));
+        Ok(())
+    })
+}
+
+/// The row 落款 of the outline stands for who signs and when.
+#[test]
+fn the_closing_goes_and_is_copied_whole() -> Result<()> {
+    const TEXT: &str = "总结\n\n一、抓学习。读了。\n\n某某党支部\n2026年6月30日";
+    visit(async |page| {
+        page.import(TEXT).await?;
+        page.focus_on(&page.node("落款").await?).await?;
+        page.press("Delete").await?;
+        page.copied_is("总结\n\n一、抓学习。读了。").await?;
+        page.press("Ctrl+z").await?;
+        page.copied_is(TEXT).await
+    })
+}

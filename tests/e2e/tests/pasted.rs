@@ -57,11 +57,13 @@ fn marks_of_markdown_can_go_from_what_was_pasted() -> Result<()> {
             "\n三、抓作风。谈心**次。\n\n四、抓队伍。培训*次。\n",
         ]
         .concat();
-        page.copied_is(&tidy).await?;
         page.focus_is("第四部分正文").await?;
+        page.copied_is(&tidy).await?;
+        page.go_to("第四部分正文").await?;
         page.press("Ctrl+z").await?;
-        page.copied_is(&[REPORT, "\n"].concat()).await?;
+        page.copied_is(&[REPORT, "\n\n"].concat()).await?;
 
+        page.go_to("第二部分正文第二段").await?;
         // What was written on since is not put at stake.
         page.paste(MARKED).await?;
         page.find("button", "去掉记号").await?;
@@ -92,5 +94,34 @@ fn lines_of_a_pdf_become_whole_in_the_place_of_what_was_selected() -> Result<()>
         );
         page.press("Ctrl+z").await?;
         page.copied_is(REPORT).await
+    })
+}
+
+#[test]
+fn a_paste_says_what_it_came_to_and_a_refusal_goes_with_the_next_edit() -> Result<()> {
+    visit(async |page| {
+        page.import("总结\n\n一、抓学习\n\n（一）集中。读了。\n\n二、抓服务\n")
+            .await?;
+        page.go_to("标题").await?;
+        page.caret_at(1).await?;
+        page.paste("一、抓作风\n（一）谈心。谈了两次。").await?;
+        page.notice_is("标题里放不下整份文字").await?;
+        page.go_to_end("第二部分标题").await?;
+        page.paste_page(
+            "（一）办实事。办了*件。\n（二）结对子。结了*户。",
+            "<p>（一）办实事。办了*件。<img src=\"data:,\"></p><p>（二）结对子。结了*户。</p>",
+        )
+        .await?;
+        page.notice_is("图片、图形 1 个，没有读入；认出带序号的部分、分项 2 个，序号已续好。")
+            .await?;
+        page.gone("alert", "标题里放不下整份文字").await?;
+        ensure!(
+            !page
+                .ask("return document.querySelector('.notices').textContent")
+                .await?
+                .contains("放不下")
+        );
+        page.copied_is("总结\n\n一、抓学习\n\n（一）集中。读了。\n\n二、抓服务\n\n（一）办实事。办了*件。\n\n（二）结对子。结了*户。\n")
+            .await
     })
 }

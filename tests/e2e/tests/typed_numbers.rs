@@ -257,3 +257,23 @@ fn a_typed_number_counts_once_whatever_comes_next() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn a_number_in_brackets_is_no_word_whatever_it_counts() -> Result<()> {
+    visit(async |page| {
+        gives(
+            page,
+            "（一）集中学习。读了原文。\n（三）个人自学。写了笔记。",
+            "（一）集中学习。读了原文。\n（二）个人自学。写了笔记。",
+        )
+        .await?;
+        // One in front of a heading's own words goes, and the page says so.
+        page.go_to("第一部分标题").await?;
+        page.caret_at(0).await?;
+        page.strike("五、").await?;
+        page.go_to("标题").await?;
+        page.notice_is("手敲的序号已去掉").await?;
+        ensure!(page.copied().await?.contains("\n一、抓学习"));
+        Ok(())
+    })
+}
