@@ -1,5 +1,6 @@
 //! 查找 and 替换: where a report has some words, and others in their place.
 
+use crate::letters::is_letter_or_number;
 use crate::line_ends::ends_line;
 use crate::report::Report;
 use crate::slots::slots;
@@ -9,20 +10,26 @@ use super::work::Work;
 use super::{Focus, Refusal, fills};
 
 /// What a sign counts as while looking: Latin letters are the same in both cases, and so are spaces that look
-/// alike; the line ends of a title, which only lay it out, are nothing.
-fn alike(sign: char) -> Option<char> {
+/// alike; the line ends of a title, which only lay it out, are nothing. Where words are looked for, and not signs alone,
+/// their width and the form of quotation marks count for nothing, either: "三会一课", ２０２６.
+fn alike(sign: char, in_words: bool) -> Option<char> {
+    /// How far a sign of full width lies behind that of half width (Unicode, U+FF01 to U+FF5E).
+    const WIDE: u32 = 0xfee0;
     let alike = match sign {
         '\u{a0}' | '\u{3000}' => ' ',
-        _ => sign.to_ascii_lowercase(),
+        '“' | '”' if in_words => '"',
+        '‘' | '’' if in_words => '\'',
+        '！'..='～' if in_words => char::from_u32(u32::from(sign) - WIDE).unwrap_or(sign),
+        _ => sign,
     };
-    (!ends_line(sign)).then_some(alike)
+    (!ends_line(sign)).then_some(alike.to_ascii_lowercase())
 }
 
 /// Where the words end that a text starts with, if these are.
-fn end(text: &str, words: &[char]) -> Option<usize> {
+fn end(text: &str, words: &[char], in_words: bool) -> Option<usize> {
     let mut left = words;
     for (at, sign) in text.char_indices() {
-        match alike(sign) {
+        match alike(sign, in_words) {
             // Nothing, but in front of the words.
             None if left.len() < words.len() => {}
             sign if sign == left.first().copied() => left = left.get(1..)?,
@@ -40,12 +47,14 @@ fn end(text: &str, words: &[char]) -> Option<usize> {
 /// not looked through.
 pub fn find(report: &Report, words: &str) -> Vec<Spot> {
     let mut found = Vec::new();
-    let words: Vec<char> = words.chars().filter_map(alike).collect();
+    let in_words = words.chars().any(is_letter_or_number);
+    let words = words.chars().filter_map(|sign| alike(sign, in_words));
+    let words: Vec<char> = words.collect();
     for block in report.blocks() {
         let (mut done, mut blanks) = (0, None);
         for (at, _) in block.text.char_indices() {
             let text = block.text.get(at..).unwrap_or_default();
-            let Some(length) = end(text, &words).filter(|_| done <= at) else {
+            let Some(length) = end(text, &words, in_words).filter(|_| done <= at) else {
                 continue;
             };
             // Not into the place before it.

@@ -124,7 +124,10 @@ pub fn download(desk: Desk, ending: &str, write: fn(&Report) -> String) {
         whole = whole.replace("\r\n", "\n").replace('\n', "\r\n");
     }
     let name = [file_name(&title(desk)).as_str(), ending].concat();
-    hand_over(desk, &name, clipboard::download(&name, &whole));
+    if hand_over(desk, &name, clipboard::download(&name, &whole)) {
+        let open = desk.read(|editor| editor.totals().open);
+        desk.say([words::DOWNLOADED, &name, "。", &words::left_open(open)].concat());
+    }
 }
 
 /// Hands the official page over as a .docx with the draft inside.

@@ -1,6 +1,6 @@
 //! 历史: the kept versions of the open draft, what changed since, and the way back.
 
-use tigang::draft::versions::Reason;
+use tigang::draft::versions::{About, Reason};
 use tigang::report::compare::{Difference, Mark, Run, compare};
 use tigang::report::{BlockId, Report};
 use tigang::text;
@@ -83,13 +83,19 @@ fn naming(desk: Desk) -> El {
         .with(button("存为版本").on_click(keep))
 }
 
-fn row(desk: Desk, looked: RwSignal<Option<Looked>>, kept: Kept) -> El {
-    let about = kept.1.clone();
+/// When a version was kept, and what it is called or was kept for.
+fn label(about: &About) -> String {
     let time = browser::day_and_time(about.version.time);
     let label = match &about.version.name {
-        Some(name) if !name.is_empty() => name.clone(),
-        _ => words::reason(about.version.reason).to_owned(),
+        Some(name) if !name.is_empty() => name,
+        _ => words::reason(about.version.reason),
     };
+    [&time, "　", label].concat()
+}
+
+fn row(desk: Desk, looked: RwSignal<Option<Looked>>, kept: Kept) -> El {
+    let about = kept.1.clone();
+    let label = label(&about);
     let class = if about.version.reason == Reason::Named {
         "version named"
     } else {
@@ -104,7 +110,7 @@ fn row(desk: Desk, looked: RwSignal<Option<Looked>>, kept: Kept) -> El {
     .collect::<Vec<_>>()
     .join(" · ");
     let look = button("对照")
-        .name(&format!("对照：{time} {label}"))
+        .name(&["对照：", &label].concat())
         .on_click(move || {
             let kept = kept.clone();
             leptos::task::spawn_local(async move {
@@ -120,7 +126,7 @@ fn row(desk: Desk, looked: RwSignal<Option<Looked>>, kept: Kept) -> El {
     classed("li", class)
         .with(
             classed("div", "draft-name")
-                .with(el("b").text(&format!("{time}　{label}")))
+                .with(el("b").text(&label))
                 .with(el("small").text(&detail)),
         )
         .with(look)
@@ -166,13 +172,13 @@ fn compared(desk: Desk, looked: &Looked, open: RwSignal<bool>) -> El {
             .to_owned()
         })
         .on_click(move || whole.update(|whole| *whole = !*whole));
-    let time = browser::day_and_time(looked.kept.1.version.time);
+    let label = label(&looked.kept.1);
     el("div")
         .with(classed("p", "hint").text_of(move || {
             if whole.get() {
-                format!("{time} 的版本，全文。")
+                format!("{label}：全文。")
             } else {
-                format!("{time} 的版本与现在相比：划线的是后来删去的，加底色的是后来写的。")
+                format!("{label}：与现在相比，划线的是后来删去的，加底色的是后来写的。")
             }
         }))
         .with(body)

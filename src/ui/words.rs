@@ -464,11 +464,20 @@ pub const EMPTY_TEXT: &str = "还没有文字。请先粘贴报告原文或选�
 /// The whole text was copied.
 pub fn copied(open: usize, wordless: usize) -> String {
     let copied = "全文已复制，可以粘贴到 Word 或 WPS。";
-    let open = match open {
+    [
+        copied,
+        &left_open(open),
+        &only_numbers("请注意：", wordless),
+    ]
+    .concat()
+}
+
+/// What is still missing in what was handed out; nothing where nothing is.
+pub fn left_open(open: usize) -> String {
+    match open {
         0 => String::new(),
         _ => format!("还有 {open} 处待填。"),
-    };
-    [copied, &open, &only_numbers("请注意：", wordless)].concat()
+    }
 }
 pub const PART_COPIED: &str = "这一部分已复制。";
 pub const NOT_COPIED: &str = "浏览器没有允许复制。请改用“导出 → 纯文本”下载。";
