@@ -41,13 +41,10 @@ impl Lists {
             Some(level) => usize::try_from(level).ok()?,
             None => of_style().unwrap_or(0),
         };
-        if !std::mem::replace(&mut list.begun, true) {
-            let own = list.starts.iter().zip(&list.levels);
-            for ((start, own), count) in own.zip(&mut pattern.counts) {
-                if start.is_some() || own.is_some() {
-                    *count = None;
-                }
-            }
+        // Only the level that is used starts anew: writers say of all nine that they do.
+        let has_own = list.starts.get(level)?.is_some() || list.levels.get(level)?.is_some();
+        if !std::mem::replace(list.begun.get_mut(level)?, true) && has_own {
+            *pattern.counts.get_mut(level)? = None;
         }
         count(list, pattern, level)?;
         Some(shown(list, pattern, level, text))

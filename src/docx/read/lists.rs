@@ -48,8 +48,8 @@ pub(super) struct List {
     pub starts: [Option<u32>; 9],
     /// Levels of its own.
     pub levels: [Option<Level>; 9],
-    /// Whether a paragraph of it has been counted.
-    pub begun: bool,
+    /// On which levels a paragraph of it has been counted.
+    pub begun: [bool; 9],
 }
 
 /// All lists of a document.
