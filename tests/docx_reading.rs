@@ -16,6 +16,8 @@
 
 #[path = "shared/docx.rs"]
 mod docx;
+#[path = "shared/growth.rs"]
+mod growth;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -245,6 +247,27 @@ fn broken_and_hostile_files_are_refused_each_with_its_reason() {
         error(&bomb),
         DocxError::Archive(ArchiveError::EntryTooLarge)
     );
+}
+
+#[test]
+fn paragraphs_that_run_on_into_each_other_take_no_longer_than_others() {
+    let packed = |count: usize| {
+        let paragraph = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>一个支部二十名党员三次学习四次走访五次</w:t></w:r></w:p>";
+        let level = "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:lvlText w:val=\"%1.\"/></w:lvl>";
+        Parts {
+            body: paragraph.repeat(count),
+            numbering: format!(
+                "<w:abstractNum w:abstractNumId=\"0\">{level}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
+            ),
+            ..Parts::default()
+        }
+        .packed()
+    };
+    let mut pieces = vec![packed(1_800); growth::PIECES];
+    let mut whole = packed(1_800 * growth::PIECES);
+    growth::hold("paragraphs", &mut pieces, &mut whole, |bytes| {
+        assert!(read(bytes).is_ok());
+    });
 }
 
 #[test]

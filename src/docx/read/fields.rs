@@ -68,7 +68,12 @@ impl Fields {
             "end" => {
                 let field = self.open.pop()?;
                 self.hiding -= usize::from(!field.shows);
-                return shown(field.instruction.trim()).filter(|_| !field.is_given);
+                if field.is_given {
+                    // The one around it learns of it now: to tell all of them at each text takes seconds.
+                    self.give();
+                    return None;
+                }
+                return shown(field.instruction.trim());
             }
             _ => {}
         }
@@ -83,9 +88,9 @@ impl Fields {
         }
     }
 
-    /// Words of a result.
+    /// Words of a result, of the innermost field.
     pub(super) fn give(&mut self) {
-        for field in &mut self.open {
+        if let Some(field) = self.open.last_mut() {
             field.is_given = true;
         }
     }

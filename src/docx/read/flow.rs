@@ -42,7 +42,7 @@ pub(super) struct Flow<'a> {
     /// What has been read so far of the document, or of the cell or text box that is being read.
     pub lines: Lines,
     /// Text of paragraphs whose end was deleted or is hidden: it goes on in the next one.
-    pub carried: String,
+    pub carried: Line,
     pub headings: Headings,
     /// Whether a cell or a text box is being read, in which no headings are looked for.
     pub is_apart: bool,
@@ -65,7 +65,7 @@ pub(super) fn read(
         fields,
         notices: Notices::default(),
         lines: Lines::default(),
-        carried: String::new(),
+        carried: Line::default(),
         headings: Headings::default(),
         is_apart: false,
         columns: 1,
@@ -91,7 +91,7 @@ impl Flow<'_> {
             _ => return Err(DocxError::Other(Other::OtherArchive)),
         }
         self.children(&mut Line::default(), Within::Blocks)?;
-        self.flush();
+        self.flush()?;
         match self.xml.next()? {
             Event::Eof => Ok(()),
             _ => Err(DocxError::Xml(super::XmlError::Broken)),
@@ -196,17 +196,18 @@ impl Flow<'_> {
         let carried = std::mem::take(&mut self.carried);
         let was_apart = std::mem::replace(&mut self.is_apart, true);
         self.children(&mut Line::default(), Within::Blocks)?;
-        self.flush();
+        self.flush()?;
         self.is_apart = was_apart;
         self.carried = carried;
         Ok(std::mem::replace(&mut self.lines, outside))
     }
 
     /// Text that waits for a next paragraph which does not come.
-    fn flush(&mut self) {
+    fn flush(&mut self) -> Result<(), DocxError> {
         let carried = std::mem::take(&mut self.carried);
-        if !carried.is_empty() {
-            self.lines.push(&carried);
+        if !carried.text.is_empty() {
+            self.push(&carried.text)?;
         }
+        Ok(())
     }
 }

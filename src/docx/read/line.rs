@@ -7,6 +7,8 @@
 pub(super) struct Line {
     /// Its text so far.
     pub text: String,
+    /// Where in it the number goes, behind the text of paragraphs that run on into this one.
+    pub number_at: usize,
     /// The text of text boxes, which comes after it.
     pub after: Lines,
     /// The run that is being read.

@@ -3,11 +3,11 @@
 //! Law: a paragraph is one line, except where Word itself breaks it.
 
 use super::super::xml::{Event, Namespace, Tag};
-use super::DocxError;
 use super::counting::ListPlace;
 use super::flow::{Flow, Within};
 use super::line::Line;
 use super::styles;
+use super::{DocxError, LONGEST};
 use crate::notices::What;
 use crate::unnumbered::TITLE;
 
@@ -35,10 +35,7 @@ impl Flow<'_> {
         let mut properties = Properties::default();
         properties.place.style = self.styles.of_paragraphs().to_owned();
         let was_hidden = self.fields.hides();
-        let mut line = Line {
-            text: std::mem::take(&mut self.carried),
-            ..Line::default()
-        };
+        let mut line = std::mem::take(&mut self.carried);
         loop {
             match self.xml.next()? {
                 Event::Start(tag) if tag.namespace == Namespace::Word && tag.name == "pPr" => {
@@ -57,17 +54,22 @@ impl Flow<'_> {
         if line.text.is_empty() && (was_hidden || self.fields.hides()) {
             return Ok(());
         }
-        if properties.joins || (properties.runs_on && line.text.is_empty()) {
-            self.carried = line.text;
+        if LONGEST < line.text.len() {
+            return Err(DocxError::TooLong);
+        }
+        let own = line.text.get(line.number_at..).unwrap_or_default();
+        if properties.joins || (properties.runs_on && own.is_empty()) {
+            self.carry(line.text, line.number_at);
         } else {
-            let number = self.lists.next(&properties.place, self.styles, &line.text);
+            let number = self.lists.next(&properties.place, self.styles, own);
             let number = number.filter(|number| !number.is_empty());
             if let Some(number) = &number {
                 self.notices.add(What::Number);
-                line.text.insert_str(0, number);
+                line.text.insert_str(line.number_at, number);
             }
             if properties.runs_on {
-                self.carried = line.text;
+                let number_at = line.text.len();
+                self.carry(line.text, number_at);
             } else {
                 self.push(&line.text)?;
                 if !self.is_apart {
@@ -83,6 +85,14 @@ impl Flow<'_> {
             self.push(&line.after.text)?;
         }
         Ok(())
+    }
+
+    fn carry(&mut self, text: String, number_at: usize) {
+        self.carried = Line {
+            text,
+            number_at,
+            ..Line::default()
+        };
     }
 
     fn properties(&mut self, properties: &mut Properties) -> Result<(), DocxError> {
