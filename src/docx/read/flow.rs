@@ -153,7 +153,10 @@ impl Flow<'_> {
     fn block(&mut self, tag: &Tag<'_>, line: &mut Line) -> Result<(), DocxError> {
         match (tag.namespace, tag.name) {
             (Namespace::Word, "p") => self.paragraph()?,
-            (Namespace::Word, "tbl") => self.table()?,
+            (Namespace::Word, "tbl") => {
+                self.flush()?;
+                self.table()?;
+            }
             (Namespace::Word, "altChunk" | "subDoc") => {
                 self.notices.add(What::Object);
                 self.xml.skip()?;
@@ -164,6 +167,7 @@ impl Flow<'_> {
                 self.xml.skip()?;
             }
             (Namespace::Math, "oMath" | "oMathPara") => {
+                self.flush()?;
                 let mut alone = Line::default();
                 self.equation(&mut alone)?;
                 self.push(&alone.text)?;
@@ -190,6 +194,14 @@ impl Flow<'_> {
         Ok(())
     }
 
+    /// Adds the text of the text boxes of a line.
+    pub(super) fn push_after(&mut self, line: &Line) -> Result<(), DocxError> {
+        if line.after.count > 0 {
+            self.push(&line.after.text)?;
+        }
+        Ok(())
+    }
+
     /// Reads paragraphs that stand apart from those around them: in a cell, in a text box.
     pub(super) fn apart(&mut self) -> Result<Lines, DocxError> {
         let outside = std::mem::take(&mut self.lines);
@@ -202,12 +214,12 @@ impl Flow<'_> {
         Ok(std::mem::replace(&mut self.lines, outside))
     }
 
-    /// Text that waits for a next paragraph which does not come.
+    /// Text that waits for a next paragraph which does not come, or not at once.
     fn flush(&mut self) -> Result<(), DocxError> {
         let carried = std::mem::take(&mut self.carried);
         if !carried.text.is_empty() {
             self.push(&carried.text)?;
         }
-        Ok(())
+        self.push_after(&carried)
     }
 }

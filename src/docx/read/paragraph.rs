@@ -59,38 +59,37 @@ impl Flow<'_> {
         }
         let own = line.text.get(line.number_at..).unwrap_or_default();
         if properties.joins || (properties.runs_on && own.is_empty()) {
-            self.carry(line.text, line.number_at);
-        } else {
-            let number = self.lists.next(&properties.place, self.styles, own);
-            let number = number.filter(|number| !number.is_empty());
-            if let Some(number) = &number {
-                self.notices.add(What::Number);
-                line.text.insert_str(line.number_at, number);
-            }
-            if properties.runs_on {
-                let number_at = line.text.len();
-                self.carry(line.text, number_at);
-            } else {
-                self.push(&line.text)?;
-                if !self.is_apart {
-                    let styled = self.styles.depth(&properties.place.style);
-                    let own = properties.depth.filter(|_| styled != Some(TITLE));
-                    let text = &self.lines.text;
-                    self.headings
-                        .add(text, &line.text, own.or(styled), number.is_some());
-                }
-            }
+            self.carry(line);
+            return Ok(());
         }
-        if line.after.count > 0 {
-            self.push(&line.after.text)?;
+        let number = self.lists.next(&properties.place, self.styles, own);
+        let number = number.filter(|number| !number.is_empty());
+        if let Some(number) = &number {
+            self.notices.add(What::Number);
+            line.text.insert_str(line.number_at, number);
         }
-        Ok(())
+        if properties.runs_on {
+            line.number_at = line.text.len();
+            self.carry(line);
+            return Ok(());
+        }
+        self.push(&line.text)?;
+        if !self.is_apart {
+            let styled = self.styles.depth(&properties.place.style);
+            let own = properties.depth.filter(|_| styled != Some(TITLE));
+            let text = &self.lines.text;
+            self.headings
+                .add(text, &line.text, own.or(styled), number.is_some());
+        }
+        self.push_after(&line)
     }
 
-    fn carry(&mut self, text: String, number_at: usize) {
+    /// Keeps what the next paragraph goes on with; its text boxes come behind that, too.
+    fn carry(&mut self, line: Line) {
         self.carried = Line {
-            text,
-            number_at,
+            text: line.text,
+            number_at: line.number_at,
+            after: line.after,
             ..Line::default()
         };
     }
