@@ -50,9 +50,9 @@ impl Flow<'_> {
         if line.broken {
             line.text.pop();
         }
-        // A line of what a field hides is none.
+        // A line of what a field hides is none; a text box at its end may be seen.
         if line.text.is_empty() && (was_hidden || self.fields.hides()) {
-            return Ok(());
+            return self.push_after(&line);
         }
         if LONGEST < line.text.len() {
             return Err(DocxError::TooLong);
