@@ -42,8 +42,9 @@ impl Lists {
             None => of_style().unwrap_or(0),
         };
         // Only the level that is used starts anew: writers say of all nine that they do.
-        let has_own = list.starts.get(level)?.is_some() || list.levels.get(level)?.is_some();
-        if !std::mem::replace(list.begun.get_mut(level)?, true) && has_own {
+        // A level of its own without a start is another look of it (MS-DOC, LFOLVL: fStartAt).
+        let starts = list.starts.get(level)?.is_some();
+        if !std::mem::replace(list.begun.get_mut(level)?, true) && starts {
             *pattern.counts.get_mut(level)? = None;
         }
         count(list, pattern, level)?;
