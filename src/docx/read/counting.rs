@@ -85,7 +85,7 @@ fn count(list: &List, pattern: &mut Pattern, at: usize) -> Option<()> {
 }
 
 fn shown(list: &List, pattern: &Pattern, at: usize, text: &str) -> String {
-    let Some(own) = level(list, pattern, at) else {
+    let Some(own) = level(list, pattern, at).filter(|own| !own.is_hidden) else {
         return String::new();
     };
     if own.form == "bullet" {

@@ -23,6 +23,8 @@ pub(super) struct Level {
     pub is_legal: bool,
     /// Whether nothing parts the number from the text.
     pub is_close: bool,
+    /// Whether the number is hidden; it is counted all the same.
+    pub is_hidden: bool,
     /// The style of paragraphs that stand on this level.
     pub style: String,
 }
@@ -94,7 +96,7 @@ impl Lists {
                     });
                 }
                 // Pictures for bullets, and layout, are none of ours.
-                "pPr" | "rPr" | "numPicBullet" => xml.skip()?,
+                "pPr" | "numPicBullet" => xml.skip()?,
                 "lvl" | "lvlOverride" => {
                     level = tag
                         .number("ilvl")
@@ -149,6 +151,7 @@ impl Lists {
             return;
         };
         match tag.name {
+            "vanish" => level.is_hidden = tag.is_on(),
             "start" => level.start = tag.number("val").unwrap_or(0),
             "numFmt" => level.form = value().into_owned(),
             "lvlText" if value().len() <= LONGEST_FORM => level.text = value().into_owned(),
@@ -208,6 +211,7 @@ impl Level {
             restart: None,
             is_legal: false,
             is_close: false,
+            is_hidden: false,
             style: String::new(),
         }
     }
