@@ -343,6 +343,33 @@ fn headings_of_an_embedded_draft_stay_without_numbers() {
     assert!(!own.embedded.unwrap().changed);
 }
 
+/// What a person adds in Word that is no text: the draft inside is not all that the document says.
+#[test]
+fn what_is_added_to_an_embedded_draft_without_words_is_a_change() {
+    let field = |kind: &str| format!("<w:fldChar w:fldCharType=\"{kind}\"/>");
+    let contents = format!(
+        "{}<w:instrText>TOC</w:instrText>{}<w:t>学习</w:t>{}",
+        field("begin"),
+        field("separate"),
+        field("end")
+    );
+    for (added, changed) in [
+        ("", false),
+        ("<w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/>", true),
+        ("<w:rPr><w:vanish/></w:rPr><w:t>藏</w:t>", true),
+        (&contents, true),
+    ] {
+        let parts = Parts {
+            body: paragraph("标题").replace("</w:p>", &format!("<w:r>{added}</w:r></w:p>")),
+            custom: embedded::part("{}", "标题"),
+            ..Parts::default()
+        };
+        let own = read(&parts.packed()).unwrap();
+        assert_eq!(own.text, "标题");
+        assert_eq!(own.embedded.unwrap().changed, changed, "{added}");
+    }
+}
+
 #[test]
 fn the_embedded_draft_comes_out_as_it_went_in() {
     let every: String = (0..=0xffff_u32).filter_map(char::from_u32).collect();

@@ -122,6 +122,9 @@ fn is_marked(notices: &Notices) -> bool {
                 | What::HeaderFooter
                 | What::Picture
                 | What::Object
+                | What::Symbol
+                | What::Hidden
+                | What::Contents
                 | What::Struck
         )
     })
