@@ -22,7 +22,10 @@ impl Flow<'_> {
             match (tag.namespace, tag.name) {
                 (Namespace::Word, "sdtPr") => blank = self.tag_of_blank()?,
                 (Namespace::Word, "sdtContent") => {
-                    line.in_blank |= blank.is_some();
+                    if blank.is_some() {
+                        self.end_underlined(line);
+                        line.in_blank = true;
+                    }
                     let start = line.text.len();
                     self.children(line, Within::Inline)?;
                     let written = line.text.get(start..).unwrap_or_default();

@@ -47,6 +47,7 @@ impl Flow<'_> {
                 Event::End | Event::Eof => break,
             }
         }
+        self.end_underlined(&mut line);
         if line.broken {
             line.text.pop();
         }

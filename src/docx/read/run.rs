@@ -15,20 +15,26 @@ const BLANK: &str = "____";
 impl Flow<'_> {
     pub(super) fn run(&mut self, line: &mut Line) -> Result<(), DocxError> {
         line.run.begin();
-        let start = line.text.len();
         self.children(line, Within::Run)?;
         if line.run.left_out {
             self.notices.add(What::Hidden);
         }
-        let written = line.text.get(start..).unwrap_or_default();
-        if line.run.underlined && !line.in_blank && is_blank(written) {
+        Ok(())
+    }
+
+    /// The line under the text ends here: if there are only spaces over it, they are a blank. Beside words they are
+    /// what is left of one that has been filled in.
+    pub(super) fn end_underlined(&mut self, line: &mut Line) {
+        let Some(start) = line.underlined_at.take() else {
+            return;
+        };
+        if is_blank(line.text.get(start..).unwrap_or_default()) {
             line.text.truncate(start);
             if !line.text.ends_with(BLANK) {
                 line.text.push_str(BLANK);
                 self.notices.add(What::UnderlinedBlank);
             }
         }
-        Ok(())
     }
 
     pub(super) fn run_element(&mut self, tag: &Tag<'_>, line: &mut Line) -> Result<(), DocxError> {
@@ -136,6 +142,11 @@ impl Flow<'_> {
         }
         self.fields.give();
         line.broken = false;
+        if line.run.underlined && !line.in_blank && text != "\n" {
+            line.underlined_at.get_or_insert(line.text.len());
+        } else {
+            self.end_underlined(line);
+        }
         if line.run.struck {
             self.notices.add(What::Struck);
         }
