@@ -130,7 +130,8 @@ impl Flow<'_> {
         }
     }
 
-    /// The same thing in several forms: the first is read, whatever it requires, the others are not.
+    /// The same thing in several forms: the first is read, whatever it requires, the others are not; of a run the
+    /// first that holds anything known.
     fn alternate(&mut self, line: &mut Line, within: Within) -> Result<(), DocxError> {
         let mut taken = false;
         loop {
@@ -138,10 +139,16 @@ impl Flow<'_> {
                 Event::Start(tag) => {
                     let is_branch = tag.namespace == Namespace::Compatibility
                         && matches!(tag.name, "Choice" | "Fallback");
-                    if is_branch && !std::mem::replace(&mut taken, true) {
-                        self.children(line, within)?;
-                    } else {
+                    if !is_branch || taken {
                         self.xml.skip()?;
+                        continue;
+                    }
+                    taken = within != Within::Run;
+                    while let event @ (Event::Start(_) | Event::Text(_)) = self.xml.next()? {
+                        if let Event::Start(tag) = event {
+                            taken |= tag.namespace != Namespace::Other;
+                            self.element(&tag, line, within)?;
+                        }
                     }
                 }
                 Event::End | Event::Eof => return Ok(()),
