@@ -271,6 +271,24 @@ fn paragraphs_that_run_on_into_each_other_take_no_longer_than_others() {
 }
 
 #[test]
+fn a_header_that_cannot_be_read_is_left_out() {
+    let parts = Parts {
+        body: paragraph("正文"),
+        header: paragraph("内部"),
+        ..Parts::default()
+    };
+    let mut files = parts.files();
+    files[3].1.push(0xff);
+    let packed = docx::packed(&files);
+    assert_eq!(read(&packed).unwrap().text, "正文");
+    let name = b"word/header.xml";
+    let mut damaged = parts.packed();
+    let at = damaged.windows(name.len()).position(|part| part == name);
+    damaged[at.unwrap() + name.len() + 20] ^= 0x55;
+    assert_eq!(read(&damaged).unwrap().text, "正文");
+}
+
+#[test]
 fn other_encodings_and_prefixes_read_the_same() {
     let plain = Parts {
         body: paragraph("一、强化政治统领。") + &paragraph("今年以来"),
