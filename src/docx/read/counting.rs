@@ -6,6 +6,7 @@
 use super::lists::{Level, List, Lists, Pattern};
 use super::numerals::numeral;
 use super::styles::Styles;
+use crate::han::is_han;
 
 /// Where in the lists a paragraph says that it stands.
 #[derive(Clone, Debug, Default)]
@@ -111,8 +112,9 @@ fn shown(list: &List, pattern: &Pattern, at: usize, text: &str) -> String {
         };
         number.push_str(&numeral(form, count));
     }
-    // A number in digits and a text that begins with one must not become another number.
-    let runs_on = number.ends_with(|sign: char| sign.is_ascii_alphanumeric())
+    // 一 and 律禁止 are not 一律禁止, 1. and 5个 not 1.5个; 一是 begins its sentence.
+    let is_word = |sign: char| sign.is_ascii_alphanumeric() || is_han(sign) && sign != '是';
+    let runs_on = number.ends_with(is_word)
         || (number.ends_with('.') && text.starts_with(|sign: char| sign.is_ascii_digit()));
     if runs_on && !own.is_close && !text.is_empty() {
         number.push(' ');
