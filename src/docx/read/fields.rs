@@ -3,6 +3,8 @@
 //! Law: only results are text. A field that does not end must not swallow what follows. A few have no result and show
 //! what their instruction says.
 
+use crate::notices::What;
+
 /// The fields that are open where the reader stands, inner ones last.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields {
@@ -18,6 +20,8 @@ pub(super) struct Fields {
 #[derive(Clone, Debug, Default)]
 struct Field {
     instruction: String,
+    /// What a field of a form shows by itself.
+    form: String,
     /// Whether its result stands here already.
     shows: bool,
     /// Whether that has any words.
@@ -29,8 +33,8 @@ struct Field {
 pub(super) struct Shown {
     /// The words in it.
     pub text: String,
-    /// Whether they say all that the page shows.
-    pub is_whole: bool,
+    /// What is told where they do not say all that the page shows.
+    pub told: Option<What>,
 }
 
 /// More fields in one another, and a longer instruction, than any document has.
@@ -73,7 +77,8 @@ impl Fields {
                     self.give();
                     return None;
                 }
-                return shown(field.instruction.trim());
+                // Not what an instruction around it asks for.
+                return Some(shown(field)).filter(|_| !self.hides());
             }
             _ => {}
         }
@@ -85,6 +90,13 @@ impl Fields {
         let field = self.open.last_mut().filter(|field| !field.shows);
         if let Some(field) = field.filter(|field| field.instruction.len() < MOST) {
             field.instruction.push_str(text);
+        }
+    }
+
+    /// What the form of the innermost field says that it shows.
+    pub(super) fn fill_in(&mut self, form: String) {
+        if let Some(field) = self.open.last_mut() {
+            field.form = form;
         }
     }
 
@@ -101,21 +113,23 @@ impl Fields {
     }
 }
 
-/// What an instruction shows by itself: `EQ \o\ac(○,2)` a sign in a circle, `MACROBUTTON name words` words to be
-/// written over.
-fn shown(instruction: &str) -> Option<Shown> {
-    let (kind, rest) = instruction.split_once(|sign: char| sign.is_whitespace() || sign == '\\')?;
+/// What a field shows by itself: `EQ \o\ac(○,2)` a sign in a circle, `MACROBUTTON name words` words to be written
+/// over; what is chosen or ticked in a form.
+fn shown(field: Field) -> Shown {
+    let instruction = field.instruction.trim();
+    let is_end = |sign: char| sign.is_whitespace() || sign == '\\';
+    let (kind, rest) = instruction.split_once(is_end).unwrap_or((instruction, ""));
+    let (mut text, mut told) = (field.form, None);
     match kind.to_ascii_uppercase().as_str() {
-        "EQ" => Some(equation(rest)),
-        "MACROBUTTON" => rest
-            .trim_start()
-            .split_once(char::is_whitespace)
-            .map(|(_, words)| Shown {
-                text: words.trim().to_owned(),
-                is_whole: true,
-            }),
-        _ => None,
+        "EQ" => return equation(rest),
+        "MACROBUTTON" | "GOTOBUTTON" => {
+            let words = rest.trim_start().split_once(char::is_whitespace);
+            text = words.map_or("", |(_, words)| words.trim()).to_owned();
+        }
+        "SYMBOL" | "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT" | "LISTNUM" => told = Some(What::Symbol),
+        _ => {}
     }
+    Shown { text, told }
 }
 
 /// The words of an equation field, which stand in its brackets: of a sign in a circle the sign that is both.
@@ -124,7 +138,10 @@ fn equation(instruction: &str) -> Shown {
         .split_once('(')
         .and_then(|(_, rest)| rest.rsplit_once(')'));
     let Some((inside, _)) = inside else {
-        return Shown::default();
+        return Shown {
+            told: Some(What::Equation),
+            ..Shown::default()
+        };
     };
     let parts: Vec<&str> = inside.split([',', '，']).map(str::trim).collect();
     if let [circle, sign] = parts.as_slice()
@@ -134,12 +151,12 @@ fn equation(instruction: &str) -> Shown {
         let number = sign.parse().ok().filter(|number| (1..=20).contains(number));
         let both = number.and_then(|number: u32| char::from_u32(0x2460 + number - 1));
         return Shown {
-            is_whole: both.is_some(),
+            told: both.is_none().then_some(What::Equation),
             text: both.map_or_else(|| (*sign).to_owned(), String::from),
         };
     }
     Shown {
         text: parts.concat(),
-        is_whole: false,
+        told: Some(What::Equation),
     }
 }

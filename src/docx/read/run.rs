@@ -84,10 +84,12 @@ impl Flow<'_> {
             "fldChar" => {
                 let mark = tag.attribute("fldCharType").unwrap_or_default();
                 if let Some(shown) = self.fields.mark(&mark) {
-                    self.notices
-                        .add_many(What::Equation, usize::from(!shown.is_whole));
+                    if let Some(what) = shown.told {
+                        self.notices.add(what);
+                    }
                     self.emit(line, &shown.text);
                 }
+                return self.form();
             }
             "footnoteReference" | "endnoteReference" => self.notices.add(What::Footnote),
             "commentReference" => self.notices.add(What::Comment),
