@@ -155,8 +155,38 @@ fn equation(instruction: &str) -> Shown {
             text: both.map_or_else(|| (*sign).to_owned(), String::from),
         };
     }
+    // A phonetic guide, and nothing else, says how high its letters are; the word itself comes last.
+    if let Some((_, base)) = inside.rsplit_once(',')
+        && instruction.contains("\\* hps")
+    {
+        return Shown {
+            text: words(base),
+            told: None,
+        };
+    }
     Shown {
-        text: parts.concat(),
+        text: words(inside),
         told: Some(What::Equation),
     }
+}
+
+/// What stands in the brackets of an equation field, without the switches (`\s\up 5`), brackets and commas.
+fn words(inside: &str) -> String {
+    let mut words = String::new();
+    let mut signs = inside.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' => {
+                let is_switch = |next: &char| next.is_ascii_alphanumeric() || " -".contains(*next);
+                // `\(` is a bracket itself.
+                match signs.next_if(|next| !is_switch(next)) {
+                    Some(literal) => words.push(literal),
+                    None => while signs.next_if(is_switch).is_some() {},
+                }
+            }
+            '(' | ')' | ',' | '，' => {}
+            _ => words.push(sign),
+        }
+    }
+    words.trim().to_owned()
 }
