@@ -122,6 +122,7 @@ fn is_marked(notices: &Notices) -> bool {
                 | What::HeaderFooter
                 | What::Picture
                 | What::Object
+                | What::Document
                 | What::Symbol
                 | What::Hidden
                 | What::Contents

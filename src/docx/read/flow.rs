@@ -165,7 +165,7 @@ impl Flow<'_> {
                 self.table()?;
             }
             (Namespace::Word, "altChunk" | "subDoc") => {
-                self.notices.add(What::Object);
+                self.notices.add(What::Document);
                 self.xml.skip()?;
             }
             (Namespace::Word, "del" | "moveFrom") => self.deleted(tag)?,
