@@ -18,6 +18,7 @@ mod package;
 mod paragraph;
 mod run;
 mod styles;
+mod symbols;
 mod table;
 
 use super::embedded;

@@ -4,6 +4,7 @@
 
 use super::super::xml::{Event, Namespace, Tag, Xml, XmlError};
 use super::styles::Styles;
+use super::symbols::is_of_signs;
 
 /// The longest form of a number that is followed, in bytes; Word's longest forms have nine places.
 const LONGEST_FORM: usize = 96;
@@ -151,6 +152,14 @@ impl Lists {
             return;
         };
         match tag.name {
+            // Its letters stand for signs: a dot for all of them.
+            "rFonts"
+                if level.form == "bullet"
+                    && !level.text.trim().is_empty()
+                    && is_of_signs(&tag.attribute("ascii").unwrap_or_default()) =>
+            {
+                "●".clone_into(&mut level.text);
+            }
             "vanish" => level.is_hidden = tag.is_on(),
             "start" => level.start = tag.number("val").unwrap_or(0),
             "numFmt" => level.form = value().into_owned(),

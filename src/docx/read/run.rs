@@ -7,6 +7,7 @@ use super::super::xml::{Event, Namespace, Tag};
 use super::DocxError;
 use super::flow::{Flow, Within};
 use super::line::Line;
+use super::symbols::is_glyph;
 use crate::notices::What;
 
 /// What stands for spaces with a line under them: as long as a word to be filled in.
@@ -45,7 +46,12 @@ impl Flow<'_> {
             "rPr" => return self.run_properties(line),
             "t" => {
                 let keeps = tag.attribute("space").as_deref() == Some("preserve");
-                let text = self.xml.text()?;
+                let mut text = self.xml.text()?;
+                // Our own pages write only what is text.
+                if text.contains(is_glyph) && !self.styles.are_own() {
+                    self.lose(line, text.matches(is_glyph).count());
+                    text = text.replace(is_glyph, "").into();
+                }
                 // Line ends and tabs in the file are spaces; real ones are elements.
                 let is_space = |sign: char| matches!(sign, ' ' | '\t' | '\n' | '\r');
                 let text = if keeps {
@@ -80,7 +86,7 @@ impl Flow<'_> {
                 }
             }
             "noBreakHyphen" => self.emit(line, "-"),
-            "sym" => self.notices.add(What::Symbol),
+            "sym" => self.symbol(tag, line),
             "fldChar" => {
                 let mark = tag.attribute("fldCharType").unwrap_or_default();
                 if let Some(shown) = self.fields.mark(&mark) {
