@@ -61,7 +61,8 @@ impl Fields {
             }
             "separate" => {
                 if let Some(field) = self.open.last_mut() {
-                    if field.instruction.trim_start().starts_with("TOC") && !self.ignored {
+                    let kind = field.instruction.trim_start().get(..3).unwrap_or_default();
+                    if kind.eq_ignore_ascii_case("TOC") && !self.ignored {
                         self.contents += 1;
                         return None;
                     }

@@ -186,7 +186,7 @@ impl Flow<'_> {
 
     /// Something deleted with tracked changes. What was moved stands at its new place.
     pub(super) fn deleted(&mut self, tag: &Tag<'_>) -> Result<(), DocxError> {
-        if tag.name == "del" {
+        if tag.name == "del" && !self.fields.hides() {
             self.notices.add(What::Deleted);
         }
         Ok(self.xml.skip()?)

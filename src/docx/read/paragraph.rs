@@ -151,8 +151,13 @@ impl Flow<'_> {
             (Namespace::Word, "sdt") => self.control(line),
             (Namespace::Word, "del" | "moveFrom") => self.deleted(tag),
             (Namespace::Word, "ins") => {
-                self.notices.add(What::Inserted);
-                self.children(line, Within::Inline)
+                let length = line.text.len();
+                self.children(line, Within::Inline)?;
+                // What was deleted again, or stands in a table of contents, is not read.
+                if length != line.text.len() {
+                    self.notices.add(What::Inserted);
+                }
+                Ok(())
             }
             (Namespace::Word, "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData") => {
                 Ok(self.xml.skip()?)
