@@ -1,6 +1,6 @@
 //! Word's form of a report: out in the official layout, in from .docx.
 //!
-//! Room: knows paper, report, numbering, archive, line_ends, first_bytes, notices, clean and unnumbered.
+//! Room: knows paper, report, numbering, archive, han, line_ends, first_bytes, notices, clean and unnumbered.
 //! Law: what is written is made from the one composition of the page, so that Word shows what the preview
 //! shows, and the same composition gives the same bytes everywhere. A file that cannot be read changes
 //! nothing and says why; what is left out of a file that can be read is told.

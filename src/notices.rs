@@ -35,6 +35,8 @@ pub enum What {
     Picture,
     /// An embedded object (a sheet, a chart) was left out.
     Object,
+    /// A whole document inside the document, which Word takes in when it is opened, was left out.
+    Document,
     /// A sign that exists in its own font only was left out.
     Symbol,
     /// HTML tags were left out; the text between them was kept.

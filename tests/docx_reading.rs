@@ -16,6 +16,8 @@
 
 #[path = "shared/docx.rs"]
 mod docx;
+#[path = "shared/growth.rs"]
+mod growth;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -248,6 +250,45 @@ fn broken_and_hostile_files_are_refused_each_with_its_reason() {
 }
 
 #[test]
+fn paragraphs_that_run_on_into_each_other_take_no_longer_than_others() {
+    let packed = |count: usize| {
+        let paragraph = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>一个支部二十名党员三次学习四次走访五次</w:t></w:r></w:p>";
+        let level = "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:lvlText w:val=\"%1.\"/></w:lvl>";
+        Parts {
+            body: paragraph.repeat(count),
+            numbering: format!(
+                "<w:abstractNum w:abstractNumId=\"0\">{level}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
+            ),
+            ..Parts::default()
+        }
+        .packed()
+    };
+    let mut pieces = vec![packed(1_800); growth::PIECES];
+    let mut whole = packed(1_800 * growth::PIECES);
+    growth::hold("paragraphs", &mut pieces, &mut whole, |bytes| {
+        assert!(read(bytes).is_ok());
+    });
+}
+
+#[test]
+fn a_header_that_cannot_be_read_is_left_out() {
+    let parts = Parts {
+        body: paragraph("正文"),
+        header: paragraph("内部"),
+        ..Parts::default()
+    };
+    let mut files = parts.files();
+    files[3].1.push(0xff);
+    let packed = docx::packed(&files);
+    assert_eq!(read(&packed).unwrap().text, "正文");
+    let name = b"word/header.xml";
+    let mut damaged = parts.packed();
+    let at = damaged.windows(name.len()).position(|part| part == name);
+    damaged[at.unwrap() + name.len() + 20] ^= 0x55;
+    assert_eq!(read(&damaged).unwrap().text, "正文");
+}
+
+#[test]
 fn other_encodings_and_prefixes_read_the_same() {
     let plain = Parts {
         body: paragraph("一、强化政治统领。") + &paragraph("今年以来"),
@@ -318,6 +359,33 @@ fn headings_of_an_embedded_draft_stay_without_numbers() {
     assert_eq!(own.text, text);
     assert!(own.notices.is_empty());
     assert!(!own.embedded.unwrap().changed);
+}
+
+/// What a person adds in Word that is no text: the draft inside is not all that the document says.
+#[test]
+fn what_is_added_to_an_embedded_draft_without_words_is_a_change() {
+    let field = |kind: &str| format!("<w:fldChar w:fldCharType=\"{kind}\"/>");
+    let contents = format!(
+        "{}<w:instrText>TOC</w:instrText>{}<w:t>学习</w:t>{}",
+        field("begin"),
+        field("separate"),
+        field("end")
+    );
+    for (added, changed) in [
+        ("", false),
+        ("<w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/>", true),
+        ("<w:rPr><w:vanish/></w:rPr><w:t>藏</w:t>", true),
+        (&contents, true),
+    ] {
+        let parts = Parts {
+            body: paragraph("标题").replace("</w:p>", &format!("<w:r>{added}</w:r></w:p>")),
+            custom: embedded::part("{}", "标题"),
+            ..Parts::default()
+        };
+        let own = read(&parts.packed()).unwrap();
+        assert_eq!(own.text, "标题");
+        assert_eq!(own.embedded.unwrap().changed, changed, "{added}");
+    }
 }
 
 #[test]

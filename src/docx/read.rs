@@ -18,6 +18,7 @@ mod package;
 mod paragraph;
 mod run;
 mod styles;
+mod symbols;
 mod table;
 
 use super::embedded;
@@ -122,6 +123,10 @@ fn is_marked(notices: &Notices) -> bool {
                 | What::HeaderFooter
                 | What::Picture
                 | What::Object
+                | What::Document
+                | What::Symbol
+                | What::Hidden
+                | What::Contents
                 | What::Struck
         )
     })

@@ -4,6 +4,7 @@
 
 use crate::blanks;
 use crate::line_ends::ends_line;
+use crate::numbering::Marker;
 
 /// A line that holds something besides layout.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,10 @@ pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, &str) {
         }
         let above = lines.last().map_or("", |line: &Line| line.text);
         let tabs = indent.len() - indent.trim_end_matches('\t').len();
-        if 0 < tabs && above.contains('\t') && is_row(content) {
+        // The tab behind a number makes no table of a list.
+        let is_item = |text| Marker::measure(text).is_some();
+        let is_list = || is_item(above) && is_item(content);
+        if 0 < tabs && above.contains('\t') && is_row(content) && !is_list() {
             start -= tabs;
         }
         let Some((gap, content)) = rest.split_at_checked(start) else {

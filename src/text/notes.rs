@@ -54,7 +54,10 @@ pub(super) fn is_note(text: &str) -> bool {
     // 总结.docx_第1页, 第1页 / 共12页
     let page = text.ends_with('页') && text.contains('第');
     let weekday = text.contains("星期") && text.contains('年');
-    let file_number = text.ends_with('号') && text.contains(['〔', '[', '﹝', '【']);
+    // 某发〔2026〕1号　　签发人：张三
+    let number = text.split("签发人").next().unwrap_or_default();
+    let number = number.trim_end_matches(is_layout);
+    let file_number = number.ends_with('号') && number.contains(['〔', '[', '﹝', '【']);
     let address = [">", "http", "www.", ".doc", ".pdf"];
     let address = address.iter().any(|part| text.contains(part));
     // 某某人民政府门户网站, 某某文库, 党建网

@@ -290,6 +290,10 @@ fn what_was_taken(what: What) -> (&'static str, &'static str) {
         What::Comment => ("批注", "条，没有读入"),
         What::Picture => ("图片、图形", "个，没有读入"),
         What::Object => ("嵌入的表格、图表", "个，没有读入"),
+        What::Document => (
+            "嵌在里面的另一份文档",
+            "份，文字没有读入，请用 Word 打开、另存一次再导入",
+        ),
         What::Symbol => ("特殊符号", "个，没有读入，请对照原文补上"),
         What::Html => ("网页标记", "处，已经去掉，文字保留"),
         What::Struck => ("删除线", "处，已经去掉，文字保留，请核对"),

@@ -6,6 +6,7 @@
 use super::lists::{Level, List, Lists, Pattern};
 use super::numerals::numeral;
 use super::styles::Styles;
+use crate::han::is_han;
 
 /// Where in the lists a paragraph says that it stands.
 #[derive(Clone, Debug, Default)]
@@ -41,13 +42,11 @@ impl Lists {
             Some(level) => usize::try_from(level).ok()?,
             None => of_style().unwrap_or(0),
         };
-        if !std::mem::replace(&mut list.begun, true) {
-            let own = list.starts.iter().zip(&list.levels);
-            for ((start, own), count) in own.zip(&mut pattern.counts) {
-                if start.is_some() || own.is_some() {
-                    *count = None;
-                }
-            }
+        // Only the level that is used starts anew: writers say of all nine that they do.
+        // A level of its own without a start is another look of it (MS-DOC, LFOLVL: fStartAt).
+        let starts = list.starts.get(level)?.is_some();
+        if !std::mem::replace(list.begun.get_mut(level)?, true) && starts {
+            *pattern.counts.get_mut(level)? = None;
         }
         count(list, pattern, level)?;
         Some(shown(list, pattern, level, text))
@@ -87,7 +86,7 @@ fn count(list: &List, pattern: &mut Pattern, at: usize) -> Option<()> {
 }
 
 fn shown(list: &List, pattern: &Pattern, at: usize, text: &str) -> String {
-    let Some(own) = level(list, pattern, at) else {
+    let Some(own) = level(list, pattern, at).filter(|own| !own.is_hidden) else {
         return String::new();
     };
     if own.form == "bullet" {
@@ -113,8 +112,9 @@ fn shown(list: &List, pattern: &Pattern, at: usize, text: &str) -> String {
         };
         number.push_str(&numeral(form, count));
     }
-    // A number in digits and a text that begins with one must not become another number.
-    let runs_on = number.ends_with(|sign: char| sign.is_ascii_alphanumeric())
+    // 一 and 律禁止 are not 一律禁止, 1. and 5个 not 1.5个; 一是 begins its sentence.
+    let is_word = |sign: char| sign.is_ascii_alphanumeric() || is_han(sign) && sign != '是';
+    let runs_on = number.ends_with(is_word)
         || (number.ends_with('.') && text.starts_with(|sign: char| sign.is_ascii_digit()));
     if runs_on && !own.is_close && !text.is_empty() {
         number.push(' ');

@@ -3,6 +3,8 @@
 //! Law: only results are text. A field that does not end must not swallow what follows. A few have no result and show
 //! what their instruction says.
 
+use crate::notices::What;
+
 /// The fields that are open where the reader stands, inner ones last.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields {
@@ -18,6 +20,8 @@ pub(super) struct Fields {
 #[derive(Clone, Debug, Default)]
 struct Field {
     instruction: String,
+    /// What a field of a form shows by itself.
+    form: String,
     /// Whether its result stands here already.
     shows: bool,
     /// Whether that has any words.
@@ -29,8 +33,8 @@ struct Field {
 pub(super) struct Shown {
     /// The words in it.
     pub text: String,
-    /// Whether they say all that the page shows.
-    pub is_whole: bool,
+    /// What is told where they do not say all that the page shows.
+    pub told: Option<What>,
 }
 
 /// More fields in one another, and a longer instruction, than any document has.
@@ -57,7 +61,8 @@ impl Fields {
             }
             "separate" => {
                 if let Some(field) = self.open.last_mut() {
-                    if field.instruction.trim_start().starts_with("TOC") && !self.ignored {
+                    let kind = field.instruction.trim_start().get(..3).unwrap_or_default();
+                    if kind.eq_ignore_ascii_case("TOC") && !self.ignored {
                         self.contents += 1;
                         return None;
                     }
@@ -68,7 +73,13 @@ impl Fields {
             "end" => {
                 let field = self.open.pop()?;
                 self.hiding -= usize::from(!field.shows);
-                return shown(field.instruction.trim()).filter(|_| !field.is_given);
+                if field.is_given {
+                    // The one around it learns of it now: to tell all of them at each text takes seconds.
+                    self.give();
+                    return None;
+                }
+                // Not what an instruction around it asks for.
+                return Some(shown(field)).filter(|_| !self.hides());
             }
             _ => {}
         }
@@ -83,9 +94,16 @@ impl Fields {
         }
     }
 
-    /// Words of a result.
+    /// What the form of the innermost field says that it shows.
+    pub(super) fn fill_in(&mut self, form: String) {
+        if let Some(field) = self.open.last_mut() {
+            field.form = form;
+        }
+    }
+
+    /// Words of a result, of the innermost field.
     pub(super) fn give(&mut self) {
-        for field in &mut self.open {
+        if let Some(field) = self.open.last_mut() {
             field.is_given = true;
         }
     }
@@ -96,21 +114,23 @@ impl Fields {
     }
 }
 
-/// What an instruction shows by itself: `EQ \o\ac(○,2)` a sign in a circle, `MACROBUTTON name words` words to be
-/// written over.
-fn shown(instruction: &str) -> Option<Shown> {
-    let (kind, rest) = instruction.split_once(|sign: char| sign.is_whitespace() || sign == '\\')?;
+/// What a field shows by itself: `EQ \o\ac(○,2)` a sign in a circle, `MACROBUTTON name words` words to be written
+/// over; what is chosen or ticked in a form.
+fn shown(field: Field) -> Shown {
+    let instruction = field.instruction.trim();
+    let is_end = |sign: char| sign.is_whitespace() || sign == '\\';
+    let (kind, rest) = instruction.split_once(is_end).unwrap_or((instruction, ""));
+    let (mut text, mut told) = (field.form, None);
     match kind.to_ascii_uppercase().as_str() {
-        "EQ" => Some(equation(rest)),
-        "MACROBUTTON" => rest
-            .trim_start()
-            .split_once(char::is_whitespace)
-            .map(|(_, words)| Shown {
-                text: words.trim().to_owned(),
-                is_whole: true,
-            }),
-        _ => None,
+        "EQ" => return equation(rest),
+        "MACROBUTTON" | "GOTOBUTTON" => {
+            let words = rest.trim_start().split_once(char::is_whitespace);
+            text = words.map_or("", |(_, words)| words.trim()).to_owned();
+        }
+        "SYMBOL" | "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT" | "LISTNUM" => told = Some(What::Symbol),
+        _ => {}
     }
+    Shown { text, told }
 }
 
 /// The words of an equation field, which stand in its brackets: of a sign in a circle the sign that is both.
@@ -119,7 +139,10 @@ fn equation(instruction: &str) -> Shown {
         .split_once('(')
         .and_then(|(_, rest)| rest.rsplit_once(')'));
     let Some((inside, _)) = inside else {
-        return Shown::default();
+        return Shown {
+            told: Some(What::Equation),
+            ..Shown::default()
+        };
     };
     let parts: Vec<&str> = inside.split([',', '，']).map(str::trim).collect();
     if let [circle, sign] = parts.as_slice()
@@ -129,12 +152,42 @@ fn equation(instruction: &str) -> Shown {
         let number = sign.parse().ok().filter(|number| (1..=20).contains(number));
         let both = number.and_then(|number: u32| char::from_u32(0x2460 + number - 1));
         return Shown {
-            is_whole: both.is_some(),
+            told: both.is_none().then_some(What::Equation),
             text: both.map_or_else(|| (*sign).to_owned(), String::from),
         };
     }
-    Shown {
-        text: parts.concat(),
-        is_whole: false,
+    // A phonetic guide, and nothing else, says how high its letters are; the word itself comes last.
+    if let Some((_, base)) = inside.rsplit_once(',')
+        && instruction.contains("\\* hps")
+    {
+        return Shown {
+            text: words(base),
+            told: None,
+        };
     }
+    Shown {
+        text: words(inside),
+        told: Some(What::Equation),
+    }
+}
+
+/// What stands in the brackets of an equation field, without the switches (`\s\up 5`), brackets and commas.
+fn words(inside: &str) -> String {
+    let mut words = String::new();
+    let mut signs = inside.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' => {
+                let is_switch = |next: &char| next.is_ascii_alphanumeric() || " -".contains(*next);
+                // `\(` is a bracket itself.
+                match signs.next_if(|next| !is_switch(next)) {
+                    Some(literal) => words.push(literal),
+                    None => while signs.next_if(is_switch).is_some() {},
+                }
+            }
+            '(' | ')' | ',' | '，' => {}
+            _ => words.push(sign),
+        }
+    }
+    words.trim().to_owned()
 }

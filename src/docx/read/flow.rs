@@ -42,7 +42,7 @@ pub(super) struct Flow<'a> {
     /// What has been read so far of the document, or of the cell or text box that is being read.
     pub lines: Lines,
     /// Text of paragraphs whose end was deleted or is hidden: it goes on in the next one.
-    pub carried: String,
+    pub carried: Line,
     pub headings: Headings,
     /// Whether a cell or a text box is being read, in which no headings are looked for.
     pub is_apart: bool,
@@ -65,7 +65,7 @@ pub(super) fn read(
         fields,
         notices: Notices::default(),
         lines: Lines::default(),
-        carried: String::new(),
+        carried: Line::default(),
         headings: Headings::default(),
         is_apart: false,
         columns: 1,
@@ -91,7 +91,7 @@ impl Flow<'_> {
             _ => return Err(DocxError::Other(Other::OtherArchive)),
         }
         self.children(&mut Line::default(), Within::Blocks)?;
-        self.flush();
+        self.flush()?;
         match self.xml.next()? {
             Event::Eof => Ok(()),
             _ => Err(DocxError::Xml(super::XmlError::Broken)),
@@ -130,7 +130,8 @@ impl Flow<'_> {
         }
     }
 
-    /// The same thing in several forms: the first is read, whatever it requires, the others are not.
+    /// The same thing in several forms: the first is read, whatever it requires, the others are not; of a run the
+    /// first that holds anything known.
     fn alternate(&mut self, line: &mut Line, within: Within) -> Result<(), DocxError> {
         let mut taken = false;
         loop {
@@ -138,10 +139,16 @@ impl Flow<'_> {
                 Event::Start(tag) => {
                     let is_branch = tag.namespace == Namespace::Compatibility
                         && matches!(tag.name, "Choice" | "Fallback");
-                    if is_branch && !std::mem::replace(&mut taken, true) {
-                        self.children(line, within)?;
-                    } else {
+                    if !is_branch || taken {
                         self.xml.skip()?;
+                        continue;
+                    }
+                    taken = within != Within::Run;
+                    while let event @ (Event::Start(_) | Event::Text(_)) = self.xml.next()? {
+                        if let Event::Start(tag) = event {
+                            taken |= tag.namespace != Namespace::Other;
+                            self.element(&tag, line, within)?;
+                        }
                     }
                 }
                 Event::End | Event::Eof => return Ok(()),
@@ -153,9 +160,12 @@ impl Flow<'_> {
     fn block(&mut self, tag: &Tag<'_>, line: &mut Line) -> Result<(), DocxError> {
         match (tag.namespace, tag.name) {
             (Namespace::Word, "p") => self.paragraph()?,
-            (Namespace::Word, "tbl") => self.table()?,
+            (Namespace::Word, "tbl") => {
+                self.flush()?;
+                self.table()?;
+            }
             (Namespace::Word, "altChunk" | "subDoc") => {
-                self.notices.add(What::Object);
+                self.notices.add(What::Document);
                 self.xml.skip()?;
             }
             (Namespace::Word, "del" | "moveFrom") => self.deleted(tag)?,
@@ -164,6 +174,7 @@ impl Flow<'_> {
                 self.xml.skip()?;
             }
             (Namespace::Math, "oMath" | "oMathPara") => {
+                self.flush()?;
                 let mut alone = Line::default();
                 self.equation(&mut alone)?;
                 self.push(&alone.text)?;
@@ -175,7 +186,7 @@ impl Flow<'_> {
 
     /// Something deleted with tracked changes. What was moved stands at its new place.
     pub(super) fn deleted(&mut self, tag: &Tag<'_>) -> Result<(), DocxError> {
-        if tag.name == "del" {
+        if tag.name == "del" && !self.fields.hides() {
             self.notices.add(What::Deleted);
         }
         Ok(self.xml.skip()?)
@@ -190,23 +201,32 @@ impl Flow<'_> {
         Ok(())
     }
 
+    /// Adds the text of the text boxes of a line.
+    pub(super) fn push_after(&mut self, line: &Line) -> Result<(), DocxError> {
+        if line.after.count > 0 {
+            self.push(&line.after.text)?;
+        }
+        Ok(())
+    }
+
     /// Reads paragraphs that stand apart from those around them: in a cell, in a text box.
     pub(super) fn apart(&mut self) -> Result<Lines, DocxError> {
         let outside = std::mem::take(&mut self.lines);
         let carried = std::mem::take(&mut self.carried);
         let was_apart = std::mem::replace(&mut self.is_apart, true);
         self.children(&mut Line::default(), Within::Blocks)?;
-        self.flush();
+        self.flush()?;
         self.is_apart = was_apart;
         self.carried = carried;
         Ok(std::mem::replace(&mut self.lines, outside))
     }
 
-    /// Text that waits for a next paragraph which does not come.
-    fn flush(&mut self) {
+    /// Text that waits for a next paragraph which does not come, or not at once.
+    fn flush(&mut self) -> Result<(), DocxError> {
         let carried = std::mem::take(&mut self.carried);
-        if !carried.is_empty() {
-            self.lines.push(&carried);
+        if !carried.text.is_empty() {
+            self.push(&carried.text)?;
         }
+        self.push_after(&carried)
     }
 }

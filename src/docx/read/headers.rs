@@ -5,7 +5,7 @@
 use super::super::xml::Xml;
 use super::fields::Fields;
 use super::flow::Flow;
-use super::line::Lines;
+use super::line::{Line, Lines};
 use super::lists::Lists;
 use super::package::Package;
 use super::styles::Styles;
@@ -24,7 +24,7 @@ pub(super) fn with_words(package: &Package) -> usize {
                 fields: Fields::default(),
                 notices: Notices::default(),
                 lines: Lines::default(),
-                carried: String::new(),
+                carried: Line::default(),
                 headings: Headings::default(),
                 is_apart: true,
                 columns: 1,

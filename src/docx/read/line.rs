@@ -7,6 +7,10 @@
 pub(super) struct Line {
     /// Its text so far.
     pub text: String,
+    /// Where in it the number goes, behind the text of paragraphs that run on into this one.
+    pub number_at: usize,
+    /// Where in it the text starts that has a line under it up to here, of several runs, too.
+    pub underlined_at: Option<usize>,
     /// The text of text boxes, which comes after it.
     pub after: Lines,
     /// The run that is being read.

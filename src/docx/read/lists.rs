@@ -4,6 +4,7 @@
 
 use super::super::xml::{Event, Namespace, Tag, Xml, XmlError};
 use super::styles::Styles;
+use super::symbols::is_of_signs;
 
 /// The longest form of a number that is followed, in bytes; Word's longest forms have nine places.
 const LONGEST_FORM: usize = 96;
@@ -23,6 +24,8 @@ pub(super) struct Level {
     pub is_legal: bool,
     /// Whether nothing parts the number from the text.
     pub is_close: bool,
+    /// Whether the number is hidden; it is counted all the same.
+    pub is_hidden: bool,
     /// The style of paragraphs that stand on this level.
     pub style: String,
 }
@@ -48,8 +51,8 @@ pub(super) struct List {
     pub starts: [Option<u32>; 9],
     /// Levels of its own.
     pub levels: [Option<Level>; 9],
-    /// Whether a paragraph of it has been counted.
-    pub begun: bool,
+    /// On which levels a paragraph of it has been counted.
+    pub begun: [bool; 9],
 }
 
 /// All lists of a document.
@@ -94,7 +97,7 @@ impl Lists {
                     });
                 }
                 // Pictures for bullets, and layout, are none of ours.
-                "pPr" | "rPr" | "numPicBullet" => xml.skip()?,
+                "pPr" | "numPicBullet" => xml.skip()?,
                 "lvl" | "lvlOverride" => {
                     level = tag
                         .number("ilvl")
@@ -149,6 +152,15 @@ impl Lists {
             return;
         };
         match tag.name {
+            // Its letters stand for signs: a dot for all of them.
+            "rFonts"
+                if level.form == "bullet"
+                    && !level.text.trim().is_empty()
+                    && is_of_signs(&tag.attribute("ascii").unwrap_or_default()) =>
+            {
+                "●".clone_into(&mut level.text);
+            }
+            "vanish" => level.is_hidden = tag.is_on(),
             "start" => level.start = tag.number("val").unwrap_or(0),
             "numFmt" => level.form = value().into_owned(),
             "lvlText" if value().len() <= LONGEST_FORM => level.text = value().into_owned(),
@@ -208,6 +220,7 @@ impl Level {
             restart: None,
             is_legal: false,
             is_close: false,
+            is_hidden: false,
             style: String::new(),
         }
     }

@@ -61,7 +61,9 @@ impl Package {
                 "styles" => package.styles = optional(&mut archive, &target)?,
                 "numbering" => package.numbering = optional(&mut archive, &target)?,
                 "header" | "footer" if package.headers.len() < MOST_HEADERS => {
-                    package.headers.push(optional(&mut archive, &target)?);
+                    // One that cannot be read is only left out.
+                    let header = text(&mut archive, &target).unwrap_or_default();
+                    package.headers.push(header);
                 }
                 "customXml" if package.draft.is_none() => {
                     // A draft that does not come out whole is no draft; the text is still there.

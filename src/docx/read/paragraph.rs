@@ -3,11 +3,11 @@
 //! Law: a paragraph is one line, except where Word itself breaks it.
 
 use super::super::xml::{Event, Namespace, Tag};
-use super::DocxError;
 use super::counting::ListPlace;
 use super::flow::{Flow, Within};
 use super::line::Line;
 use super::styles;
+use super::{DocxError, LONGEST};
 use crate::notices::What;
 use crate::unnumbered::TITLE;
 
@@ -35,10 +35,7 @@ impl Flow<'_> {
         let mut properties = Properties::default();
         properties.place.style = self.styles.of_paragraphs().to_owned();
         let was_hidden = self.fields.hides();
-        let mut line = Line {
-            text: std::mem::take(&mut self.carried),
-            ..Line::default()
-        };
+        let mut line = std::mem::take(&mut self.carried);
         loop {
             match self.xml.next()? {
                 Event::Start(tag) if tag.namespace == Namespace::Word && tag.name == "pPr" => {
@@ -50,39 +47,52 @@ impl Flow<'_> {
                 Event::End | Event::Eof => break,
             }
         }
+        self.end_underlined(&mut line);
         if line.broken {
             line.text.pop();
         }
-        // A line of what a field hides is none.
+        // A line of what a field hides is none; a text box at its end may be seen.
         if line.text.is_empty() && (was_hidden || self.fields.hides()) {
+            return self.push_after(&line);
+        }
+        if LONGEST < line.text.len() {
+            return Err(DocxError::TooLong);
+        }
+        let own = line.text.get(line.number_at..).unwrap_or_default();
+        if properties.joins || (properties.runs_on && own.is_empty()) {
+            self.carry(line);
             return Ok(());
         }
-        if properties.joins || (properties.runs_on && line.text.is_empty()) {
-            self.carried = line.text;
-        } else {
-            let number = self.lists.next(&properties.place, self.styles, &line.text);
-            let number = number.filter(|number| !number.is_empty());
-            if let Some(number) = &number {
-                self.notices.add(What::Number);
-                line.text.insert_str(0, number);
-            }
-            if properties.runs_on {
-                self.carried = line.text;
-            } else {
-                self.push(&line.text)?;
-                if !self.is_apart {
-                    let styled = self.styles.depth(&properties.place.style);
-                    let own = properties.depth.filter(|_| styled != Some(TITLE));
-                    let text = &self.lines.text;
-                    self.headings
-                        .add(text, &line.text, own.or(styled), number.is_some());
-                }
-            }
+        let number = self.lists.next(&properties.place, self.styles, own);
+        let number = number.filter(|number| !number.is_empty());
+        if let Some(number) = &number {
+            self.notices.add(What::Number);
+            line.text.insert_str(line.number_at, number);
         }
-        if line.after.count > 0 {
-            self.push(&line.after.text)?;
+        if properties.runs_on {
+            line.number_at = line.text.len();
+            self.carry(line);
+            return Ok(());
         }
-        Ok(())
+        self.push(&line.text)?;
+        if !self.is_apart {
+            let styled = self.styles.depth(&properties.place.style);
+            let own = properties.depth.filter(|_| styled != Some(TITLE));
+            let text = &self.lines.text;
+            self.headings
+                .add(text, &line.text, own.or(styled), number.is_some());
+        }
+        self.push_after(&line)
+    }
+
+    /// Keeps what the next paragraph goes on with; its text boxes come behind that, too.
+    fn carry(&mut self, line: Line) {
+        self.carried = Line {
+            text: line.text,
+            number_at: line.number_at,
+            after: line.after,
+            ..Line::default()
+        };
     }
 
     fn properties(&mut self, properties: &mut Properties) -> Result<(), DocxError> {
@@ -141,8 +151,13 @@ impl Flow<'_> {
             (Namespace::Word, "sdt") => self.control(line),
             (Namespace::Word, "del" | "moveFrom") => self.deleted(tag),
             (Namespace::Word, "ins") => {
-                self.notices.add(What::Inserted);
-                self.children(line, Within::Inline)
+                let length = line.text.len();
+                self.children(line, Within::Inline)?;
+                // What was deleted again, or stands in a table of contents, is not read.
+                if length != line.text.len() {
+                    self.notices.add(What::Inserted);
+                }
+                Ok(())
             }
             (Namespace::Word, "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData") => {
                 Ok(self.xml.skip()?)

@@ -7,6 +7,7 @@ use super::super::xml::{Event, Namespace, Tag};
 use super::DocxError;
 use super::flow::{Flow, Within};
 use super::line::Line;
+use super::symbols::is_glyph;
 use crate::notices::What;
 
 /// What stands for spaces with a line under them: as long as a word to be filled in.
@@ -15,20 +16,26 @@ const BLANK: &str = "____";
 impl Flow<'_> {
     pub(super) fn run(&mut self, line: &mut Line) -> Result<(), DocxError> {
         line.run.begin();
-        let start = line.text.len();
         self.children(line, Within::Run)?;
         if line.run.left_out {
             self.notices.add(What::Hidden);
         }
-        let written = line.text.get(start..).unwrap_or_default();
-        if line.run.underlined && !line.in_blank && is_blank(written) {
+        Ok(())
+    }
+
+    /// The line under the text ends here: if there are only spaces over it, they are a blank. Beside words they are
+    /// what is left of one that has been filled in.
+    pub(super) fn end_underlined(&mut self, line: &mut Line) {
+        let Some(start) = line.underlined_at.take() else {
+            return;
+        };
+        if is_blank(line.text.get(start..).unwrap_or_default()) {
             line.text.truncate(start);
             if !line.text.ends_with(BLANK) {
                 line.text.push_str(BLANK);
                 self.notices.add(What::UnderlinedBlank);
             }
         }
-        Ok(())
     }
 
     pub(super) fn run_element(&mut self, tag: &Tag<'_>, line: &mut Line) -> Result<(), DocxError> {
@@ -39,7 +46,12 @@ impl Flow<'_> {
             "rPr" => return self.run_properties(line),
             "t" => {
                 let keeps = tag.attribute("space").as_deref() == Some("preserve");
-                let text = self.xml.text()?;
+                let mut text = self.xml.text()?;
+                // Our own pages write only what is text.
+                if text.contains(is_glyph) && !self.styles.are_own() {
+                    self.lose(line, text.matches(is_glyph).count());
+                    text = text.replace(is_glyph, "").into();
+                }
                 // Line ends and tabs in the file are spaces; real ones are elements.
                 let is_space = |sign: char| matches!(sign, ' ' | '\t' | '\n' | '\r');
                 let text = if keeps {
@@ -74,14 +86,16 @@ impl Flow<'_> {
                 }
             }
             "noBreakHyphen" => self.emit(line, "-"),
-            "sym" => self.notices.add(What::Symbol),
+            "sym" => self.symbol(tag, line),
             "fldChar" => {
                 let mark = tag.attribute("fldCharType").unwrap_or_default();
                 if let Some(shown) = self.fields.mark(&mark) {
-                    self.notices
-                        .add_many(What::Equation, usize::from(!shown.is_whole));
+                    if let Some(what) = shown.told {
+                        self.notices.add(what);
+                    }
                     self.emit(line, &shown.text);
                 }
+                return self.form();
             }
             "footnoteReference" | "endnoteReference" => self.notices.add(What::Footnote),
             "commentReference" => self.notices.add(What::Comment),
@@ -136,6 +150,11 @@ impl Flow<'_> {
         }
         self.fields.give();
         line.broken = false;
+        if line.run.underlined && !line.in_blank && text != "\n" {
+            line.underlined_at.get_or_insert(line.text.len());
+        } else {
+            self.end_underlined(line);
+        }
         if line.run.struck {
             self.notices.add(What::Struck);
         }

@@ -99,7 +99,16 @@ impl Flow<'_> {
         loop {
             match self.xml.next()? {
                 Event::Start(tag) => {
-                    row.is_deleted |= tag.namespace == Namespace::Word && tag.name == "del";
+                    if tag.namespace == Namespace::Word {
+                        row.is_deleted |= tag.name == "del";
+                        // Columns that the row leaves out before its first cell (17.4.15).
+                        if tag.name == "gridBefore" {
+                            row.taken = tag
+                                .number("val")
+                                .and_then(|before| usize::try_from(before).ok())
+                                .unwrap_or(0);
+                        }
+                    }
                     self.xml.skip()?;
                 }
                 Event::Text(_) => {}
