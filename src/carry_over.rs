@@ -1,6 +1,6 @@
 //! 续写: the report of the last period as the beginning of the next one.
 //!
-//! Room: knows report, letters, numbering, blanks and draft; no storage. Law: nothing but names of periods, years, dates,
+//! Room: knows report, letters, numbering, blanks, slots and draft; no storage. Law: nothing but names of periods, years, dates,
 //! figures and filled blanks changes; every place that was changed is shown and counted. Years and figures that stay,
 //! though they may be old, are named. Titles of books and what stands in quotation marks stays as it was.
 
@@ -11,6 +11,7 @@ use crate::draft::Period;
 use crate::numbering::{Marker, is_numeral};
 use crate::report::compare::{Difference, Mark, Run};
 use crate::report::{Block, Fill, Kind, Report};
+use crate::slots::slots;
 
 mod figures;
 mod months;
@@ -47,6 +48,13 @@ pub struct CarriedOver {
     pub changes: Vec<Difference>,
     /// The years and the figures that stayed, each once, in the order of the text.
     pub left: Vec<String>,
+    /// What stood in the blanks that are open now, each under its [`label`]; of blanks with the same label none.
+    pub last: Vec<(String, String)>,
+}
+
+/// What a blank is called that is looked for by the words around it.
+pub fn label(before: &str, after: &str) -> String {
+    [before, "|", after].concat()
 }
 
 /// The report as the beginning of the next one. Names of periods and years stand to the new period as they stood to the
@@ -62,16 +70,28 @@ pub fn carry_over(report: &Report, plan: &Plan) -> CarriedOver {
         opened: 0,
         changes: Vec::new(),
         left: Vec::new(),
+        last: Vec::new(),
     };
     let blocks = report
         .blocks()
         .map(|block| carried(block, plan, &times, &mut done))
         .collect();
+    let all = std::mem::take(&mut done.last);
+    let is_alone = |(label, _): &&(String, String)| {
+        all.iter()
+            .filter(|(other, _)| other == label)
+            .nth(1)
+            .is_none()
+    };
+    done.last = all.iter().filter(is_alone).cloned().collect();
     let carried = Report::restored(blocks, report.tail().to_owned(), report.next_id());
     // The names are those of a report, each once.
     done.report = carried.unwrap_or_else(|| report.clone());
     done
 }
+
+/// More values than a report has that anybody fills in again; each is looked for among all.
+const MOST_VALUES: usize = 300;
 
 /// A place of a text and what comes there.
 struct Place {
@@ -106,6 +126,8 @@ fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) ->
     let mut runs = Vec::new();
     let mut same = block.marker.as_ref().map_or("", Marker::text).to_owned();
     let mut kept = Vec::new();
+    // Where a blank is open now, and what stood there.
+    let mut opened: Vec<(usize, &str)> = Vec::new();
     for place in &places {
         while let Some(fill) = fills.next_if(|fill| fill.range.end <= place.range.start) {
             kept.push(shifted(fill, at, text.len()));
@@ -126,6 +148,9 @@ fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) ->
         }
         let between = block.text.get(at..place.range.start).unwrap_or_default();
         text.push_str(between);
+        if place.what != What::Time && !old.trim().is_empty() {
+            opened.push((text.len(), old));
+        }
         text.push_str(&place.by);
         at = place.range.end;
         same.push_str(between);
@@ -148,11 +173,21 @@ fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) ->
         new: Some(block.id),
         mark,
     });
-    Block {
+    let block = Block {
         text,
         fills: kept,
         ..block.clone()
+    };
+    // The day of the report itself was no figure of it.
+    if block.kind != Kind::Date && !opened.is_empty() && done.last.len() < MOST_VALUES {
+        for slot in slots(&block).iter().filter(|slot| slot.is_open()) {
+            if let Some((_, old)) = opened.iter().find(|(at, _)| slot.range.contains(at)) {
+                let (before, after) = blanks::context(&block.text, &slot.range, slot.unit);
+                done.last.push((label(before, after), (*old).to_owned()));
+            }
+        }
     }
+    block
 }
 
 /// Settles what becomes of the filled blanks among the places: those that stay, in order.

@@ -66,6 +66,10 @@ pub struct Card {
     /// and writer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<(u64, String)>,
+    /// Where it was begun from the last period's report: what stood in its blanks there, each under what
+    /// [`crate::carry_over::label`] calls the blank.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub last: Vec<(String, String)>,
 }
 
 /// Where the caret was: the block by its number and the offset in it.
@@ -181,6 +185,7 @@ impl Card {
             "form",
             "open",
             "from",
+            "last",
         ];
         reader.object(&names, 4, &mut |member, reader| {
             match member {
@@ -195,11 +200,18 @@ impl Card {
                 7 => card.characters = reader.size()?,
                 8 => card.form = reader.optional_text()?,
                 9 => card.open = reader.size()?,
-                _ => reader.list(&mut |reader| {
+                10 => reader.list(&mut |reader| {
                     reader.open()?;
                     let revision = reader.number()?;
                     reader.comma()?;
                     card.from.push((revision, reader.owned()?));
+                    reader.close()
+                })?,
+                _ => reader.list(&mut |reader| {
+                    reader.open()?;
+                    let label = reader.owned()?;
+                    reader.comma()?;
+                    card.last.push((label, reader.owned()?));
                     reader.close()
                 })?,
             }
@@ -229,7 +241,14 @@ impl Card {
             push_text(out, ",", writer);
             before = "],[";
         }
-        out.push_str(if self.from.is_empty() { "}" } else { "]]}" });
+        out.push_str(if self.from.is_empty() { "" } else { "]]" });
+        let mut before = ",\"last\":[[";
+        for (label, value) in &self.last {
+            push_text(out, before, label);
+            push_text(out, ",", value);
+            before = "],[";
+        }
+        out.push_str(if self.last.is_empty() { "}" } else { "]]}" });
     }
 }
 

@@ -141,6 +141,14 @@ fn filled_blanks_are_open_again_but_for_those_who_stay() {
     );
     let counts = (done.renamed, done.emptied, done.opened);
     assert_eq!(counts, (3, 3, 0));
+    // What stood in the blanks is shown beside them.
+    let last: Vec<String> = done
+        .last
+        .iter()
+        .map(|(label, value)| format!("{label} {value}"))
+        .collect();
+    let expected = ["开展集体学习|次 12", "参观| 上半年成就展", "下半年|人 7"];
+    assert_eq!(last, expected);
     let values: Vec<_> = done
         .report
         .blocks()
@@ -259,6 +267,12 @@ proptest! {
             prop_assert_eq!(of(|run| matches!(run, Run::Added(_))), Some(old.text.clone()));
             prop_assert_eq!(of(|run| matches!(run, Run::Removed(_))), Some(new.text.clone()));
         }
+        for (at, (label, value)) in done.last.iter().enumerate() {
+            prop_assert!(!value.trim().is_empty() && text.contains(value.as_str()), "{value}");
+            let others = done.last.iter().skip(at + 1);
+            prop_assert!(others.into_iter().all(|(other, _)| other != label), "{label} twice");
+        }
+        prop_assert!(done.last.len() <= done.opened + done.emptied);
         let count = |report: &Report| report.blocks().map(|block| slots(block).len()).sum::<usize>();
         prop_assert!(count(&done.report) <= count(&report) + done.opened);
         // The same period, and no figures.
@@ -382,3 +396,24 @@ const VALUES: &[&str] = &[
     "1,234",
     "26",
 ];
+
+/// The value stands with its blank, whatever the order; two blanks that are called alike have none.
+#[test]
+fn what_stood_there_is_known_by_the_words_around_it() {
+    let text = "工作总结\n\n开展集体学习12次、主题党日6次，党员大会3次。慰问3户，慰问5户。\n\n市局党支部\n2026年7月3日\n";
+    let plan = Plan {
+        from: read_period("2026上半年"),
+        to: read_period("2026下半年"),
+        figures: true,
+    };
+    let last = carry_over(&text::parse(text), &plan).last;
+    let pair = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    assert_eq!(
+        last,
+        [
+            pair("开展集体学习|次", "12"),
+            pair("主题党日|次", "6"),
+            pair("党员大会|次", "3"),
+        ]
+    );
+}

@@ -180,6 +180,9 @@ fn card(dice: &mut Dice) -> Card {
         from: (0..dice.below(3))
             .map(|at| (at as u64, text(dice)))
             .collect(),
+        last: (0..dice.below(3))
+            .map(|_| (text(dice), text(dice)))
+            .collect(),
     }
 }
 

@@ -9,7 +9,7 @@ use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
 use tigang::report::{BlockId, Report};
 use tigang::slots::{self, slots};
-use tigang::{blanks, clean};
+use tigang::{blanks, carry_over, clean};
 
 use super::browser::element::{self, El, Event, button, classed, effect, el, memo};
 use super::browser::{self, fields};
@@ -217,10 +217,7 @@ fn shape() -> El {
         .with(el("span"))
         .with(el("i").text("＿"))
         .with(el("span"));
-    let field = el("input")
-        .attr("type", "text")
-        .attr("autocomplete", "off")
-        .attr("placeholder", "填写");
+    let field = el("input").attr("type", "text").attr("autocomplete", "off");
     el("div").with(words).with(field)
 }
 
@@ -253,6 +250,8 @@ fn blank(desk: Desk, shape: &El, place: Place) -> El {
             field.put_attr("aria-label", Some(label.trim()));
             words.put_attr("aria-label", Some(&["到原文：", label.trim()].concat()));
             fields::show_value(&field, &shown.value);
+            let last = desk.last_period(&carry_over::label(&shown.before, &shown.after));
+            field.put_attr("placeholder", Some(&words::to_fill(last)));
         }
         standing.replace(shown);
     });

@@ -111,7 +111,11 @@ fn preview(last: &Draft, done: &CarriedOver) -> El {
 async fn start(desk: Desk, last: &Draft, plan: &Plan) {
     // In a turn of its own: a long report takes its time, and the dialog is gone by then.
     browser::copies::pause(0).await;
-    let report = carry_over(&last.report, plan).report;
+    let CarriedOver {
+        report,
+        last: values,
+        ..
+    } = carry_over(&last.report, plan);
     let mut name = Derived::of(&report).name;
     if desk.is_taken(&name) {
         name = desk.name_beside(&name, words::CARRIED_OVER);
@@ -121,6 +125,7 @@ async fn start(desk: Desk, last: &Draft, plan: &Plan) {
         unit: last.card.unit.clone(),
         period: plan.to,
         form: last.card.form.clone(),
+        last: values,
         ..Card::default()
     };
     if desk.start_as(card, report).await {

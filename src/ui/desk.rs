@@ -257,6 +257,15 @@ impl Desk {
         self.card.get()
     }
 
+    /// What stood in a blank of this label in the last period's report, if this one was begun from that.
+    pub fn last_period(self, label: &str) -> Option<String> {
+        self.card.with_untracked(|card| {
+            let mut last = card.as_ref()?.last.iter();
+            let (_, value) = last.find(|(of, _)| of == label)?;
+            Some(value.clone())
+        })
+    }
+
     /// Whether this draft lies on the desk.
     pub fn is_open(self, id: &str) -> bool {
         self.card

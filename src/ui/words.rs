@@ -263,6 +263,11 @@ pub fn taken(notices: &Notices) -> Vec<String> {
         .collect()
 }
 
+/// What stands in the field of an open blank: what stood there in the last period's report, if that is known.
+pub fn to_fill(last: Option<String>) -> String {
+    last.map_or_else(|| "填写".to_owned(), |last| ["上期 ", &last].concat())
+}
+
 /// How many parts and items came with a paste.
 pub fn counted(count: usize) -> String {
     format!("认出带序号的部分、分项 {count} 个，序号已续好")

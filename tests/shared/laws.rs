@@ -98,6 +98,7 @@ pub fn check_draft(report: &Report) {
         characters: 3,
         open: 4,
         from: Vec::new(),
+        last: vec![("集体学习|次".to_owned(), "12".to_owned())],
     };
     let draft = Draft {
         stamp: Stamp::default(),

@@ -23,6 +23,7 @@ pub fn draft(id: &str, name: &str, saved: u64) -> Draft {
         form: Some("branch-half-year".to_owned()),
         open: 1,
         from: Vec::new(),
+        last: Vec::new(),
     };
     let block = |id, kind, gap: &str, text: &str| Block {
         id: BlockId(id),

@@ -13,7 +13,7 @@ use tigang::history::Source;
 use tigang::report::BlockId;
 
 use super::typing::{difference, from};
-use super::{AT_LATEST, Desk, SETTLE, Tone};
+use super::{AT_LATEST, Desk, SETTLE};
 use crate::ui::{blanks_view, browser, rows, words};
 
 impl Desk {
@@ -254,7 +254,7 @@ impl Desk {
         self.work.update_value(|work| {
             work.cut.take_if(|cut| changed.blocks.contains(cut));
         });
-        self.unsay_where(|notice| matches!(notice.tone, Tone::Offering | Tone::Refusing));
+        self.unsay_of_report();
         self.tell_rows(&changed.blocks);
         if changed.structural {
             self.arrange();

@@ -29,6 +29,7 @@ impl Desk {
             report,
             caret,
         } = draft;
+        self.unsay_of_report();
         // What is only remembered is in no copy that outlives the page.
         if card.binned.is_some() && self.may_write() {
             self.warn(words::IN_BIN);
@@ -216,6 +217,7 @@ impl Desk {
         // What comes late is for a draft that is not open any more.
         self.want("");
         self.unsay_where(|notice| notice.tone == Tone::Storage);
+        self.unsay_of_report();
         storage::keep_for_tab(OPEN, "");
         let _ = self.drafts().set_open("");
         self.card.set(None);

@@ -94,6 +94,11 @@ impl Desk {
         self.unsay_where(|notice| notice.text == words);
     }
 
+    /// Takes away what holds only as long as the report is as it is.
+    pub(super) fn unsay_of_report(self) {
+        self.unsay_where(|notice| matches!(notice.tone, Tone::Offering | Tone::Refusing));
+    }
+
     pub(super) fn unsay_where(self, is_over: impl Fn(&Notice) -> bool) {
         if self.notices.with_untracked(|all| all.iter().any(&is_over)) {
             self.notices

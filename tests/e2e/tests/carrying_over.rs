@@ -68,6 +68,16 @@ fn the_next_report_begins_with_the_last_one() -> Result<()> {
             values == ["办公室", "", "", "", "", ""],
             "the blanks are {blanks:?}"
         );
+        // What stood there in the last period stands in the empty fields, also after a reload.
+        let shown = async || {
+            let hints = "return [...document.querySelectorAll('.blank input')].map(one => one.placeholder).join('，')";
+            page.ask(hints).await
+        };
+        let hints = "填写，上期 12，上期 7，填写，填写，填写";
+        ensure!(shown().await? == hints, "{}", shown().await?);
+        page.reload().await?;
+        page.open_count_is(5).await?;
+        ensure!(shown().await? == hints, "{} after a reload", shown().await?);
 
         page.click("草稿").await?;
         page.value_is("草稿名", NEXT_TITLE).await?;

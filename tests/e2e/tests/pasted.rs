@@ -68,7 +68,15 @@ fn marks_of_markdown_can_go_from_what_was_pasted() -> Result<()> {
         page.paste(MARKED).await?;
         page.find("button", "去掉记号").await?;
         page.type_text("，").await?;
-        page.gone("button", "去掉记号").await
+        page.gone("button", "去掉记号").await?;
+
+        // Nor is another draft.
+        page.press("Ctrl+a").await?;
+        page.paste(MARKED).await?;
+        page.find("button", "去掉记号").await?;
+        page.import("别的报告\n\n别的正文。\n").await?;
+        page.gone("button", "去掉记号").await?;
+        page.copied_is("别的报告\n\n别的正文。\n").await
     })
 }
 
