@@ -5,132 +5,163 @@
 
 use crate::numbering::{Marker, Style};
 
-/// How many characters at its start tell one item from others.
+/// How many characters at its start tell one line from others.
 const TELLING: usize = 16;
 
-/// How many items behind the last one found are looked for in a line: pictures and empty items leave no text.
-const AHEAD: usize = 8;
+/// How many lines of the page behind the last one found a line of the text is looked for in.
+const AHEAD: usize = 16;
 
 /// The official numbers below the parts of a report, from the outermost list in.
 const STYLES: [Style; 3] = [Style::Dot, Style::ArabicParenthesis, Style::Circled];
 
-/// An item of a list, as the page shows it.
-struct Item {
-    style: Style,
-    number: u32,
+/// What ends a line of a page, besides headings; cells of a table stand in one.
+const ENDS: [&str; 22] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "tr",
+    "ul",
+];
+
+/// A line of a page.
+#[derive(Default)]
+struct Line {
+    /// The number in front of it, of an item.
+    number: Option<(Style, u32)>,
     /// Its first characters but for spaces, at most [`TELLING`].
     words: String,
-    /// Whether these are all of its line.
+    /// Whether these are all.
     is_whole: bool,
 }
 
 /// The text of a copy with the numbers of the lists in its HTML, and how many lines got one. A list of one item that
 /// stands alone in the copy is none.
 pub fn with_numbers(text: &str, html: &str) -> (String, usize) {
-    let items = items(html);
+    let lines = lines(html);
     let mut numbered = String::with_capacity(text.len());
     let mut given = 0;
-    let mut rest = items
-        .get(..)
-        .filter(|items| 1 < items.len())
-        .unwrap_or_default();
+    let is_second = |line: &Line| line.number.is_some_and(|(_, number)| 1 < number);
+    let mut rest = if lines.iter().any(is_second) {
+        lines.as_slice()
+    } else {
+        &[]
+    };
     for line in text.split_inclusive('\n') {
         let words = line.trim_start();
-        let is_of = |words: &str| rest.iter().take(AHEAD).position(|item| item.begins(words));
+        let is_of = |words: &str| rest.iter().take(AHEAD).position(|line| line.begins(words));
         let (indent, _) = line.split_at(line.len() - words.len());
         numbered.push_str(indent);
-        let found = is_of(words);
-        let own = || words.get(Marker::measure(words)?.2..).and_then(is_of);
-        if let Some(at) = found.or_else(own)
-            && let Some((item, others)) = rest.get(at..).and_then(<[Item]>::split_first)
+        let own = Marker::measure(words);
+        let behind_own = || words.get(own?.2..).and_then(is_of);
+        if let Some(at) = is_of(words).or_else(behind_own)
+            && let Some((of_page, others)) = rest.get(at..).and_then(<[Line]>::split_first)
         {
-            if found.is_some() {
+            rest = others;
+            if let Some((style, number)) = of_page.number.filter(|_| own.is_none()) {
                 given += 1;
-                numbered.push_str(Marker::usual(item.style, item.number).text());
+                numbered.push_str(Marker::usual(style, number).text());
                 // 1.5月 would be another number.
                 if words.starts_with(|sign: char| sign.is_ascii_digit()) {
                     numbered.push(' ');
                 }
             }
-            rest = others;
         }
         numbered.push_str(words);
     }
     (numbered, given)
 }
 
-impl Item {
-    /// Whether a line is that of the item.
+impl Line {
+    /// Whether a line of the text is this one.
     fn begins(&self, line: &str) -> bool {
         let mut signs = line.chars().filter(|sign| !sign.is_whitespace());
         let is_like = self.words.chars().all(|sign| signs.next() == Some(sign));
-        is_like && !self.words.is_empty() && !(self.is_whole && signs.next().is_some())
+        is_like && !(self.is_whole && signs.next().is_some())
     }
 }
 
-/// The numbered items of a page, in order.
-fn items(html: &str) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
+/// The lines of a page, in order.
+fn lines(html: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
     // Of each list that is open, the number of its next item; none where it has no numbers.
     let mut lists: Vec<Option<(Style, u32)>> = Vec::new();
-    let mut is_open = false;
+    let mut depth = 0;
+    let mut line = Line::default();
     for piece in html.split('<').skip(1) {
         let Some((tag, text)) = piece.split_once('>') else {
             continue;
         };
-        let name = tag.split([' ', '\n']).next().unwrap_or_default();
-        let name = name.to_ascii_lowercase();
-        // What stands in the line of its item ends no line.
-        if !matches!(
-            name.trim_start_matches('/'),
-            "strong" | "b" | "em" | "i" | "span" | "a" | "font" | "u" | "code"
-        ) && let Some(item) = items
-            .last_mut()
-            .filter(|item| is_open && !item.words.is_empty())
-        {
-            (is_open, item.is_whole) = (false, true);
+        let name = tag.split([' ', '\n', '/']).find(|part| !part.is_empty());
+        let name = name.unwrap_or_default().to_ascii_lowercase();
+        let is_heading = name.len() == 2 && name.starts_with('h');
+        if (is_heading || ENDS.contains(&name.as_str())) && !line.words.is_empty() {
+            line.is_whole = line.words.chars().nth(TELLING).is_none();
+            lines.push(std::mem::take(&mut line));
         }
+        let opens = !tag.starts_with('/');
         match name.as_str() {
-            "ol" => {
-                let depth = lists.iter().flatten().count();
+            "ol" | "ul" if opens => {
                 let style = STYLES.get(depth).copied().unwrap_or(Style::Circled);
-                let is_counted =
-                    !tag.contains("list-style") || tag.contains("decimal") || !tag.contains("none");
-                lists.push(is_counted.then(|| (style, number(tag, " start=").unwrap_or(1))));
+                let list = (style, number(tag, " start=").unwrap_or(1));
+                let list = Some(list).filter(|_| name == "ol" && is_counted(tag));
+                depth += usize::from(list.is_some());
+                lists.push(list);
             }
-            "ul" => lists.push(None),
-            "/ol" | "/ul" => {
-                lists.pop();
-            }
+            "ol" | "ul" => depth -= usize::from(lists.pop().flatten().is_some()),
             "li" => {
-                is_open = false;
-                if let Some(Some((style, next))) = lists.last_mut() {
+                // One without words has its number all the same.
+                line.number = None;
+                if let Some(Some((style, next))) = lists.last_mut().filter(|_| opens) {
                     let number = number(tag, " value=").unwrap_or(*next);
                     *next = number.saturating_add(1);
-                    is_open = true;
-                    items.push(Item {
-                        style: *style,
-                        number,
-                        words: String::new(),
-                        is_whole: false,
-                    });
+                    line.number = is_counted(tag).then_some((*style, number));
                 }
             }
             _ => {}
         }
-        let Some(item) = items.last_mut().filter(|_| is_open) else {
-            continue;
-        };
-        let text = text.replace("&nbsp;", "");
-        for sign in text.chars().filter(|sign| !sign.is_whitespace()) {
-            if sign == '&' || item.words.chars().nth(TELLING - 1).is_some() {
-                is_open = false;
-                break;
-            }
-            item.words.push(sign);
+        let text = text
+            .replace("&nbsp;", "")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+        let left = (TELLING + 1).saturating_sub(line.words.chars().count());
+        line.words
+            .extend(text.chars().filter(|sign| !sign.is_whitespace()).take(left));
+    }
+    lines.push(line);
+    // The sign behind the last that tells only told that the line goes on.
+    for line in &mut lines {
+        if let Some((end, _)) = line.words.char_indices().nth(TELLING) {
+            line.words.truncate(end);
         }
     }
-    items
+    lines.retain(|line| !line.words.is_empty());
+    lines
+}
+
+/// Whether a list, or an item of one, shows numbers, as far as its own style says so.
+fn is_counted(tag: &str) -> bool {
+    let (_, style) = tag.split_once("list-style").unwrap_or_default();
+    let style = style.split([';', '"']).next().unwrap_or_default();
+    let others = ["none", "disc", "circle", "square"];
+    style.contains("decimal") || !others.iter().any(|other| style.contains(other))
 }
 
 /// The number that a tag gives.

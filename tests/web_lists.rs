@@ -8,6 +8,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tigang::web_lists::with_numbers;
 
+#[path = "shared/growth.rs"]
+mod growth;
+
 const CASES: &str = include_str!("cases/web_lists.txt");
 
 #[test]
@@ -26,7 +29,7 @@ fn cases_of_lists() {
         assert_eq!(given, changed, "{name}");
         count += 1;
     }
-    assert_eq!(count, 12, "every case");
+    assert_eq!(count, 17, "every case");
 }
 
 /// Texts and pages of the same words, so that they meet.
@@ -88,5 +91,26 @@ fn nothing_but_numbers_comes() {
     });
     if let Err(error) = tried {
         panic!("TIGANG_SEED={seed}\n{error}");
+    }
+}
+
+/// Whatever somebody has put on the clipboard takes time as it is long.
+#[test]
+fn no_page_takes_more_than_its_length() {
+    for piece in [
+        "<ol>",
+        "<ul>",
+        "<li>甲",
+        "<b>",
+        "<ol><li>学习</li>",
+        "&nbsp;",
+        "甲<br>",
+    ] {
+        let page = |count: usize| (piece.repeat(count), "甲\n".repeat(count));
+        let mut pieces: Vec<_> = (0..growth::PIECES).map(|_| page(600)).collect();
+        let mut whole = page(600 * growth::PIECES);
+        growth::hold(piece, &mut pieces, &mut whole, |(html, text)| {
+            std::hint::black_box(with_numbers(text, html));
+        });
     }
 }

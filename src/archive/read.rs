@@ -49,7 +49,7 @@ impl Archive<'_> {
     /// The entry is too large, alone or with those that were read before; it does not inflate; or its
     /// bytes are not those that were packed.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ArchiveError> {
-        let Some(entry) = self.find(name) else {
+        let Some(entry) = self.find(name).cloned() else {
             return Ok(None);
         };
         let packed = self.bytes.get(entry.packed.clone());
@@ -61,6 +61,8 @@ impl Archive<'_> {
         if entry.length > left {
             return Err(ArchiveError::SumTooLarge);
         }
+        // Also where it comes to nothing: who asks for it again and again gets no further.
+        self.spent += entry.length;
         let bytes = match entry.method {
             0 if packed.len() == entry.length => packed.to_vec(),
             0 => return Err(ArchiveError::Misplaced),
@@ -70,7 +72,6 @@ impl Archive<'_> {
         if checksum(&bytes) != entry.checksum {
             return Err(ArchiveError::Checksum);
         }
-        self.spent += bytes.len();
         Ok(Some(bytes))
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tigang::edit::Edit;
 use tigang::history::Source;
-use tigang::report::{BlockId, Kind, Report, Span};
+use tigang::report::{BlockId, Kind, Part, PartKind, Report, Span};
 use tigang::{docx, rich, text};
 
 use super::browser::element::Event;
@@ -45,36 +45,29 @@ pub fn copy_part(desk: Desk, paper: Paper, block: BlockId) {
     copy(desk, text, rich, words::PART_COPIED.to_owned());
 }
 
-/// Where the part lies that a block begins: of the closing, whoever signs and the date.
+/// Where the part lies that a block begins: the closing with whoever signs and the date.
 fn part(report: &Report, block: BlockId) -> Option<Range<usize>> {
-    let own = report.extent(block)?;
-    if own.start != report.closing() {
-        return Some(own);
+    let is_closing = |part: &&Part| part.kind == PartKind::Closing && part.id == block;
+    let parts = report.parts();
+    match parts.iter().find(is_closing) {
+        Some(closing) => Some(closing.range.clone()),
+        None => report.extent(block),
     }
-    let is_closing = |at: &usize| report.at(*at).is_some_and(|block| block.kind.is_closing());
-    let end = (own.start..).find(|at| !is_closing(at))?;
-    Some(own.start..end.max(own.end))
 }
 
 /// Takes away the part that a block begins, as one step.
 pub fn remove_part(desk: Desk, block: BlockId) {
     let ids = desk.read(|editor| {
         let report = editor.report();
-        let part = part(report, block)?;
-        let count = if report.extent(block)? == part {
-            1
-        } else {
-            part.len()
-        };
-        report
-            .order()
-            .get(part)?
-            .get(..count)
-            .map(<[BlockId]>::to_vec)
+        let closing =
+            part(report, block).filter(|part| report.extent(block).as_ref() != Some(part));
+        report.order().get(closing?).map(<[BlockId]>::to_vec)
     });
     let mut source = Source::Command;
-    for block in ids.unwrap_or_default() {
-        if !desk.type_in(&Edit::Remove { block }, source) {
+    for block in ids.unwrap_or_else(|| vec![block]) {
+        // One may have gone along with another.
+        let is_there = desk.read(|editor| editor.report().block(block).is_some());
+        if is_there && !desk.type_in(&Edit::Remove { block }, source) {
             return;
         }
         source = Source::Rest;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use leptos::prelude::*;
 
 use tigang::edit::{Edit, Spot, find};
+use tigang::editor::Editor;
 use tigang::history::Source;
 
 use super::browser::element::{El, KeyEvent, button, classed, effect, el};
@@ -34,6 +35,8 @@ pub struct Signals {
     done: RwSignal<bool>,
     /// How many steps of replacing Ctrl + Z takes back before it is the field's own again.
     steps: AtomicUsize,
+    /// The draft and the state of its report behind the last of them: whatever else is done ends them.
+    state: RwSignal<(Option<String>, u64)>,
 }
 
 /// More places than there can be.
@@ -60,6 +63,7 @@ impl Finder {
             left: AtomicUsize::new(ALL),
             done: RwSignal::new(false),
             steps: AtomicUsize::new(0),
+            state: RwSignal::new((None, 0)),
         })
     }
 
@@ -193,10 +197,9 @@ impl Finder {
                 range: spot.start..spot.end,
                 text,
             };
-            if !self.desk.type_in(&edit, Source::Command) {
+            if !self.change(&edit, |desk, edit| desk.type_in(edit, Source::Command)) {
                 return;
             }
-            self.steps.fetch_add(1, Relaxed);
             left = left.min(places.len()) - 1;
             self.left.store(left, Relaxed);
             self.desk.mark(Some(behind));
@@ -212,10 +215,10 @@ impl Finder {
     fn replace_all(self) {
         let count = self.places().len();
         let (words, by) = (self.words.get_untracked(), self.by.get_untracked());
-        if count > 0 && self.desk.applied(&Edit::Substitute { words, by }).is_some() {
+        let edit = Edit::Substitute { words, by };
+        if count > 0 && self.change(&edit, |desk, edit| desk.applied(edit).is_some()) {
             self.desk.say(words::substituted(count));
             self.done.set(true);
-            self.steps.fetch_add(1, Relaxed);
         }
         self.recount();
     }
@@ -226,15 +229,38 @@ impl Finder {
         self.steps.store(0, Relaxed);
     }
 
+    /// The open draft, and the state of its report.
+    fn now(self) -> (Option<String>, u64) {
+        let revision = self.desk.read(Editor::revision);
+        (self.desk.open_id(), revision)
+    }
+
+    /// Replaces; whether that could be done. It is a step that can be taken back if anything changed.
+    fn change(self, edit: &Edit, change: fn(Desk, &Edit) -> bool) -> bool {
+        let before = self.now();
+        let is_done = change(self.desk, edit);
+        let now = self.now();
+        if is_done && before != now {
+            let goes_on = self.state.with_untracked(|state| *state == before);
+            let steps = if goes_on { self.steps.load(Relaxed) } else { 0 };
+            self.steps.store(steps + 1, Relaxed);
+            self.state.set(now);
+        }
+        is_done
+    }
+
     /// Ctrl + Z in a field, where what was done last is that words were replaced.
     fn take_back(self, event: &KeyEvent) {
         let steps = self.steps.load(Relaxed);
         let is_undo = event.ctrl_key() || event.meta_key();
-        if is_undo && event.key() == "z" && 0 < steps {
+        let is_own = || self.state.with_untracked(|state| *state == self.now());
+        if is_undo && event.key() == "z" && 0 < steps && is_own() {
             event.prevent_default();
             event.stop_propagation();
-            self.steps.store(steps - 1, Relaxed);
             self.desk.undo(true);
+            self.begin_anew();
+            self.steps.store(steps - 1, Relaxed);
+            self.state.set(self.now());
             self.recount();
         }
     }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use tigang::edit::{Edit, INDENTS, Ids};
+use tigang::editor::Editor;
 use tigang::history::Source;
 use tigang::notices::{Notices, What};
 use tigang::numbering::Marker;
@@ -69,6 +70,7 @@ type Place = (BlockId, Range<usize>);
 
 /// Puts a text in the place of all that is selected across blocks, wherever the keyboard is, or else of a range.
 fn put_over(desk: Desk, span: Option<Span>, place: Place, text: &str, notices: &Notices) {
+    let before = desk.read(Editor::revision);
     let (mut there, mut source) = (place.clone(), Source::Command);
     if let Some(span) = span {
         let Some(spot) = desk.applied(&Edit::Erase { span }) else {
@@ -77,8 +79,14 @@ fn put_over(desk: Desk, span: Option<Span>, place: Place, text: &str, notices: &
         (there, source) = ((spot.block, spot.start..spot.start), Source::Rest);
     }
     let parts = parts(desk, &there, text);
+    let block = there.0;
     if put_clean(desk, there, text, parts, notices, source) {
-        offer_tidying(desk, span, place, text.to_owned());
+        // Where one line alone has room, what it would become might have none.
+        let kind = desk.read(|editor| Some(editor.report().block(block)?.kind));
+        let is_text = !matches!(kind, Some(Kind::Title | Kind::Signature | Kind::Date));
+        if is_text && desk.read(Editor::revision) != before {
+            offer_tidying(desk, span, place, text.to_owned());
+        }
     } else if span.is_some() {
         // What cannot come takes nothing away.
         desk.undo(false);
@@ -90,8 +98,11 @@ fn offer_tidying(desk: Desk, span: Option<Span>, place: Place, text: String) {
     let Some(Tidying { about, label, read }) = tidying(&text) else {
         return;
     };
+    let pasted = desk.read(Editor::revision);
     desk.offer(about, label, move || {
-        if let Some((tidy, notices)) = read(&text) {
+        // Nothing is taken back but the paste itself.
+        let is_last = desk.composing().is_none() && desk.read(Editor::revision) == pasted;
+        if is_last && let Some((tidy, notices)) = read(&text) {
             desk.undo(true);
             put_over(desk, span, place.clone(), &tidy, &notices);
         }

@@ -165,8 +165,9 @@ fn equation(instruction: &str) -> Shown {
             told: None,
         };
     }
+    let is_fraction = instruction.trim_start().starts_with("\\f");
     Shown {
-        text: words(inside),
+        text: words(&inside.replace(',', if is_fraction { "/" } else { "," })),
         told: Some(What::Equation),
     }
 }

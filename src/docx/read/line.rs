@@ -21,6 +21,8 @@ pub(super) struct Line {
     pub cells: Vec<Lines>,
     /// How many columns more the last of them takes.
     pub taken: usize,
+    /// How many columns it leaves out before its first cell.
+    pub before: usize,
     /// Whether that row was deleted with tracked changes.
     pub is_deleted: bool,
     /// Whether the table that is being read has a row of several cells.

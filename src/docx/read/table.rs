@@ -43,7 +43,11 @@ impl Flow<'_> {
             self.notices.add(What::Deleted);
             return Ok(());
         }
-        if let [cell] = row.cells.as_slice() {
+        // A frame, which Word may move by a column.
+        if let [before @ .., cell] = row.cells.as_slice()
+            && before.len() <= row.before
+            && (before.is_empty() || !table.has_columns || cell.text.contains('\n'))
+        {
             return self.push(&cell.text);
         }
         table.has_columns = true;
@@ -106,7 +110,9 @@ impl Flow<'_> {
                             row.taken = tag
                                 .number("val")
                                 .and_then(|before| usize::try_from(before).ok())
-                                .unwrap_or(0);
+                                .unwrap_or(0)
+                                .min(MOST);
+                            row.before = row.taken;
                         }
                     }
                     self.xml.skip()?;

@@ -32,9 +32,11 @@ window.tigangUnpack = function (packed, size) {
   }
 
   function narrow() {
-    if (range >>> 24) return;
-    range <<= 8;
-    next();
+    // The rarest of all decisions takes more than a byte.
+    while (!(range >>> 24)) {
+      range <<= 8;
+      next();
+    }
   }
 
   function bit(which) {

@@ -3,10 +3,12 @@
 //! Law: a long text is held beside the field, which shows its beginning only; what is imported is the
 //! whole.
 
+use tigang::notices::{Notices, What};
 use tigang::web_lists;
 
 use super::super::browser::element::{El, button, classed, effect, el, memo};
 use super::super::browser::{self, clipboard, files};
+use super::super::words;
 use super::{Import, encoding};
 
 /// Longer texts are kept beside the field, which shows their beginning only: fields are slow with more.
@@ -42,13 +44,16 @@ pub fn source(import: Import) -> El {
             // line ends and, in some versions, other spaces.
             event.prevent_default();
             import.file.set(None);
-            let (pasted, _) = web_lists::with_numbers(&pasted, &clipboard::page(event));
+            let (pasted, given) = web_lists::with_numbers(&pasted, &clipboard::page(event));
             // Of a long text the field holds the beginning only: what is pasted there is a new text.
             let is_long = is_long.get_untracked() || pasted.len() > SHOWN * 3;
             import.typed(match browser::fields::with_inserted(event, &pasted) {
                 Some(whole) if !is_long => whole,
                 _ => pasted,
             });
+            let mut notices = Notices::default();
+            notices.add_many(What::Number, given);
+            import.taken.set(words::taken(&notices));
         });
     let shown = field.clone();
     effect(move || {

@@ -5,10 +5,15 @@ pub struct Narrowing<'a> {
     bytes: std::slice::Iter<'a, u8>,
     range: u32,
     /// What is left of the stream in the range: 0 at the end of a whole one.
-    pub code: u32,
+    code: u32,
 }
 
 impl<'a> Narrowing<'a> {
+    /// Whether the whole of a whole stream was read.
+    pub fn is_at_end(&self) -> bool {
+        self.code == 0 && self.bytes.as_slice().is_empty()
+    }
+
     /// The range at the start of a stream.
     pub fn of(stream: &'a [u8]) -> Narrowing<'a> {
         // The first byte is 0.
@@ -38,7 +43,7 @@ impl<'a> Narrowing<'a> {
             self.range -= bound;
             self.code -= bound;
         }
-        if self.range >> 24 == 0 {
+        while self.range >> 24 == 0 {
             self.range <<= 8;
             self.next();
         }
@@ -101,7 +106,7 @@ impl Widening {
             self.low += u64::from(bound);
             self.range -= bound;
         }
-        if self.range >> 24 == 0 {
+        while self.range >> 24 == 0 {
             self.range <<= 8;
             self.shift();
         }
