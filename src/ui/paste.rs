@@ -51,7 +51,11 @@ pub fn paste(desk: Desk, event: &Event) {
 pub fn put(desk: Desk, place: Place, text: &str, source: Source) -> bool {
     let (clean, notices) = clean::piece(text);
     let parts = parts(desk, &place, &clean);
-    put_clean(desk, place, &clean, parts, &notices, source)
+    let done = put_clean(desk, place, &clean, parts, &notices, source);
+    if let Err(why) = done {
+        desk.refuse(why);
+    }
+    done.is_ok()
 }
 
 /// What was pasted, without signs that cannot be seen and with the numbers of its lists, and what was done to it.
@@ -80,7 +84,8 @@ fn put_over(desk: Desk, span: Option<Span>, place: Place, text: &str, notices: &
     }
     let parts = parts(desk, &there, text);
     let block = there.0;
-    if put_clean(desk, there, text, parts, notices, source) {
+    let done = put_clean(desk, there, text, parts, notices, source);
+    if done.is_ok() {
         // Where one line alone has room, what it would become might have none.
         let kind = desk.read(|editor| Some(editor.report().block(block)?.kind));
         let is_text = !matches!(kind, Some(Kind::Title | Kind::Signature | Kind::Date));
@@ -90,6 +95,9 @@ fn put_over(desk: Desk, span: Option<Span>, place: Place, text: &str, notices: &
     } else if span.is_some() {
         // What cannot come takes nothing away.
         desk.undo(false);
+    }
+    if let Err(why) = done {
+        desk.refuse(why);
     }
 }
 
@@ -109,6 +117,7 @@ fn offer_tidying(desk: Desk, span: Option<Span>, place: Place, text: String) {
     });
 }
 
+/// Puts a text in the place of a range; why not, where it cannot come and nothing has said so yet.
 fn put_clean(
     desk: Desk,
     place: Place,
@@ -116,7 +125,7 @@ fn put_clean(
     parts: Option<Report>,
     notices: &Notices,
     source: Source,
-) -> bool {
+) -> Result<(), &'static str> {
     let (block, range) = place;
     // Spaces at the start of a line are layout, and the page has its own.
     let indents: &[char] = if range.start == 0 { &INDENTS } else { &[] };
@@ -134,7 +143,7 @@ fn put_clean(
         if is_done {
             tell(desk, 0, notices);
         }
-        return is_done;
+        return is_done.then_some(()).ok_or("");
     };
     let (kind, is_bare) = desk.read(|editor| {
         let report = editor.report();
@@ -155,12 +164,10 @@ fn put_clean(
         // A line that was copied whole brings its end along.
         Some(Kind::Title | Kind::Signature | Kind::Date) if read.len() < 2 => one_line(text),
         Some(Kind::Title) if range.end < desk.length(block) || !is_head(&read) => {
-            desk.refuse(words::TOO_MUCH_FOR_A_TITLE);
-            return false;
+            return Err(words::TOO_MUCH_FOR_A_TITLE);
         }
         Some(Kind::Signature | Kind::Date) => {
-            desk.refuse(words::ONE_LINE_HERE);
-            return false;
+            return Err(words::ONE_LINE_HERE);
         }
         _ => {
             let line = || NewBlock {
@@ -187,12 +194,12 @@ fn put_clean(
         }
     };
     let Some(spot) = desk.apply_from(&edit, source) else {
-        return false;
+        return Err("");
     };
     tell(desk, counted, notices);
     // A date that was pasted at the end is the end of this report, too.
     recognise::sign(desk, spot.block);
-    true
+    Ok(())
 }
 
 /// Says what a paste came to, where that is more than its words: how many parts and items, and what was left out.

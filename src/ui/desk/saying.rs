@@ -55,8 +55,11 @@ impl Desk {
         self.tell(text.into(), Tone::Urgent, None);
     }
 
-    /// Says that something was not done, as long as nothing else is.
+    /// Says that something was not done, as long as nothing else is; nothing where the reason has been said.
     pub fn refuse(self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         self.tell(text.to_owned(), Tone::Refusing, None);
     }
 
