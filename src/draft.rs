@@ -201,18 +201,12 @@ impl Card {
                 8 => card.form = reader.optional_text()?,
                 9 => card.open = reader.size()?,
                 10 => reader.list(&mut |reader| {
-                    reader.open()?;
-                    let revision = reader.number()?;
-                    reader.comma()?;
-                    card.from.push((revision, reader.owned()?));
-                    reader.close()
+                    card.from.push(reader.pair(Reader::number)?);
+                    Some(())
                 })?,
                 _ => reader.list(&mut |reader| {
-                    reader.open()?;
-                    let label = reader.owned()?;
-                    reader.comma()?;
-                    card.last.push((label, reader.owned()?));
-                    reader.close()
+                    card.last.push(reader.pair(Reader::owned)?);
+                    Some(())
                 })?,
             }
             Some(())

@@ -129,11 +129,8 @@ impl Backup {
                     Some(())
                 })?,
                 _ => reader.list(&mut |reader| {
-                    reader.open()?;
-                    let about = reader.owned()?;
-                    reader.comma()?;
-                    backup.versions.push((about, reader.owned()?));
-                    reader.close()
+                    backup.versions.push(reader.pair(Reader::owned)?);
+                    Some(())
                 })?,
             }
             Some(())

@@ -217,6 +217,16 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
+    /// A list of two values, of which the second is a text.
+    pub fn pair<A>(&mut self, first: fn(&mut Reader<'a>) -> Option<A>) -> Option<(A, String)> {
+        self.open()?;
+        let first = first(self)?;
+        self.comma()?;
+        let second = self.owned()?;
+        self.close()?;
+        Some((first, second))
+    }
+
     /// The start of a list of which the number of values is known; [`Reader::comma`] stands between
     /// them, [`Reader::close`] behind the last.
     pub fn open(&mut self) -> Option<()> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tigang::edit::Edit;
 use tigang::history::Source;
-use tigang::report::{BlockId, Kind, Part, PartKind, Report, Span};
+use tigang::report::{BlockId, Kind, PartKind, Report, Span};
 use tigang::{docx, rich, text};
 
 use super::browser::element::Event;
@@ -33,7 +33,8 @@ pub fn copy_all(desk: Desk, paper: Paper) {
 pub fn copy_part(desk: Desk, paper: Paper, block: BlockId) {
     let span = desk.read(|editor| {
         let report = editor.report();
-        let last = report.at(part(report, block)?.end.checked_sub(1)?)?;
+        let part = closing(report, block).or_else(|| report.extent(block))?;
+        let last = report.at(part.end.checked_sub(1)?)?;
         Some(Span {
             from: (block, 0),
             to: (last.id, last.text.len()),
@@ -45,26 +46,23 @@ pub fn copy_part(desk: Desk, paper: Paper, block: BlockId) {
     copy(desk, text, rich, words::PART_COPIED.to_owned());
 }
 
-/// Where the part lies that a block begins: the closing with whoever signs and the date.
-fn part(report: &Report, block: BlockId) -> Option<Range<usize>> {
-    let is_closing = |part: &&Part| part.kind == PartKind::Closing && part.id == block;
+/// Where the closing lies that a block begins, with whoever signs and the date; none where it begins something else.
+fn closing(report: &Report, block: BlockId) -> Option<Range<usize>> {
     let parts = report.parts();
-    match parts.iter().find(is_closing) {
-        Some(closing) => Some(closing.range.clone()),
-        None => report.extent(block),
-    }
+    let mut parts = parts.iter();
+    let closing = parts.find(|part| part.kind == PartKind::Closing && part.id == block)?;
+    Some(closing.range.clone())
 }
 
 /// Takes away the part that a block begins, as one step.
 pub fn remove_part(desk: Desk, block: BlockId) {
-    let ids = desk.read(|editor| {
+    let closing = desk.read(|editor| {
         let report = editor.report();
-        let closing =
-            part(report, block).filter(|part| report.extent(block).as_ref() != Some(part));
-        report.order().get(closing?).map(<[BlockId]>::to_vec)
+        let closing = report.order().get(closing(report, block)?)?;
+        Some(closing.to_vec())
     });
     let mut source = Source::Command;
-    for block in ids.unwrap_or_else(|| vec![block]) {
+    for block in closing.unwrap_or_else(|| vec![block]) {
         // One may have gone along with another.
         let is_there = desk.read(|editor| editor.report().block(block).is_some());
         if is_there && !desk.type_in(&Edit::Remove { block }, source) {
@@ -117,10 +115,11 @@ pub fn download(desk: Desk, ending: &str, write: fn(&Report) -> String) {
         whole = whole.replace("\r\n", "\n").replace('\n', "\r\n");
     }
     let name = [file_name(&title(desk)).as_str(), ending].concat();
-    if hand_over(desk, &name, clipboard::download(&name, &whole)) {
-        let open = desk.read(|editor| editor.totals().open);
-        desk.say([words::DOWNLOADED, &name, "。", &words::left_open(open)].concat());
+    if !clipboard::download(&name, &whole) {
+        return desk.warn(words::NOT_DOWNLOADED);
     }
+    let open = desk.read(|editor| editor.totals().open);
+    desk.say([words::DOWNLOADED, &name, "。", &words::left_open(open)].concat());
 }
 
 /// Hands the official page over as a .docx with the draft inside.
@@ -227,15 +226,14 @@ pub fn change_level(desk: Desk, block: BlockId, out: bool) -> bool {
     let owner = desk.read(|editor| {
         let report = editor.report();
         let mut owners = std::iter::successors(Some(block), |&id| near::owner(report, id));
-        owners.find_map(|id| match report.block(id)?.kind {
-            Kind::Heading { .. } => Some(Ok(id)),
-            Kind::Item => Some(Err(())),
-            _ => None,
+        owners.find_map(|id| {
+            let kind = report.block(id)?.kind;
+            matches!(kind, Kind::Heading { .. } | Kind::Item).then_some((id, kind))
         })
     });
-    if owner == Some(Err(())) {
+    if let Some((_, Kind::Item)) = owner {
         desk.say(words::ITEM_HAS_NO_LEVEL);
-    } else if let Some(Ok(heading)) = owner {
+    } else if let Some((heading, _)) = owner {
         let edit = if out {
             Edit::Promote { heading }
         } else if desk.read(|editor| near::neighbour(editor.report(), heading, true).is_none()) {

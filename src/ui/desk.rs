@@ -266,6 +266,11 @@ impl Desk {
         })
     }
 
+    /// The open draft, and the state of its report: another one behind every change.
+    pub fn state(self) -> (Option<String>, u64) {
+        (self.open_id(), self.read(Editor::revision))
+    }
+
     /// Whether this draft lies on the desk.
     pub fn is_open(self, id: &str) -> bool {
         self.card

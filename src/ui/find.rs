@@ -8,14 +8,13 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use leptos::prelude::*;
 
 use tigang::edit::{Edit, Spot, find};
-use tigang::editor::Editor;
 use tigang::history::Source;
 
 use super::browser::element::{El, KeyEvent, button, classed, effect, el};
 use super::browser::fields;
 use super::desk::Desk;
 use super::lasting::{Lasting, lasting};
-use super::signal::RwSignal;
+use super::signal::{RwSignal, StoredValue};
 use super::words;
 
 /// The handle of the strip.
@@ -35,8 +34,8 @@ pub struct Signals {
     done: RwSignal<bool>,
     /// How many steps of replacing Ctrl + Z takes back before it is the field's own again.
     steps: AtomicUsize,
-    /// The draft and the state of its report behind the last of them: whatever else is done ends them.
-    state: RwSignal<(Option<String>, u64)>,
+    /// The state behind the last of them: whatever else is done ends them.
+    state: StoredValue<(Option<String>, u64)>,
 }
 
 /// More places than there can be.
@@ -63,7 +62,7 @@ impl Finder {
             left: AtomicUsize::new(ALL),
             done: RwSignal::new(false),
             steps: AtomicUsize::new(0),
-            state: RwSignal::new((None, 0)),
+            state: StoredValue::new((None, 0)),
         })
     }
 
@@ -229,22 +228,16 @@ impl Finder {
         self.steps.store(0, Relaxed);
     }
 
-    /// The open draft, and the state of its report.
-    fn now(self) -> (Option<String>, u64) {
-        let revision = self.desk.read(Editor::revision);
-        (self.desk.open_id(), revision)
-    }
-
     /// Replaces; whether that could be done. It is a step that can be taken back if anything changed.
     fn change(self, edit: &Edit, change: fn(Desk, &Edit) -> bool) -> bool {
-        let before = self.now();
+        let before = self.desk.state();
         let is_done = change(self.desk, edit);
-        let now = self.now();
+        let now = self.desk.state();
         if is_done && before != now {
-            let goes_on = self.state.with_untracked(|state| *state == before);
+            let goes_on = self.state.with_value(|state| *state == before);
             let steps = if goes_on { self.steps.load(Relaxed) } else { 0 };
             self.steps.store(steps + 1, Relaxed);
-            self.state.set(now);
+            self.state.update_value(|state| *state = now);
         }
         is_done
     }
@@ -253,14 +246,15 @@ impl Finder {
     fn take_back(self, event: &KeyEvent) {
         let steps = self.steps.load(Relaxed);
         let is_undo = event.ctrl_key() || event.meta_key();
-        let is_own = || self.state.with_untracked(|state| *state == self.now());
+        let is_own = || self.state.with_value(|state| *state == self.desk.state());
         if is_undo && event.key() == "z" && 0 < steps && is_own() {
             event.prevent_default();
             event.stop_propagation();
             self.desk.undo(true);
             self.begin_anew();
             self.steps.store(steps - 1, Relaxed);
-            self.state.set(self.now());
+            let now = self.desk.state();
+            self.state.update_value(|state| *state = now);
             self.recount();
         }
     }

@@ -4,9 +4,11 @@
 //! parts, paragraphs and items as they would in an import.
 
 use std::ops::Range;
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
 
 use tigang::edit::{Edit, INDENTS, Ids};
-use tigang::editor::Editor;
 use tigang::history::Source;
 use tigang::notices::{Notices, What};
 use tigang::numbering::Marker;
@@ -39,12 +41,14 @@ pub fn paste(desk: Desk, event: &Event) {
         return desk.refuse(words::NO_TEXT);
     }
     let place = (block, range);
-    let is_plain = clean == pasted && !clean.contains(['\n', '\r', '\u{a0}']);
-    if span.is_none() && is_plain && parts(desk, &place, &clean).is_none() {
+    // Where something is selected across blocks, it is read once that is gone.
+    let read = span.is_none().then(|| parts(desk, &place, &clean));
+    let is_plain = clean == pasted && !clean.contains('\u{a0}');
+    if is_plain && matches!(read, Some(None)) {
         return;
     }
     event.prevent_default();
-    put_over(desk, span, place, &clean, &notices);
+    put_over(desk, span, place, (&clean, &notices), read);
 }
 
 /// Puts a text in the place of a range as if it were pasted, where it comes by another way; whether it could come.
@@ -72,9 +76,16 @@ fn cleaned(pasted: &str, html: &str) -> (String, Notices) {
 /// A block, and what is replaced in its text.
 type Place = (BlockId, Range<usize>);
 
-/// Puts a text in the place of all that is selected across blocks, wherever the keyboard is, or else of a range.
-fn put_over(desk: Desk, span: Option<Span>, place: Place, text: &str, notices: &Notices) {
-    let before = desk.read(Editor::revision);
+/// Puts a text in the place of all that is selected across blocks, wherever the keyboard is, or else of a range; `read`:
+/// what it is read as there, where that is known.
+fn put_over(
+    desk: Desk,
+    span: Option<Span>,
+    place: Place,
+    (text, notices): (&str, &Notices),
+    read: Option<Option<Report>>,
+) {
+    let before = desk.state();
     let (mut there, mut source) = (place.clone(), Source::Command);
     if let Some(span) = span {
         let Some(spot) = desk.applied(&Edit::Erase { span }) else {
@@ -82,15 +93,24 @@ fn put_over(desk: Desk, span: Option<Span>, place: Place, text: &str, notices: &
         };
         (there, source) = ((spot.block, spot.start..spot.start), Source::Rest);
     }
-    let parts = parts(desk, &there, text);
+    let parts = read.unwrap_or_else(|| parts(desk, &there, text));
     let block = there.0;
     let done = put_clean(desk, there, text, parts, notices, source);
     if done.is_ok() {
         // Where one line alone has room, what it would become might have none.
         let kind = desk.read(|editor| Some(editor.report().block(block)?.kind));
         let is_text = !matches!(kind, Some(Kind::Title | Kind::Signature | Kind::Date));
-        if is_text && desk.read(Editor::revision) != before {
-            offer_tidying(desk, span, place, text.to_owned());
+        if is_text && desk.state() != before {
+            let (text, pasted) = (text.to_owned(), desk.state());
+            // In a turn of its own: a long text is shown before it is looked through.
+            set_timeout(
+                move || {
+                    if desk.state() == pasted {
+                        offer_tidying(desk, span, place, text);
+                    }
+                },
+                Duration::ZERO,
+            );
         }
     } else if span.is_some() {
         // What cannot come takes nothing away.
@@ -106,13 +126,13 @@ fn offer_tidying(desk: Desk, span: Option<Span>, place: Place, text: String) {
     let Some(Tidying { about, label, read }) = tidying(&text) else {
         return;
     };
-    let pasted = desk.read(Editor::revision);
+    let pasted = desk.state();
     desk.offer(about, label, move || {
         // Nothing is taken back but the paste itself.
-        let is_last = desk.composing().is_none() && desk.read(Editor::revision) == pasted;
+        let is_last = desk.composing().is_none() && desk.state() == pasted;
         if is_last && let Some((tidy, notices)) = read(&text) {
             desk.undo(true);
-            put_over(desk, span, place.clone(), &tidy, &notices);
+            put_over(desk, span, place.clone(), (&tidy, &notices), None);
         }
     });
 }
@@ -209,7 +229,7 @@ fn tell(desk: Desk, counted: usize, notices: &Notices) {
         said.push(words::counted(counted));
     }
     if !said.is_empty() {
-        desk.say([&said.join("；"), "。"].concat());
+        desk.say(words::sentence(&said));
     }
 }
 

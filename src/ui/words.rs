@@ -62,9 +62,9 @@ pub fn to_back_up(count: usize, is_first: bool) -> String {
 
 /// What was typed became a heading or an item.
 pub const CLOSING_RECOGNISED: &str = "认出了署名和日期，排在文末右侧。按 Ctrl + Z 可以撤销。";
+pub const RECOGNISED: &str = "认出了序号，已列入提纲，序号自动续。按 Ctrl + Z 可以撤销。";
 /// A number was typed in front of words that have one.
 pub const NUMBER_GONE: &str = "这里已有序号，自动续好，手敲的序号已去掉。按 Ctrl + Z 可以撤销。";
-pub const RECOGNISED: &str = "认出了序号，已列入提纲，序号自动续。按 Ctrl + Z 可以撤销。";
 
 /// What was pasted holds no words.
 pub const NO_TEXT: &str = "剪贴板里没有能粘贴的文字，没有改动。";
@@ -275,7 +275,12 @@ pub fn counted(count: usize) -> String {
 
 /// What was taken out of a text that is already there.
 pub fn removed(notices: &Notices) -> String {
-    [&taken(notices).join("；"), "。"].concat()
+    sentence(&taken(notices))
+}
+
+/// Several things that are said in one sentence.
+pub fn sentence(parts: &[String]) -> String {
+    [&parts.join("；"), "。"].concat()
 }
 
 fn what_was_taken(what: What) -> (&'static str, &'static str) {
