@@ -15,7 +15,6 @@ pub mod icons;
 
 pub mod imports;
 
-pub mod recode;
 pub mod shortened;
 pub mod squeeze;
 pub mod styles;

@@ -4,9 +4,10 @@
 //! instruction (names, words, the sizes of functions) is followed as if it were one.
 
 /// How many sorts of places there are.
-pub const KINDS: usize = 10;
+pub const SORTS: usize = 10 * 256;
+
 /// What the byte is.
-pub const OPERATOR: usize = 0;
+const OPERATOR: usize = 0;
 const VARIABLE: usize = 1;
 const ALIGNMENT: usize = 2;
 const OFFSET: usize = 3;
@@ -20,21 +21,24 @@ const FURTHER: [usize; 3] = [7, 8, 9];
 #[derive(Default)]
 pub struct Reading {
     /// What the next byte is.
-    pub kind: usize,
-    /// The operator that it belongs to.
-    pub operator: usize,
+    kind: usize,
+    /// The operator that it belongs to, and the one before that.
+    operators: [usize; 2],
     /// The byte before.
-    pub last: usize,
+    last: usize,
 }
 
 impl Reading {
-    /// What says best what the next byte may be: the operator, or the byte that it goes on with.
-    pub fn context(&self) -> usize {
-        if self.kind < FURTHER[0] {
-            self.operator
-        } else {
-            self.last
-        }
+    /// The sort of place that the next byte stands at: what it is, and what says best what it may be: the operator
+    /// that it belongs to, for a constant the one before, or the byte that it goes on with.
+    pub fn sort(&self) -> usize {
+        let [operator, before] = self.operators;
+        let known_by = match self.kind {
+            CONSTANT => before,
+            0..CONSTANT => operator,
+            _ => self.last,
+        };
+        self.kind * 256 + known_by
     }
 
     /// Goes on behind a byte.
@@ -43,7 +47,8 @@ impl Reading {
         self.last = usize::from(byte);
         self.kind = match self.kind {
             OPERATOR => {
-                self.operator = self.last;
+                let [operator, _] = self.operators;
+                self.operators = [self.last, operator];
                 // The instructions of WebAssembly 1.0 (its binary format, 5.4).
                 match byte {
                     0x02..=0x04 | 0x0c | 0x0d | 0x3f | 0x40 => OTHER,
