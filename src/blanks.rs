@@ -13,7 +13,7 @@ mod label;
 mod spaces;
 mod units;
 
-pub use label::context;
+pub use label::{context, end_of_name};
 pub(crate) use spaces::is_space;
 pub use units::{Unit, asks_for_blank, stands_for_name, unit_after};
 

@@ -12,7 +12,7 @@
 use std::fs;
 use std::path::Path;
 
-use tigang::blanks::{Unit, blanks, context, starts_with_blank, unit_after};
+use tigang::blanks::{Unit, blanks, context, end_of_name, starts_with_blank, unit_after};
 
 /// A blank: its sign, its unit, what stands before and after.
 type Found = (&'static str, &'static str, &'static str, &'static str);
@@ -344,5 +344,18 @@ fn a_blank_at_the_start_takes_its_spaces() {
         "**粗体**",
     ] {
         assert!(!starts_with_blank(text), "{text:?}");
+    }
+}
+
+#[test]
+fn words_behind_a_name_end_with_what_it_names() {
+    for (behind, end) in [
+        ("党支部围", "党支部"),
+        ("支部书记", "支部"),
+        ("同志任组", "同志"),
+        ("局党委全", "局党委全"),
+        ("", ""),
+    ] {
+        assert_eq!(end_of_name(behind), end);
     }
 }

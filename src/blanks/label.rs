@@ -63,6 +63,23 @@ fn across_marks<'a>(before: &'a str, behind: &'a str) -> (&'a str, &'a str) {
     )
 }
 
+/// The words behind a blank as far as they end the name that is wanted: 党支部 of 党支部全面.
+pub fn end_of_name(behind: &str) -> &str {
+    const ENDS: [&str; 9] = [
+        "党支部",
+        "党总支",
+        "党小组",
+        "党委",
+        "党组",
+        "支部",
+        "同志",
+        "书记",
+        "街道",
+    ];
+    let is_end = |end: &&&str| behind.starts_with(**end);
+    ENDS.iter().find(is_end).copied().unwrap_or(behind)
+}
+
 const COLON: [char; 2] = ['：', ':'];
 
 /// The words at the end of a text. In front of a colon the last is the name, also where it is drawn out: `职　务`.

@@ -245,8 +245,9 @@ fn blank(desk: Desk, shape: &El, place: Place) -> El {
             };
             element.put_attr("class", Some(filled));
             words.child(0).put_text(&shown.before);
-            words.child(2).put_text(&shown.after);
-            let label = [&shown.before, " ____ ", &shown.after].concat();
+            let after = blanks::end_of_name(&shown.after);
+            words.child(2).put_text(after);
+            let label = [&shown.before, " ____ ", after].concat();
             field.put_attr("aria-label", Some(label.trim()));
             words.put_attr("aria-label", Some(&["到原文：", label.trim()].concat()));
             fields::show_value(&field, &shown.value);

@@ -3,7 +3,7 @@
 //! Law: where words stand is asked of the report at every step; nothing is remembered but the marked place,
 //! and how many are left of a round of replacing: what is put in may hold the words and is not come to again.
 
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use leptos::prelude::*;
 
@@ -32,6 +32,9 @@ pub struct Signals {
     left: AtomicUsize,
     /// Whether all places have just been replaced: that none is left is no news.
     done: RwSignal<bool>,
+    /// Whether anything was typed in the strip since it opened: what was not, the browser cannot take back in it,
+    /// and takes back what was typed in the sheet.
+    is_typed_in: AtomicBool,
     /// How many steps of replacing Ctrl + Z takes back before it is the field's own again.
     steps: AtomicUsize,
     /// The state behind the last of them: whatever else is done ends them.
@@ -61,6 +64,7 @@ impl Finder {
             count: RwSignal::new((0, 0)),
             left: AtomicUsize::new(ALL),
             done: RwSignal::new(false),
+            is_typed_in: AtomicBool::new(false),
             steps: AtomicUsize::new(0),
             state: StoredValue::new((None, 0)),
         })
@@ -75,6 +79,9 @@ impl Finder {
         });
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.words.set(text);
+        }
+        if !self.open.get_untracked() {
+            self.is_typed_in.store(false, Relaxed);
         }
         self.open.set(true);
         self.left.store(ALL, Relaxed);
@@ -224,6 +231,7 @@ impl Finder {
 
     /// A field holds other words: what is replaced from now on is another round, and Ctrl + Z is the field's.
     fn begin_anew(self) {
+        self.is_typed_in.store(true, Relaxed);
         self.left.store(ALL, Relaxed);
         self.steps.store(0, Relaxed);
     }
@@ -242,17 +250,17 @@ impl Finder {
         is_done
     }
 
-    /// Ctrl + Z in a field, where what was done last is that words were replaced.
+    /// Ctrl + Z in a field, where what was done last is that words were replaced, or nothing was typed in the strip.
     fn take_back(self, event: &KeyEvent) {
         let steps = self.steps.load(Relaxed);
-        let is_undo = event.ctrl_key() || event.meta_key();
-        let is_own = || self.state.with_value(|state| *state == self.desk.state());
-        if is_undo && event.key() == "z" && 0 < steps && is_own() {
+        let is_undo = (event.ctrl_key() || event.meta_key()) && event.key() == "z";
+        let is_own = || 0 < steps && self.state.with_value(|state| *state == self.desk.state());
+        if is_undo && (!self.is_typed_in.load(Relaxed) || is_own()) {
             event.prevent_default();
             event.stop_propagation();
             self.desk.undo(true);
-            self.begin_anew();
-            self.steps.store(steps - 1, Relaxed);
+            self.left.store(ALL, Relaxed);
+            self.steps.store(steps.saturating_sub(1), Relaxed);
             let now = self.desk.state();
             self.state.update_value(|state| *state = now);
             self.recount();

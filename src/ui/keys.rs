@@ -130,7 +130,7 @@ pub fn on_page(desk: Desk, surfaces: Surfaces, paper: Paper, finder: Finder, eve
             true
         }
         "s" | "S" if command => {
-            desk.save();
+            desk.save_by_hand();
             true
         }
         "c" | "C" if command && shift && open => {

@@ -17,6 +17,7 @@ use super::lasting::{Lasting, lasting};
 use super::menu::Menu;
 use super::signal::{Memo, RwSignal};
 use super::windowed::Window;
+use super::words;
 
 mod keys;
 mod nodes;
@@ -33,6 +34,8 @@ const ROW: f64 = 40.0;
 struct Drag {
     moved: BlockId,
     over: Option<Place>,
+    /// Whether it is over a row where it cannot go.
+    is_refused: bool,
 }
 
 /// What the rows of the outline share. Made anew with each draft that is opened, which is not often.
@@ -108,12 +111,16 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
         .on_drag("dragstart", move |event| {
             if let Some(moved) = node_of(event) {
                 browser::start_drag(event, "part");
-                tree.drag.set(Some(Drag { moved, over: None }));
+                tree.drag.set(Some(Drag {
+                    moved,
+                    over: None,
+                    is_refused: false,
+                }));
             }
         })
         .on_drag("dragover", move |event| tree.dragged_over(event))
         .on_drag("drop", move |event| tree.dropped(event))
-        .on_drag("dragend", move |_| tree.drag.set(None))
+        .on_drag("dragend", move |_| tree.drag_ended())
         .each(
             move || {
                 let range = window.range();
@@ -312,15 +319,33 @@ impl Tree {
         if place.is_some() {
             event.prevent_default();
         }
-        if now.over != place {
-            self.drag.set(Some(Drag { over: place, ..now }));
+        let now_over = Drag {
+            over: place,
+            is_refused: place.is_none() && id != now.moved,
+            ..now
+        };
+        if now_over != now {
+            self.drag.set(Some(now_over));
         }
+    }
+
+    /// The drag is over; what was let go where it cannot be got no drop.
+    fn drag_ended(self) {
+        if self
+            .drag
+            .get_untracked()
+            .is_some_and(|drag| drag.is_refused)
+        {
+            self.desk.refuse(words::NOT_THERE);
+        }
+        self.drag.set(None);
     }
 
     fn dropped(self, event: &DragEvent) {
         let Some(Drag {
             moved,
             over: Some(place),
+            ..
         }) = self.drag.get_untracked()
         else {
             return;

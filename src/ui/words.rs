@@ -79,6 +79,12 @@ pub fn on_the_shelf(drafts: usize, binned: usize) -> String {
     }
 }
 
+/// Somebody saved by hand.
+pub const SAVED: &str = "已存入这台电脑的浏览器，每处改动本来就自动保存。要存成文件，请点“导出”。";
+
+/// Something was dragged to where it cannot go.
+pub const NOT_THERE: &str = "这里放不下拖来的内容，没有移动，文字未受影响。";
+
 /// There is nothing to copy.
 pub const NOTHING_TO_COPY: &str = "还没有文字，没有可以复制的内容。";
 pub const NOTHING_TO_EXPORT: &str = "还没有文字，没有可以导出的内容。";

@@ -93,6 +93,23 @@ impl Desk {
         self.save_now(false);
     }
 
+    /// Stores the open draft because a person wants it stored, and says what became of it.
+    pub fn save_by_hand(self) {
+        if self.open_id().is_none() {
+            return;
+        }
+        self.save();
+        if !self.may_write() {
+            self.say(words::READ_ONLY);
+        } else if self
+            .work
+            .with_value(|work| work.keeper.standing().trouble.is_none())
+        {
+            // What does not work has been said.
+            self.say(words::SAVED);
+        }
+    }
+
     /// Stores the open draft for another tab to go on with.
     pub(super) fn store_all(self) {
         if self.is_settled() {

@@ -189,8 +189,13 @@ impl List {
                 self.eraser(card).attr(MARK, &mark("彻底删除")),
             ];
         }
+        let verb = match (open, self.desk.may_write()) {
+            (false, _) => "打开",
+            (true, true) => "正在编辑",
+            (true, false) => "正在查看",
+        };
         vec![
-            act(if open { "正在编辑" } else { "打开" }, List::open)
+            act(verb, List::open)
                 .class("primary")
                 .disabled_if(move || open),
             act("续写", List::carry_over),

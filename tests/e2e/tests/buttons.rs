@@ -31,6 +31,19 @@ fn undo_pressed_by_keyboard_keeps_it() -> Result<()> {
 }
 
 #[test]
+fn what_is_dragged_to_where_it_cannot_go_is_told() -> Result<()> {
+    visit(async |page| {
+        const ITEMS: &str = "总结\n\n一、抓学习。读书。\n\n二、存在不足。一是不深；二是不实。\n";
+        page.import(ITEMS).await?;
+        // An item has no place among paragraphs.
+        let (from, to) = (page.node("二是").await?, page.node("标题").await?);
+        page.drag(&from, &to, 0.5).await?;
+        page.notice_is("这里放不下拖来的内容").await?;
+        page.copied_is(ITEMS).await
+    })
+}
+
+#[test]
 fn a_key_for_nothing_here_leaves_a_selection_and_escape_ends_it() -> Result<()> {
     visit(async |page| {
         page.import(TEXT).await?;

@@ -348,3 +348,22 @@ fn what_was_replaced_is_taken_back_from_the_strip() -> Result<()> {
         page.copied_is(REPORT).await
     })
 }
+
+#[test]
+fn undo_in_a_strip_where_nothing_was_typed_takes_back_a_whole_step_of_the_report() -> Result<()> {
+    visit(async |page| {
+        page.import(REPORT).await?;
+        page.go_to_end("引言").await?;
+        page.type_text("件件落实。").await?;
+        page.press("Ctrl+f").await?;
+        page.focus_is("查找").await?;
+        page.press("Ctrl+z").await?;
+        page.focus_is("查找").await?;
+        page.copied_is(REPORT).await?;
+        // What was typed here is the field's own to take back.
+        page.field("查找").await?.click().await?;
+        page.type_text("支部").await?;
+        page.press("Ctrl+z").await?;
+        page.copied_is(REPORT).await
+    })
+}

@@ -54,6 +54,7 @@ fn a_small_job_without_the_mouse() -> Result<()> {
         page.caret_at_end().await?;
         page.type_text("效果较好。").await?;
         page.press("Ctrl+s").await?;
+        page.notice_is("已存入这台电脑的浏览器").await?;
         page.saved().await?;
 
         page.press("Ctrl+Shift+C").await?;

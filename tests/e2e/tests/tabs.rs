@@ -68,6 +68,18 @@ async fn handed_to_and_fro(page: &Page, means: Means, seed: &Seed) -> Result<()>
     // What cannot be written in takes no key.
     page.type_more("不该有。").await?;
     page.first_paragraph_is(START).await?;
+    page.press("Ctrl+s").await?;
+    page.notice_is("这份草稿现在只能查看").await?;
+    page.click("草稿").await?;
+    until("the list says that it is looked at", async || {
+        let names = page.names("button").await?;
+        Ok(names
+            .iter()
+            .any(|name| name.starts_with("正在查看："))
+            .then_some(()))
+    })
+    .await?;
+    page.press("Escape").await?;
 
     page.go_to_tab(&one).await?;
     let mut text = START.to_owned();
