@@ -109,7 +109,12 @@ fn level_shift(
             .blocks()
             .filter_map(|block| Some((block.kind.level()?, block.marker.as_ref()?.style)));
         let mut of_style = headings.filter(move |(_, other)| *other == style);
-        of_style.next().map(|(level, _)| level)
+        let elsewhere = of_style.next().map(|(level, _)| level);
+        match nearest(report, position, style) {
+            Some((level, own)) if own == style => Some(level),
+            Some((outer, _)) => elsewhere.map(|level| level.max(outer.deeper().unwrap_or(outer))),
+            None => elsewhere,
+        }
     };
     let outer = |style: Style| {
         let headings = report
@@ -140,6 +145,19 @@ fn level_shift(
         let number = (level.number() + to.number()).saturating_sub(from.number());
         Level::from_number(number.clamp(1, Level::ALL.len())).unwrap_or(level)
     }
+}
+
+/// Of the headings that a position lies in, the nearest that has this sort of number or one that goes before it.
+fn nearest(report: &Report, position: usize, style: Style) -> Option<(Level, Style)> {
+    let mut innermost = None;
+    let before = (0..=position).rev().filter_map(|at| report.at(at));
+    let mut around = before.filter_map(|block| {
+        let level = block.kind.level()?;
+        let is_around = innermost.is_none_or(|inner| level < inner);
+        innermost = innermost.filter(|_| !is_around).or(Some(level));
+        is_around.then_some((level, block.marker.as_ref()?.style))
+    });
+    around.find(|(_, own)| *own == style || own.rank() < style.rank())
 }
 
 /// A text without the line ends that only a title has.

@@ -232,15 +232,18 @@ impl Lists {
             self.list_of(**id)
                 .is_some_and(|before| before.place.1 == level)
         };
-        // The first of a part keep the sort of number that their level has by the standard.
+        // The first of a part keep the sort of number that their level has by the standard, or elsewhere.
         let usual = Style::USUAL.get(level.number() - 1);
-        let is_usual = |marker: &Marker| usual == Some(&marker.style);
+        let is_form = |marker: &Marker| {
+            let mut of_level = forms.iter().filter(|(of, _)| *of == level);
+            usual == Some(&marker.style) || of_level.any(|(_, form)| form.style == marker.style)
+        };
         let is_new = |id: &BlockId| self.list_of(*id).is_none();
         let new = || fresh.iter().filter(|id| is_new(id)).find_map(marker);
         let form = numbered
             .clone()
             .or_else(|| fresh.iter().filter(same_level).find_map(marker))
-            .or_else(|| new().filter(is_usual))
+            .or_else(|| new().filter(is_form))
             .unwrap_or_else(|| form_for(work.report, list, forms));
         // A heading that had no number gets one only beside others that have, or where it is new.
         let takes_number = |id: &BlockId| {
