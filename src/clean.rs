@@ -1,10 +1,12 @@
 //! Cleaning of text that comes from outside: pasted, from a file, from Word.
 //!
-//! Room: knows line_ends and notices. Law: no sign that can be seen is changed or lost; U+3000 and the
-//! no-break space stay, nothing is normalised, and what was taken out is counted.
+//! Room: knows line_ends, notices and numbering. Law: no sign that can be seen is changed or lost; U+3000 and the
+//! no-break space stay, nothing is normalised, and what was taken out is counted. The tab goes that Word writes behind
+//! each number which it counts itself: on paper it would be a gap.
 
 use crate::line_ends::ends_line;
 use crate::notices::{Notices, What};
+use crate::numbering::Marker;
 
 /// A sign without width, or one that only changes the direction of others.
 pub fn is_unseen(sign: char) -> bool {
@@ -29,6 +31,13 @@ pub fn is_unwanted(sign: char) -> bool {
 
 /// What cleaning would take out, and lost characters that it would leave. Line ends do not count.
 pub fn look(text: &str) -> Notices {
+    let mut notices = look_at_signs(text);
+    let lines = text.split(ends_line).filter_map(number_and_words);
+    notices.add_many(What::Tab, lines.count());
+    notices
+}
+
+fn look_at_signs(text: &str) -> Notices {
     let (mut unseen, mut controls, mut lost) = (0, 0, 0);
     for sign in text.chars() {
         // Nearly every sign lies between.
@@ -46,9 +55,37 @@ pub fn look(text: &str) -> Notices {
     notices
 }
 
+/// The number of a line and the words behind it, where one tab stands between them: with more it is a row of a table.
+fn number_and_words(line: &str) -> Option<(&str, &str)> {
+    let (before, words) = line.split_once('\t')?;
+    let number = before.trim();
+    let closes = number.ends_with(['、', '.', '．', '）', ')']) && !words.contains('\t');
+    let marker = Marker::read(line.trim_start()).filter(|_| closes)?;
+    (marker.text().trim_end() == number)
+        .then_some((before.trim_end(), words.trim_start_matches(' ')))
+}
+
 /// A whole text without the signs that no report means to hold; line ends stay as they are.
 pub fn whole(text: String) -> (String, Notices) {
-    let notices = look(&text);
+    let (text, mut notices) = signs(text);
+    let tabs = text.split(ends_line).filter_map(number_and_words).count();
+    notices.add_many(What::Tab, tabs);
+    if tabs == 0 {
+        return (text, notices);
+    }
+    let mut whole = String::with_capacity(text.len());
+    for line in text.split_inclusive(ends_line) {
+        match number_and_words(line) {
+            Some((number, words)) => whole.extend([number, words]),
+            None => whole.push_str(line),
+        }
+    }
+    (whole, notices)
+}
+
+/// The same with all its tabs.
+pub fn signs(text: String) -> (String, Notices) {
+    let notices = look_at_signs(&text);
     let is_clean = notices.iter().all(|(what, _)| what == What::Lost);
     let text = if is_clean {
         text

@@ -47,6 +47,8 @@ pub enum What {
     LineEnd,
     /// Numbers of pages between the lines were taken out.
     PageNumber,
+    /// Tabs between numbers and their words were taken out.
+    Tab,
     /// Signs that cannot be seen were taken out: zero width, direction.
     Unseen,
     /// Control characters were taken out.

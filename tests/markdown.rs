@@ -29,7 +29,7 @@ use tigang::{clean, markdown, text};
 
 /// The text as Markdown can carry it.
 fn carried(text: &str) -> String {
-    clean::lines(&clean::whole(text.to_owned()).0)
+    clean::lines(&clean::signs(text.to_owned()).0)
 }
 
 /// The same text comes back, and so the same report is read.

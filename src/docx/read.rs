@@ -97,7 +97,7 @@ pub fn read(bytes: &[u8]) -> Result<Imported, DocxError> {
     if LONGEST < text.len() {
         return Err(DocxError::TooLong);
     }
-    let (text, unclean) = clean::whole(text);
+    let (text, unclean) = clean::signs(text);
     for (what, count) in unclean.iter() {
         notices.add_many(what, count);
     }

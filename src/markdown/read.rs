@@ -10,7 +10,7 @@ use crate::unnumbered::Headings;
 
 /// The text that a Markdown file shows, and what was left out of it.
 pub fn read(markdown: &str) -> (String, Notices) {
-    let (clean, notices) = clean::whole(markdown.to_owned());
+    let (clean, notices) = clean::signs(markdown.to_owned());
     let mut reader = Reader {
         out: String::with_capacity(clean.len()),
         blanks: 0,

@@ -315,6 +315,7 @@ fn what_was_taken(what: What) -> (&'static str, &'static str) {
         What::Struck => ("删除线", "处，已经去掉，文字保留，请核对"),
         What::LineEnd => ("断在段落中间的换行", "处，已接成整段"),
         What::PageNumber => ("页码", "个，已经去掉"),
+        What::Tab => ("序号后面的制表符", "个，已经去掉"),
         What::Unseen => ("看不见的字符", "个，已经去掉"),
         What::Control => ("看不见的控制字符", "个，已经去掉"),
         What::Lost => ("乱码符号 �", "个，原文此处已损坏，请核对"),
