@@ -15,6 +15,7 @@ mod convert;
 mod erase;
 mod fills;
 mod gaps;
+mod headings;
 mod item_list;
 mod level;
 mod paste;
@@ -98,7 +99,8 @@ pub enum Edit {
     /// Makes a heading or an item an ordinary paragraph together with its run-in body; it loses its
     /// number, and those behind it count on.
     MakeParagraph { block: BlockId },
-    /// Makes paragraphs at the end the signature, the last of them the date; where there is no closing yet.
+    /// Makes paragraphs at the end the signature, the last of them the date, where that is none already; where there is
+    /// no other closing yet.
     MakeClosing { from: BlockId, date: BlockId },
     /// Puts in order what a person left behind in a block: where a value was wiped out the sign of its blank comes
     /// back, spaces in front become layout, and a heading or an item whose body goes on in its line ends as a
@@ -135,7 +137,7 @@ pub enum Addition {
     Item,
     /// The title, where there is none.
     Title,
-    /// The signature and the date at the end; behind a signature one more who signs.
+    /// The signature and the date at the end; behind a signature one more who signs, in front of a date who signs.
     Closing,
 }
 
@@ -224,8 +226,8 @@ pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
         Edit::Demote { heading } => level::demote(&mut work, *heading),
         Edit::ItemsToSections { item } => convert::items_to_sections(&mut work, *item),
         Edit::SectionsToItems { heading } => convert::sections_to_items(&mut work, *heading),
-        Edit::SetHeading { heading, layout } => convert::set_heading(&mut work, *heading, *layout),
-        Edit::MakeHeading { block } => convert::make_heading(&mut work, *block),
+        Edit::SetHeading { heading, layout } => headings::set_heading(&mut work, *heading, *layout),
+        Edit::MakeHeading { block } => headings::make_heading(&mut work, *block),
         Edit::MakeParagraph { block } => convert::make_paragraph(&mut work, *block),
         Edit::MakeClosing { from, date } => convert::make_closing(&mut work, *from, *date),
         Edit::Tidy { block } => typing::tidy(&mut work, *block),

@@ -5,6 +5,7 @@ use crate::numbering::{Marker, Style};
 use crate::report::{Block, BlockId, Kind, Level, NewBlock, Role};
 
 use super::change::Spot;
+use super::headings::runs_in;
 use super::renumber::{self, Lists};
 use super::work::Work;
 use super::{Addition, Focus, Place, Refusal, gaps, item_list, place};
@@ -42,7 +43,7 @@ fn section(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
         },
         None,
     );
-    let body_gap = if runs_in(work, level) {
+    let body_gap = if runs_in(work, level).unwrap_or(false) {
         String::new()
     } else {
         gaps::new_line(work.report, Kind::Paragraph, at)
@@ -89,23 +90,6 @@ fn outermost_end(work: &Work, at: usize) -> usize {
     (at..work.report.len())
         .find(is_end)
         .unwrap_or(work.report.len())
-}
-
-/// Whether headings of this level have their body in their own line; where there is none, whether
-/// other headings do.
-fn runs_in(work: &Work, level: Level) -> bool {
-    let mut heading = None;
-    let mut elsewhere = None;
-    for block in work.report.blocks() {
-        let above = heading.take();
-        match (block.kind, above) {
-            (Kind::Heading { level, .. }, _) if !block.is_opener() => heading = Some(level),
-            (Kind::Paragraph, Some(above)) if above == level => return block.gap.is_empty(),
-            (Kind::Paragraph, Some(_)) => elsewhere = elsewhere.or(Some(block.gap.is_empty())),
-            _ => {}
-        }
-    }
-    elsewhere.unwrap_or(false)
 }
 
 pub(super) fn new_paragraph(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
@@ -179,6 +163,21 @@ fn new_closing(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
             ..blank(Kind::Signature, None)
         };
         return put(work, position + 1, new);
+    }
+    let is_signature = |block: &Block| block.kind == Kind::Signature;
+    if let Place::Before(beside) = place
+        && work.block(beside)?.kind == Kind::Date
+        && !work.report.blocks().any(is_signature)
+    {
+        let gap = work.block(beside)?.gap.clone();
+        let line = gaps::last_line(&gap).unwrap_or_else(|| "\n".to_owned());
+        let new = NewBlock {
+            gap,
+            ..blank(Kind::Signature, None)
+        };
+        let id = put(work, work.position(beside)?, new)?;
+        work.gap(beside, line)?;
+        return Ok(id);
     }
     if work.report.blocks().any(|block| block.kind.is_closing()) {
         return Err(Refusal::NothingToDo);

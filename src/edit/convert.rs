@@ -1,13 +1,12 @@
-//! Turning things into one another: items and sections, headings and paragraphs, heading layouts.
+//! Turning things into one another: items and sections, headings into paragraphs, paragraphs into the closing.
 
 use crate::line_ends::breaks_line;
-use crate::numbering::Marker;
-use crate::report::{BlockId, Fill, Kind, Level, Role};
+use crate::report::{Block, BlockId, Fill, Kind, Level, Role};
 
 use super::change::Spot;
 use super::renumber::{self, Lists, start};
 use super::work::Work;
-use super::{Focus, HeadingLayout, Refusal, fills, gaps, item_list, place};
+use super::{Focus, Refusal, fills, gaps, item_list, place};
 
 pub(super) fn items_to_sections(work: &mut Work, item: BlockId) -> Focus {
     work.block(item)?;
@@ -115,72 +114,6 @@ fn follows_lead(work: &Work, position: usize) -> bool {
     is_lead && outer_level(work, position).is_some()
 }
 
-pub(super) fn set_heading(work: &mut Work, heading: BlockId, layout: HeadingLayout) -> Focus {
-    let block = work.block(heading)?;
-    if block.kind.level().is_none() || block.is_opener() {
-        return Err(Refusal::WrongPlace);
-    }
-    let position = work.position(heading)?;
-    let body = work
-        .report
-        .at(position + 1)
-        .filter(|block| block.kind == Kind::Paragraph)
-        .ok_or(Refusal::NoBody)?;
-    let (body, runs_in) = (body.id, body.gap.is_empty());
-    match layout {
-        HeadingLayout::RunIn if !runs_in => {
-            end_sentence(work, heading)?;
-            work.gap(body, String::new())?;
-        }
-        HeadingLayout::OwnLine if runs_in => {
-            let text = work.block(heading)?.text.clone();
-            // A heading on its own line ends without a full stop (GB/T 15834).
-            if let Some(bare) = text.strip_suffix('。') {
-                work.text(heading, bare.len()..text.len(), "")?;
-            }
-            let line = gaps::new_line(work.report, Kind::Paragraph, position + 1);
-            work.gap(body, line)?;
-        }
-        _ => return Err(Refusal::NothingToDo),
-    }
-    let end = work.block(heading)?.text.len();
-    Ok(Some(Spot::caret(heading, end)))
-}
-
-pub(super) fn make_heading(work: &mut Work, id: BlockId) -> Focus {
-    let block = work.block(id)?.clone();
-    let position = work.position(id)?;
-    let in_line = !gaps::starts_line(work.report, position);
-    if block.kind != Kind::Paragraph || in_line || place::closing(work) <= position {
-        return Err(Refusal::WrongPlace);
-    }
-    let outer = outer_level(work, position).unwrap_or(Level::One);
-    // In front of the parts of a part it is one of those, and takes none of them in.
-    let mut rest = work.report.order().iter().skip(position + 1);
-    let next = rest.find_map(|id| work.report.block(*id)?.kind.level());
-    let level = next.map_or(outer, |next| next.max(outer));
-    let lists = Lists::of(work.report);
-    work.kind(
-        id,
-        Kind::Heading {
-            level,
-            role: Role::Section,
-        },
-    )?;
-    // A number in front becomes the heading's number; another takes its place where others have theirs.
-    let written = Marker::read(&block.text).filter(|marker| marker.style.rank().is_some());
-    if let Some(marker) = written.clone() {
-        work.text(id, 0..marker.text().len(), "")?;
-        work.marker(id, Some(marker))?;
-    }
-    lists.settle(work)?;
-    if let (Some(marker), None) = (written, &work.block(id)?.marker) {
-        // Nobody has a number here: the one in front stays text.
-        work.text(id, 0..0, marker.text())?;
-    }
-    Ok(Some(Spot::caret(id, 0)))
-}
-
 pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
     let block = work.block(id)?.clone();
     match block.kind {
@@ -232,12 +165,16 @@ pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
 
 pub(super) fn make_closing(work: &mut Work, from: BlockId, date: BlockId) -> Focus {
     let lines = work.position(from)?..work.position(date)? + 1;
+    let is_date = |block: &Block| block.id == date && block.kind == Kind::Date;
     let is_line = |at: usize| {
         let block = work.report.at(at);
-        let is_paragraph = block.is_some_and(|block| block.kind == Kind::Paragraph);
-        is_paragraph && gaps::starts_line(work.report, at)
+        block.is_some_and(|block| {
+            let is_paragraph = block.kind == Kind::Paragraph;
+            is_date(block) || is_paragraph && gaps::starts_line(work.report, at)
+        })
     };
-    let has_closing = work.report.blocks().any(|block| block.kind.is_closing());
+    let is_other = |block: &Block| block.kind.is_closing() && !is_date(block);
+    let has_closing = work.report.blocks().any(is_other);
     if lines.is_empty() || has_closing || !lines.clone().all(is_line) {
         return Err(Refusal::WrongPlace);
     }
@@ -257,11 +194,7 @@ pub(super) fn make_closing(work: &mut Work, from: BlockId, date: BlockId) -> Foc
 }
 
 /// Puts the text of another block, with its filled blanks, at the end of this one.
-pub(super) fn append(
-    work: &mut Work,
-    id: BlockId,
-    other: &crate::report::Block,
-) -> Result<(), Refusal> {
+pub(super) fn append(work: &mut Work, id: BlockId, other: &Block) -> Result<(), Refusal> {
     let block = work.block(id)?;
     let end = block.text.len();
     let fills: Vec<Fill> = block
@@ -274,7 +207,7 @@ pub(super) fn append(
 }
 
 /// The level of the part that a position lies in.
-fn outer_level(work: &Work, position: usize) -> Option<Level> {
+pub(super) fn outer_level(work: &Work, position: usize) -> Option<Level> {
     work.report.at(work.report.parent(position)?)?.kind.level()
 }
 

@@ -9,6 +9,7 @@ use crate::report::{Block, BlockId, Fill, Kind, NewBlock};
 
 use super::add::{blank, insert, new_paragraph, put};
 use super::change::Spot;
+use super::headings::runs_in;
 use super::renumber::{self, start};
 use super::work::Work;
 use super::{Focus, Place, Refusal, fills, gaps, item_list};
@@ -123,6 +124,15 @@ fn split_heading(work: &mut Work, block: &Block, position: usize, at: usize) -> 
         .filter(|next| next.is_body())
         .cloned();
     let Some(body) = body else {
+        // A sentence among headings that their bodies go on behind.
+        if at == block.text.len()
+            && block.text.ends_with('。')
+            && let Some(level) = block.kind.level()
+            && runs_in(work, level) == Some(true)
+        {
+            let body = put(work, position + 1, blank(Kind::Paragraph, None))?;
+            return Ok(Some(Spot::caret(body, 0)));
+        }
         return split_paragraph(work, block, position, at);
     };
     if at < block.text.len() {

@@ -263,6 +263,8 @@ fn entries(report: &Report, id: BlockId) -> Vec<(&'static str, Act)> {
         Kind::Signature | Kind::Date => {
             if block.kind == Kind::Signature {
                 edit("再加一个署名", add(Addition::Closing, Place::After(id)));
+            } else if !report.blocks().any(|block| block.kind == Kind::Signature) {
+                edit("在前面加署名", add(Addition::Closing, Place::Before(id)));
             }
             edit("在前面加一部分", add(Addition::Section, Place::Before(id)));
         }

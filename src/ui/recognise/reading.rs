@@ -20,19 +20,26 @@ const NUMERALS: &str = "一二三四五六七八九十百千万两";
 const CLOSING: usize = 4;
 
 /// The signature and the date, where the last lines of a report look like them, this is the last, and there are
-/// none yet.
+/// none yet; the signature alone in front of a date that is there.
 pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
-    if report.blocks().any(|block| block.kind.is_closing()) {
+    let position = report.position(last)?;
+    let behind = report.at(position + 1);
+    let date = match behind.filter(|behind| behind.kind == Kind::Date) {
+        None if behind.is_some() => return None,
+        date => date.or(report.at(position))?,
+    };
+    let mut closings = report.blocks().filter(|block| block.kind.is_closing());
+    if closings.any(|block| block.id != date.id) {
         return None;
     }
-    let is_line = |block: &&Block| block.kind == Kind::Paragraph && !block.is_in_line();
-    let lines: Vec<&Block> = report
-        .blocks()
-        .rev()
-        .take(CLOSING)
-        .take_while(is_line)
-        .collect();
-    let date = lines.first().filter(|date| date.id == last)?;
+    let is_line = |block: &&Block| {
+        block.id == date.id && date.id != last
+            || block.kind == Kind::Paragraph && !block.is_in_line()
+    };
+    let lines = (0..=report.position(date.id)?).rev().take(CLOSING);
+    let lines = lines.filter_map(|at| report.at(at)).take_while(is_line);
+    let lines: Vec<&Block> = lines.collect();
+    lines.first()?;
     let above = lines.iter().rev().map(|line| line.text.as_str());
     let text: Vec<&str> = std::iter::once(ABOVE).chain(above).collect();
     let read = text::parse(&text.join("\n"));
