@@ -22,7 +22,7 @@ pub use compose::{compose, words_apart};
 pub use layout_text::{LayoutError, PITCHES};
 pub use lines::{Line, MAY_NOT_END, MAY_NOT_START, lines};
 pub use measure::{half_characters, set_character, set_width, width};
-pub use pages::{Page, Pages, Placed, Saving, pages, saving};
+pub use pages::{Page, Pages, Placed, Saving, bare_closing, pages, saving};
 pub use paragraph::{Paragraph, Run, RunKind, Style};
 pub use title::{TITLE_CHARACTERS, title_breaks};
 pub use title_words::{keep_words, word_ends};

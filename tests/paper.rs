@@ -29,8 +29,8 @@ use dice::Dice;
 use seeds::seeds;
 use tigang::paper::{
     Face, Fonts, Layout, MAY_NOT_END, MAY_NOT_START, PageNumber, Paragraph, Profile, RunKind,
-    Style, TEXT_WIDTH, TITLE_CHARACTERS, compose, lines, pages, saving, title_breaks, width,
-    word_ends,
+    Style, TEXT_WIDTH, TITLE_CHARACTERS, bare_closing, compose, lines, pages, saving, title_breaks,
+    width, word_ends,
 };
 use tigang::text::{parse, write};
 
@@ -350,4 +350,29 @@ fn what_saves_a_page_saves_it() {
         assert_eq!(then.pages.len() + 1, now.pages.len(), "{count} paragraphs");
     }
     assert!(saved > 10, "{saved}");
+}
+
+#[test]
+fn a_closing_with_a_page_to_itself_is_told() {
+    let mut told = Vec::new();
+    for count in 1..=48 {
+        let body = "抓好支部建设。\n".repeat(count);
+        let text = format!("工作总结\n\n{body}\n机关党支部\n2026年6月30日\n");
+        let layout = Layout::default();
+        let composition = compose(&parse(&text), &layout, &word_ends);
+        let now = pages(&composition, &layout);
+        let last = now.pages.last().unwrap();
+        let bodies = last
+            .lines
+            .iter()
+            .filter(|placed| composition[placed.paragraph].style == Style::Body);
+        let has_body = bodies
+            .filter(|placed| !composition[placed.paragraph].text().trim().is_empty())
+            .count();
+        let bare = bare_closing(&composition, &now);
+        let wanted = (has_body == 0 && now.pages.len() > 1).then_some(now.pages.len());
+        assert_eq!(bare, wanted, "{count} lines");
+        told.extend(bare);
+    }
+    assert!(told.contains(&2) && told.contains(&3), "{told:?}");
 }

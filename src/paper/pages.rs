@@ -106,6 +106,24 @@ fn set(
     done
 }
 
+/// Which page, counted from 1, has nothing but the signature and the date on it: what they are under stands on the one
+/// before, which no office lets pass (GB/T 9704, 7.3.5.4, has the lines or the signs set closer then).
+pub fn bare_closing(composition: &[Paragraph], now: &Pages) -> Option<usize> {
+    let of = |placed: &Placed| composition.get(placed.paragraph);
+    let signs = |paragraph: &Paragraph| matches!(paragraph.style, Style::Signature | Style::Date);
+    let is_bare = |page: &Page| {
+        let mut written = page.lines.iter().filter_map(of);
+        let mut is_closing = false;
+        let all = written.all(|paragraph| {
+            is_closing |= signs(paragraph);
+            signs(paragraph) || paragraph.text().trim().is_empty()
+        });
+        all && is_closing
+    };
+    let at = now.pages.iter().position(is_bare)?;
+    (0 < at).then_some(at + 1)
+}
+
 /// How to save a page with the fewest characters out of a handful of paragraphs: the last page of the report, or of
 /// the text of an attachment, which starts a page itself. `None` where each has a single page, and where the
 /// paragraphs are too short for it.

@@ -2,8 +2,9 @@
 //!
 //! Law: a blank that was filled keeps its field, so that it can be changed or emptied again.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
@@ -47,6 +48,9 @@ pub fn blanks_view(desk: Desk) -> El {
         format!("已填 {} / {}", totals.slots - totals.open, totals.slots)
     };
     let shape = shape();
+    // The place that was typed in since the keyboard came to it.
+    let typed = Rc::new(Cell::new(None::<u64>));
+    let left = typed.clone();
     let list = classed("div", "blank-list")
         .attr_of("style", move || Some(window.padding()))
         .on("click", move |event| {
@@ -71,6 +75,7 @@ pub fn blanks_view(desk: Desk) -> El {
                 value,
             };
             desk.type_in(&fill, place.source());
+            typed.set(Some(place.key()));
             if !notices.is_empty() {
                 desk.say(words::removed(&notices));
             }
@@ -81,6 +86,9 @@ pub fn blanks_view(desk: Desk) -> El {
             let shown = Place::at(event).and_then(|place| place.shown(desk));
             if let (Some((shown, _)), Some(field)) = (shown, element::nearest(event, "input")) {
                 fields::show_value(&field, &shown.value);
+                if left.take() == Place::at(event).map(Place::key) {
+                    offer_alike(desk, shown);
+                }
             }
         })
         .on_key(move |event| {
@@ -123,6 +131,43 @@ pub fn blanks_view(desk: Desk) -> El {
                 .disabled_if(move || desk.totals().open == 0)
                 .on_click(move || desk.next_blank(false)),
         )
+}
+
+/// Offers to fill in a name wherever else the same sort of office is asked for: a report has one branch.
+fn offer_alike(desk: Desk, filled: Shown) {
+    const OFFICES: [&str; 5] = ["党支部", "党总支", "党委", "党组", "支部"];
+    let end = blanks::end_of_name(&filled.after).to_owned();
+    if filled.value.is_empty() || !OFFICES.contains(&end.as_str()) {
+        return;
+    }
+    let open = move || {
+        desk.read(|editor| {
+            let report = editor.report();
+            let mut open = Vec::new();
+            for block in report.blocks().filter(|block| slots::open_count(block) > 0) {
+                for (index, slot) in slots(block).into_iter().enumerate() {
+                    let (_, after) = blanks::context(&block.text, &slot.range, slot.unit);
+                    if slot.is_open() && blanks::end_of_name(after) == end {
+                        open.push((block.id, index));
+                    }
+                }
+            }
+            open
+        })
+    };
+    let count = open().len();
+    if count == 0 {
+        return;
+    }
+    let said = words::alike(blanks::end_of_name(&filled.after), count);
+    desk.offer(&said, words::FILL_ALIKE, move || {
+        let mut source = Source::Command;
+        for (block, slot) in open() {
+            let value = filled.value.clone();
+            desk.type_in(&Edit::Fill { block, slot, value }, source);
+            source = Source::Rest;
+        }
+    });
 }
 
 /// The row that Enter leads to: the next that is open, around the end; with Shift the one before, whatever is in it.

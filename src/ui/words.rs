@@ -404,6 +404,11 @@ pub fn forecast(pages: usize, lines: usize, characters: u32) -> String {
     format!("共 {pages} 页，末页 {lines} 行，末行 {characters} 字")
 }
 
+/// The signature and the date have a page to themselves.
+pub fn bare_closing(page: usize) -> String {
+    format!("第 {page} 页上只有落款，没有正文。请删去或添几个字，也可以在版式设置里改行距。")
+}
+
 /// What it takes to save a page.
 pub fn saving(characters: u32) -> String {
     format!("再删约 {characters} 字可以少一页：")
@@ -424,6 +429,12 @@ pub fn move_line_end(line: usize, back: bool) -> String {
     let way = if back { "前" } else { "后" };
     format!("{}往{way}移一个词", line_end(line))
 }
+
+/// Other blanks ask for the name that was filled in.
+pub fn alike(end: &str, count: usize) -> String {
+    format!("还有 {count} 处“＿{end}”没有填。")
+}
+pub const FILL_ALIKE: &str = "都填这个名称";
 
 /// The question before open blanks go onto paper.
 pub fn still_open(open: usize, wordless: usize) -> String {

@@ -334,5 +334,8 @@ impl Desk {
     pub(super) fn set_role(self, role: Role) {
         self.work.update_value(|work| work.lease.set(role));
         self.role.set(role);
+        if role.may_write() {
+            self.unsay_words(words::READ_ONLY);
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use leptos::prelude::untrack;
 
 use tigang::edit::Spot;
-use tigang::paper::{Placed, saving};
+use tigang::paper::{Placed, bare_closing, saving};
 use tigang::report::BlockId;
 
 use super::super::browser;
@@ -89,6 +89,9 @@ fn stack(desk: Desk, paper: Paper, set: &Rc<Set>) -> El {
         )
         .with(button("打印").on_click(move || export::ask(desk, paper, Way::Print)));
     let mut head = classed("div", "forecasts").with(bar);
+    if let Some(page) = bare_closing(&set.paragraphs, &set.pages) {
+        head = head.with(classed("div", "forecast").text(&words::bare_closing(page)));
+    }
     if let Some(cuts) = shorter(desk, set) {
         head = head.with(cuts);
     }

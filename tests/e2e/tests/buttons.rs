@@ -44,6 +44,28 @@ fn what_is_dragged_to_where_it_cannot_go_is_told() -> Result<()> {
 }
 
 #[test]
+fn a_name_that_is_asked_for_again_is_filled_in_everywhere_as_one_step() -> Result<()> {
+    visit(async |page| {
+        const NAMED: &str = "*党支部工作总结\n\n*党支部抓了三件事，*同志作了表率。\n\n一、抓学习。*党支部读书*次。\n";
+        page.import(NAMED).await?;
+        page.fill_blank(0, "机关第一").await?;
+        page.press("Enter").await?;
+        page.notice_is("还有 2 处“＿党支部”没有填").await?;
+        page.click("都填这个名称").await?;
+        let all = NAMED.replace("*党支部", "机关第一党支部");
+        page.copied_is(&all).await?;
+        page.open_count_is(2).await?;
+        page.click("撤销").await?;
+        page.copied_is(&NAMED.replacen('*', "机关第一", 1)).await?;
+        // A person's name is another each time.
+        page.fill_blank(2, "张三").await?;
+        page.press("Enter").await?;
+        ensure!(!page.has("button", "都填这个名称").await?);
+        Ok(())
+    })
+}
+
+#[test]
 fn a_key_for_nothing_here_leaves_a_selection_and_escape_ends_it() -> Result<()> {
     visit(async |page| {
         page.import(TEXT).await?;
