@@ -2,8 +2,9 @@
 
 use crate::blanks::{Unit, is_space, unit_after};
 use crate::letters::is_letter;
+use crate::numbering::is_numeral;
 
-use super::years::{is_behind_span, is_between, is_digit};
+use super::years::{is_between, is_digit};
 
 /// What counts years, sessions and documents, or ranks: it does not grow from period to period.
 const STANDING: [&str; 4] = ["年", "届", "级", "号"];
@@ -25,7 +26,12 @@ pub(super) fn at(before: &str, rest: &str) -> Option<Figure> {
     let is_word = |sign: char| {
         is_digit(sign) || sign.is_ascii_alphabetic() || matches!(sign, '.' | '．' | '+' | '*' | '×')
     };
-    if !rest.starts_with(is_digit) || before.ends_with(is_word) || is_behind_span(before) {
+    if !rest.starts_with(is_digit) || before.ends_with(is_word) {
+        return None;
+    }
+    // The end of a span is told with its beginning, but for one with a word of its own: 3月至5月.
+    let front = before.trim_end_matches(is_between);
+    if front.len() < before.len() && front.ends_with(is_numeral) {
         return None;
     }
     let is_counted = !before.trim_end_matches(is_space).ends_with('第');
