@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::blanks;
+use crate::blanks::{self, is_space};
 use crate::draft::Period;
 use crate::numbering::{Marker, is_numeral};
 use crate::report::compare::{Difference, Mark, Run};
@@ -20,7 +20,7 @@ mod years;
 
 use figures::Figure;
 use times::{Time, Times};
-use years::Numbered;
+use years::{Numbered, is_between};
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,8 @@ pub struct CarriedOver {
     pub changes: Vec<Difference>,
     /// The years and the figures that stayed, each once, in the order of the text.
     pub left: Vec<String>,
-    /// What stood in the blanks that are open now, each under its [`label`]; of blanks with the same label none.
+    /// What stood in the blanks that are open now, each under its [`label`]; of blanks with the same label none, nor of
+    /// those whose label is of days alone.
     pub last: Vec<(String, String)>,
 }
 
@@ -77,21 +78,28 @@ pub fn carry_over(report: &Report, plan: &Plan) -> CarriedOver {
         .map(|block| carried(block, plan, &times, &mut done))
         .collect();
     let all = std::mem::take(&mut done.last);
-    let is_alone = |(label, _): &&(String, String)| {
-        all.iter()
-            .filter(|(other, _)| other == label)
-            .nth(1)
-            .is_none()
+    let is_known = |(label, value): &&(String, String)| {
+        let mut alike = all.iter().filter(|(other, _)| other == label);
+        !value.is_empty() && label.contains(tells_which) && alike.nth(1).is_none()
     };
-    done.last = all.iter().filter(is_alone).cloned().collect();
+    done.last = all.iter().filter(is_known).cloned().collect();
     let carried = Report::restored(blocks, report.tail().to_owned(), report.next_id());
     // The names are those of a report, each once.
     done.report = carried.unwrap_or_else(|| report.clone());
     done
 }
 
-/// More values than a report has that anybody fills in again; each is looked for among all.
+/// More blanks than a report has that anybody fills in again; each is looked for among all.
 const MOST_VALUES: usize = 300;
+
+/// Whether a sign of a label tells its blank from others. 月|日 and 2026年|月 are called many, that of the date at the end
+/// for one.
+fn tells_which(sign: char) -> bool {
+    !is_numeral(sign)
+        && !is_between(sign)
+        && !is_space(sign)
+        && !matches!(sign, '年' | '月' | '日' | '|')
+}
 
 /// A place of a text and what comes there.
 struct Place {
@@ -178,13 +186,14 @@ fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) ->
         fills: kept,
         ..block.clone()
     };
-    // The day of the report itself was no figure of it.
-    if block.kind != Kind::Date && !opened.is_empty() && done.last.len() < MOST_VALUES {
-        for slot in slots(&block).iter().filter(|slot| slot.is_open()) {
-            if let Some((_, old)) = opened.iter().find(|(at, _)| slot.range.contains(at)) {
-                let (before, after) = blanks::context(&block.text, &slot.range, slot.unit);
-                done.last.push((label(before, after), (*old).to_owned()));
-            }
+    if done.last.len() < MOST_VALUES {
+        let slots = slots(&block);
+        // One that was open before is looked for by its label, too.
+        for slot in slots.iter().filter(|slot| slot.is_open()).take(MOST_VALUES) {
+            let value = opened.iter().find(|(at, _)| slot.range.contains(at));
+            let (before, after) = blanks::context(&block.text, &slot.range, slot.unit);
+            let value = value.map_or("", |(_, value)| *value);
+            done.last.push((label(before, after), value.to_owned()));
         }
     }
     block

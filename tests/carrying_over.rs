@@ -417,3 +417,29 @@ fn what_stood_there_is_known_by_the_words_around_it() {
         ]
     );
 }
+
+/// Days say nothing about which blank they are of, and a blank that nobody filled in counts among those called alike.
+#[test]
+fn what_stood_there_is_not_shown_at_another_blank() {
+    let plan = |from, to| Plan {
+        from: read_period(from),
+        to: read_period(to),
+        figures: true,
+    };
+    let halves = plan("2026上半年", "2026下半年");
+    let of_next_year = plan("2026下半年", "2027上半年");
+    for (text, plan, expected) in [
+        ("7月1日前完成走访慰问。", halves, ""),
+        ("5月1日至6月30日整治，3月至4月调研。", halves, ""),
+        ("2027年1月3日召开会议。", of_next_year, ""),
+        ("慰问3户，慰问*户，走访5户。", halves, "走访|户 5"),
+    ] {
+        let report = format!("工作总结\n\n{text}\n\n市局党支部\n2026年6月30日\n");
+        let last = carry_over(&text::parse(&report), &plan).last;
+        let last: Vec<String> = last
+            .iter()
+            .map(|(label, value)| format!("{label} {value}"))
+            .collect();
+        assert_eq!(last.join("，"), expected, "{text}");
+    }
+}
