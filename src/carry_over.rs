@@ -1,8 +1,9 @@
 //! 续写: the report of the last period as the beginning of the next one.
 //!
 //! Room: knows report, letters, numbering, blanks, slots and draft; no storage. Law: nothing but names of periods, years, dates,
-//! figures and filled blanks changes; every place that was changed is shown and counted. Years and figures that stay,
-//! though they may be old, are named. Titles of books and what stands in quotation marks stays as it was.
+//! figures and filled blanks changes; every place that was changed is shown and counted. Years, parts of years and
+//! figures that stay, though they may be old, are named. Titles of books and what stands in quotation marks stays as it
+//! was.
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use crate::slots::slots;
 
 mod figures;
 mod months;
+mod parts;
 mod times;
 mod years;
 
@@ -46,7 +48,7 @@ pub struct CarriedOver {
     pub opened: usize,
     /// What became of each block, in their order: of those that changed, number and text in pieces.
     pub changes: Vec<Difference>,
-    /// The years and the figures that stayed, each once, in the order of the text.
+    /// The years, the parts of years and the figures that stayed, each once, in the order of the text.
     pub left: Vec<String>,
     /// What stood in the blanks that are open now, each under its [`label`]; of blanks with the same label none, nor of
     /// those whose label is of days alone.

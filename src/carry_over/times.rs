@@ -1,7 +1,8 @@
 //! Names of periods and years in a text, and what they are in the report of another period.
 //!
 //! Law: a period stands to the new one as it stood to the old one. All names that can be told, of the year of the report
-//! and of those beside it, are in one table that is made once. Whatever else is a year stays and is named.
+//! and of those beside it, are in one table that is made once. Whatever else is a year or a part of it stays and is
+//! named.
 
 use crate::blanks::is_space;
 use crate::draft::Period;
@@ -9,6 +10,7 @@ use crate::draft::period::{SPANS, Span};
 use crate::numbering::is_numeral;
 
 use super::months::Months;
+use super::parts::{is_of_part, moved, names_of, part_at};
 use super::years::Numbered;
 
 /// Names of the old report and what they are in the new one.
@@ -38,7 +40,7 @@ struct Name {
 pub(super) enum Time {
     /// So many bytes are the name of a time, and this comes in their place.
     Named(usize, String),
-    /// So many bytes are a year that stays.
+    /// So many bytes are a year that stays, or a part of one.
     Left(usize),
     /// So many bytes say the same in both reports.
     Same(usize),
@@ -56,7 +58,7 @@ const WORDS: [(&str, i32); 6] = [
 const NEXT: &str = "明年";
 
 /// What names of times begin with, but for numbers.
-const FIRSTS: &str = "上下今本去明全第元";
+const FIRSTS: &str = "上下今本去明全第元前";
 
 impl Times {
     pub(super) fn new(from: Period, to: Period) -> Times {
@@ -174,15 +176,26 @@ impl Times {
             });
         }
         // A part of a year that is none of these three stands for itself.
-        let is_left = |behind: Option<&str>| {
-            self.old_year != self.new_year || behind.is_some_and(starts_with_span)
-        };
+        let is_part = |behind: &str| behind.starts_with("全年") || part_at(behind).is_some();
+        let is_left =
+            |behind: Option<&str>| self.old_year != self.new_year || behind.is_some_and(is_part);
         match number {
             Some(year) if is_left(rest.get(year.length..)) => Some(Time::Left(year.length)),
             Some(year) => Some(Time::Same(year.length)),
-            None if self.leaves_next(before, rest) => Some(Time::Left(NEXT.len())),
-            None => None,
+            None => self.left(before, rest).map(Time::Left),
         }
+    }
+
+    /// How long a part of a year is that is not in the table, or a year that lies ahead.
+    fn left(&self, before: &str, rest: &str) -> Option<usize> {
+        let part = WORDS.iter().find_map(|(word, _)| {
+            let part = part_at(rest.strip_prefix(word)?)?;
+            Some(word.len() + part)
+        });
+        if part.is_some() && self.from != self.to && !is_of_part(before, rest) {
+            return part;
+        }
+        self.leaves_next(before, rest).then_some(NEXT.len())
     }
 
     /// Whether a year that lies ahead is no longer the same one.
@@ -195,11 +208,9 @@ impl Times {
     fn is_meant(&self, name: &Name, before: &str, behind: &str, in_title: bool) -> bool {
         let starts = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
         match (name.word, name.old) {
-            // 前三季度, 2019年上半年, 上、下半年, 全年龄.
+            // 全年龄 is none.
             (Some(""), old) => {
-                let before = before.trim_end_matches(is_space);
-                let is_part = before.ends_with(['前', '年', '上']) || before.ends_with("上、");
-                !is_part && (old != "全年" || !behind.starts_with('龄'))
+                !is_of_part(before, old) && (old != "全年" || !behind.starts_with('龄'))
             }
             // 精神文明年度考核; and what comes in the next year goes on: 明年1月, 明年春节.
             (Some(NEXT), "") => {
@@ -254,37 +265,4 @@ fn word_of(own: &'static str, far: i32) -> Option<&'static str> {
         }
     }
     first
-}
-
-/// What a part of a year is called behind a year: behind its number 度 or 全年.
-fn names_of(span: Span, is_number: bool) -> &'static [&'static str] {
-    match span {
-        Span::Year if is_number => &["度", "全年"],
-        Span::Year => &["全年"],
-        _ => SPANS
-            .iter()
-            .find(|(other, _)| *other == span)
-            .map_or(&[], |(_, names)| names),
-    }
-}
-
-/// The part of a year that stands to the new one as this part of this year to the old one.
-fn moved(from: (Span, i32), to: (Span, i32), this: (Span, i32)) -> Option<(i32, Span)> {
-    let parts = this.0.place().0;
-    let all = [from, to, this];
-    if all.iter().any(|(span, _)| span.place().0 != parts) {
-        return (this == from).then_some((to.1, to.0));
-    }
-    let [from, to, this] =
-        all.map(|(span, year)| year * i32::from(parts) + i32::from(span.place().1));
-    let new = to + this - from;
-    let count = i32::from(parts);
-    let index = u16::try_from(new.rem_euclid(count)).ok()?;
-    let span = Span::at((parts, index))?;
-    ((this - from).abs() <= count).then_some((new.div_euclid(count), span))
-}
-
-fn starts_with_span(text: &str) -> bool {
-    let mut names = SPANS.iter().flat_map(|(_, names)| *names);
-    names.any(|name| text.starts_with(name))
 }

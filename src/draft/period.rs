@@ -125,10 +125,22 @@ impl Period {
 pub const SPANS: [(Span, &[&str]); 7] = [
     (Span::FirstHalf, &["上半年"]),
     (Span::SecondHalf, &["下半年"]),
-    (Span::FirstQuarter, &["第一季度", "一季度"]),
-    (Span::SecondQuarter, &["第二季度", "二季度"]),
-    (Span::ThirdQuarter, &["第三季度", "三季度"]),
-    (Span::FourthQuarter, &["第四季度", "四季度"]),
+    (
+        Span::FirstQuarter,
+        &["第一季度", "一季度", "第1季度", "1季度"],
+    ),
+    (
+        Span::SecondQuarter,
+        &["第二季度", "二季度", "第2季度", "2季度"],
+    ),
+    (
+        Span::ThirdQuarter,
+        &["第三季度", "三季度", "第3季度", "3季度"],
+    ),
+    (
+        Span::FourthQuarter,
+        &["第四季度", "四季度", "第4季度", "4季度"],
+    ),
     (Span::Year, &["全年", "年度"]),
 ];
 
