@@ -9,7 +9,8 @@ use super::{Unit, is_filler, is_sign};
 const LONGEST: usize = 6;
 
 /// The words around a place, for a label such as `集体学习 ____ 次`: a few characters each side, up
-/// to the nearest mark. Where a measure word follows, it is all that stands after. Behind a colon the
+/// to the nearest mark. Where a measure word follows, it is all that stands after, but for that of a date: 月 is said of
+/// many. Behind a colon the
 /// words in front of it are the label: `职务：____`. Where there are no words, the marks tell which it is.
 pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str, &'a str) {
     let whole = text.get(..range.start).unwrap_or_default();
@@ -20,7 +21,13 @@ pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str,
     let ahead = match unit {
         Unit::Measure(unit) => {
             let rest = rest.trim_start();
-            rest.find(unit).and_then(|at| rest.get(..at + unit.len()))
+            let end = rest.find(unit).map(|at| at + unit.len());
+            end.and_then(|end| match unit {
+                "月" | "日" if !words.ends_with('年') => {
+                    rest.get(..end + of_date(rest.get(end..)?))
+                }
+                _ => rest.get(..end),
+            })
         }
         // What stands apart belongs to the next blank.
         Unit::Name
@@ -43,6 +50,14 @@ pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str,
         return across_marks(whole, rest);
     }
     (words, ahead)
+}
+
+/// How far what a date is said of goes: the other blanks of it, and words up to the nearest mark.
+fn of_date(behind: &str) -> usize {
+    let is_own = |sign: &char| is_word(*sign) && *sign != ' ' || is_filler(*sign);
+    let own = behind.chars().take(LONGEST + 2).take_while(is_own);
+    let own = behind.get(..own.map(char::len_utf8).sum());
+    own.unwrap_or_default().trim_end_matches(is_filler).len()
 }
 
 /// What stands around a blank between marks, up to the next blank: `工作报告（____）`.
