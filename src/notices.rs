@@ -9,6 +9,8 @@ pub enum What {
     Number,
     /// Headings that their source marks as such got numbers, which they did not have.
     Heading,
+    /// Others got none: there are such numbers already, or they lie too deep.
+    Unnumbered,
     /// A table became lines, its cells parted by tabs.
     Table,
     /// The text of a text box stands after the paragraph that it belongs to.

@@ -112,6 +112,11 @@ pub(crate) fn is_opener(line: &str) -> bool {
     roles::of_bare_line(line).is_some()
 }
 
+/// Whether a line ends with a date and names at most who signs in front of it.
+pub(crate) fn ends_with_date(line: &str) -> bool {
+    closing::date_start(line).is_some()
+}
+
 fn write_block(block: &Block, text: &mut String) {
     text.push_str(block.marker.as_ref().map_or("", |marker| marker.text()));
     text.push_str(&block.text);

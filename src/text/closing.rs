@@ -143,7 +143,7 @@ fn goes_on_in_attachments(lines: &[Line], line: usize) -> bool {
 
 /// Where the date starts in a line that ends with it: `2026年6月30日`, `二〇二六年六月三十日`, `2026.6.30`,
 /// `2026年 月 日`, also in brackets, with blanks, behind who signs.
-fn date_start(text: &str) -> Option<usize> {
+pub(super) fn date_start(text: &str) -> Option<usize> {
     if LONGEST * 2 < text.chars().take(LONGEST * 2 + 1).count() {
         return None;
     }

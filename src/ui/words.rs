@@ -293,6 +293,10 @@ fn what_was_taken(what: What) -> (&'static str, &'static str) {
     match what {
         What::Number => ("自动编号", "处，已转成文字"),
         What::Heading => ("没有序号的标题", "个，已按层次编上序号"),
+        What::Unnumbered => (
+            "没有编序号的标题",
+            "个（已有这类序号，或层次太深），按正文读入，请核对",
+        ),
         What::Table => ("表格", "个，已转成文字，一行一段"),
         What::TextBox => ("文本框", "个，文字放在所在段落之后"),
         What::UnderlinedBlank => ("带下划线的空格", "处，读成待填"),
