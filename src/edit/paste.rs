@@ -11,6 +11,7 @@ use crate::report::{Block, BlockId, Kind, Level, NewBlock, Role};
 use super::adapt::{one_line, settled};
 use super::add::blank;
 use super::change::Spot;
+use super::item_list::item_gap;
 use super::renumber::{self, Lists, start};
 use super::work::Work;
 use super::{Focus, Refusal, fills, gaps, split};
@@ -210,6 +211,7 @@ fn before(work: &mut Work, block: &Block, blocks: &[NewBlock]) -> Focus {
     }
     let list = work.report.sibling_items(block.id);
     let first = start(work.report, &list);
+    let between = item_gap(work, block.id);
     let previous = work
         .at(position.checked_sub(1).ok_or(Refusal::WrongPlace)?)?
         .clone();
@@ -225,11 +227,13 @@ fn before(work: &mut Work, block: &Block, blocks: &[NewBlock]) -> Focus {
         let mut items: Vec<BlockId> = ids.rev().take_while(is_of_list).copied().collect();
         items.reverse();
         items.retain(|id| is_item(work, *id));
-        for &item in &items {
-            work.gap(item, block.gap.clone())?;
-        }
-        if !items.is_empty() {
+        if let Some(&leading) = items.first() {
             let all: Vec<BlockId> = items.iter().copied().chain(list).collect();
+            // The old first stands behind another now.
+            for &item in all.iter().take(items.len() + 1) {
+                work.gap(item, between.clone())?;
+            }
+            work.gap(leading, block.gap.clone())?;
             renumber::items(work, &all, first, &items)?;
         }
     }
