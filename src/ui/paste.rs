@@ -197,12 +197,15 @@ fn put_clean(
                 text: String::new(),
             };
             let mut blocks = new_blocks(&read);
+            // The rows of a table are paragraphs of their own.
+            let has_table = notices.iter().any(|(what, _)| what == What::Table);
+            let has_rows = has_table && text.trim_end().contains(['\n', '\r']);
             // One that begins with a line end does not go on in the line.
-            if text.starts_with(['\n', '\r']) && 0 < range.start {
+            if (has_rows || text.starts_with(['\n', '\r'])) && 0 < range.start {
                 blocks.insert(0, line());
             }
             // A line that was copied whole leaves what it is put in front of a line of its own.
-            if text.ends_with(['\n', '\r']) {
+            if has_rows || text.ends_with(['\n', '\r']) {
                 blocks.push(line());
             }
             let range = range.clone();

@@ -133,3 +133,18 @@ fn a_paste_says_what_it_came_to_and_a_refusal_goes_with_the_next_edit() -> Resul
             .await
     })
 }
+
+#[test]
+fn the_rows_of_a_table_are_paragraphs_of_their_own() -> Result<()> {
+    visit(async |page| {
+        page.import("总结\n\n一、抓学习\n学了6次。\n").await?;
+        page.go_to_end("第一部分正文").await?;
+        page.paste_page(
+            "姓名\t次数\n张三\t12",
+            "<table><tr><td>姓名</td><td>次数</td></tr><tr><td>张三</td><td>12</td></tr></table>",
+        )
+        .await?;
+        page.copied_is("总结\n\n一、抓学习\n学了6次。\n姓名\t次数\n张三\t12\n")
+            .await
+    })
+}
