@@ -90,6 +90,15 @@ fn a_report_looks_as_it_should() {
 }
 
 #[test]
+fn a_heading_behind_an_indent_is_one() {
+    let source =
+        " 一、主要工作\n  （一）学习。要学。\n\t（二）党课\n开展党课。\n　 二、打算\n要做。\n";
+    let wanted = "## &#32;一、主要工作\n\n&#32; **（一）学习**。要学。\n\n### &#9;（二）党课\n\n开展党课。\n\n## 　 二、打算\n\n要做。\n";
+    assert_eq!(markdown::write(&text::parse(source)), wanted);
+    comes_back(source, "an indent");
+}
+
+#[test]
 fn what_others_write_reads_as_it_looks() {
     for (source, wanted) in [
         ("# 标题 #\n\n正文一\n正文二", "标题\n正文一\n正文二"),

@@ -74,6 +74,15 @@ pub(super) fn end(line: &mut String) {
     }
 }
 
+const SPACE: &str = "&#32;";
+const TAB: &str = "&#9;";
+
 fn space(out: &mut String, sign: char) {
-    out.push_str(if sign == ' ' { "&#32;" } else { "&#9;" });
+    out.push_str(if sign == ' ' { SPACE } else { TAB });
+}
+
+/// The line without the space at its start that was escaped.
+pub(super) fn without_space(line: &str) -> &str {
+    let rest = line.strip_prefix(SPACE).or(line.strip_prefix(TAB));
+    rest.unwrap_or(line)
 }

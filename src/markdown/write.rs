@@ -2,7 +2,7 @@
 //!
 //! Law: numbers are text, as they stand in the report; nothing is left out.
 
-use super::{escape, marks};
+use super::escape;
 use crate::clean;
 use crate::report::{Block, Kind, Level, Report};
 
@@ -63,8 +63,8 @@ impl Writer {
     fn block(&mut self, block: &Block, runs_in: bool, goes_on: bool) {
         let marker = block.marker.as_ref().map_or("", |marker| marker.text());
         let whole = [marker, &block.text].concat();
-        // Nothing but wide spaces in front.
-        let starts = self.line.trim_start_matches(clean_space).is_empty();
+        // Nothing but spaces in front, of which a narrow one at the start is escaped.
+        let starts = escape::without_space(&self.line).trim_start().is_empty();
         match block.kind {
             Kind::Title if starts && !goes_on => {
                 self.lines(&whole, |writer, piece| {
@@ -135,10 +135,6 @@ impl Writer {
         self.ends = 0;
         self.out.push_str(&std::mem::take(&mut self.line));
     }
-}
-
-fn clean_space(sign: char) -> bool {
-    sign.is_whitespace() && !marks::is_blank(sign)
 }
 
 fn signs(level: Level) -> &'static str {
