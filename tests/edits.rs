@@ -468,3 +468,35 @@ fn everything_can_be_added_to_an_empty_report() {
         assert_eq!(notation::write(editor.report()), written);
     }
 }
+
+/// What is typed next goes where it would have gone before.
+#[test]
+fn undo_gives_the_caret_back_to_the_place_of_an_edit() {
+    for (before, words) in [
+        ("[段]甲\n[段 a]^乙", "join a"),
+        ("[段]甲\n[1 a]一、|^乙", "to-paragraph a"),
+        ("[段]甲\n[1 a]一、|^乙。[段]丙。", "to-paragraph a"),
+        (
+            "[段]甲：[项 a]一是|^乙。[段]丙。[项]二是|丁。",
+            "to-paragraph a",
+        ),
+        ("[段]甲\n[段]^乙", "paste [段]丙⏎[段]丁⏎[段]"),
+        (
+            "[1]一、|甲\n[段]乙\n[1]二、|^丙。[段]丁",
+            "paste [1]一、|戊⏎[段]",
+        ),
+        (
+            "[段]甲：\n[项]一是|^乙。[项]二是|丙。",
+            "paste [项]三是|丁。",
+        ),
+        ("[段]甲\n[段]乙^\n[段]丙", "paste [段]⏎[段]丁⏎[段]"),
+    ] {
+        let scene = notation::read(before);
+        let edit = read_edit(words, &scene.names, &scene.report, &scene.caret);
+        let mut editor = Editor::new(scene.report);
+        editor.apply(&edit, Source::Command).expect("done");
+        let focus = editor.undo().and_then(|effect| effect.focus);
+        let caret = focus.map(|focus| (focus.block, focus.start..focus.end));
+        assert_eq!(caret, scene.caret, "{words} in {before}");
+    }
+}

@@ -136,6 +136,7 @@ pub(super) fn make_paragraph(work: &mut Work, id: BlockId) -> Focus {
         work.remove(position..position + 1)?;
         Spot::caret(body.id, 0)
     } else {
+        work.mark(id)?;
         // Who stays takes the number: kept as text, it would stand there twice.
         work.marker(id, None)?;
         work.kind(id, Kind::Paragraph)?;

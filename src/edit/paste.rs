@@ -205,6 +205,7 @@ fn opens_part(work: &Work, position: usize) -> bool {
 /// Puts blocks in front of one that stays as it is: behind the one before, on lines of their own. In front of
 /// the first of a list they become its first.
 fn before(work: &mut Work, block: &Block, blocks: &[NewBlock]) -> Focus {
+    work.mark(block.id)?;
     let mut position = work.position(block.id)?;
     if opens_part(work, position) {
         position -= 1;

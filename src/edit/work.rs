@@ -221,6 +221,18 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Notes where the edit is made, for the caret once it is taken back: a text in its own place.
+    pub(super) fn mark(&mut self, id: BlockId) -> Result<(), Refusal> {
+        let fills = self.block(id)?.fills.clone();
+        self.step(Step::Text {
+            block: id,
+            at: 0,
+            removed: String::new(),
+            inserted: String::new(),
+            fills: (fills.clone(), fills),
+        })
+    }
+
     fn step(&mut self, step: Step) -> Result<(), Refusal> {
         if step.apply(self.report, Direction::Forth) {
             self.steps.push(step);
