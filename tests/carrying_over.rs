@@ -430,7 +430,7 @@ fn what_stood_there_is_known_by_the_words_around_it() {
     );
 }
 
-/// Days say nothing about which blank they are of, and a blank that nobody filled in counts among those called alike.
+/// Days alone say nothing about which blank they are of, and a blank that nobody filled in counts among those called alike.
 #[test]
 fn what_stood_there_is_not_shown_at_another_blank() {
     let plan = |from, to| Plan {
@@ -441,9 +441,17 @@ fn what_stood_there_is_not_shown_at_another_blank() {
     let halves = plan("2026上半年", "2026下半年");
     let of_next_year = plan("2026下半年", "2027上半年");
     for (text, plan, expected) in [
-        ("7月1日前完成走访慰问。", halves, ""),
-        ("5月1日至6月30日整治，3月至4月调研。", halves, ""),
-        ("2027年1月3日召开会议。", of_next_year, ""),
+        (
+            "7月1日前完成走访慰问。",
+            halves,
+            "|月*日前完成走访慰 7，月|日前完成走访慰问 1",
+        ),
+        (
+            "5月1日至6月30日整治，3月至4月调研。",
+            halves,
+            "|月*日至*月*日整 5，月|日至*月*日整治 1，日至|月*日整治 6，月|日整治 30，|月至*月调研 3，月至|月调研 4",
+        ),
+        ("2027年1月3日召开会议。", of_next_year, "月|日召开会议 3"),
         ("慰问3户，慰问*户，走访5户。", halves, "走访|户 5"),
     ] {
         let report = format!("工作总结\n\n{text}\n\n市局党支部\n2026年6月30日\n");
