@@ -12,6 +12,7 @@ mod adapt;
 mod add;
 mod change;
 mod convert;
+mod entries;
 mod erase;
 mod fills;
 mod gaps;
@@ -205,6 +206,11 @@ pub enum Refusal {
 /// # Errors
 /// A [`Refusal`] says why it cannot be done; the report is untouched then.
 pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
+    let goes = matches!(
+        edit,
+        Edit::Remove { .. } | Edit::Move { .. } | Edit::Erase { .. }
+    );
+    let entries = goes.then(|| entries::Entries::of(report)).flatten();
     let mut work = Work::new(report);
     let done = match edit {
         Edit::Type { block, range, text } => {
@@ -234,6 +240,11 @@ pub fn apply(report: &mut Report, edit: &Edit) -> Result<Change, Refusal> {
         Edit::Substitute { words, by } => substitute::substitute(&mut work, words, by),
         Edit::Replace { report, ids } => replace::replace(&mut work, report, *ids),
     };
+    let settled = |focus| {
+        let settled = entries.map(|entries| entries.settle(&mut work));
+        settled.unwrap_or(Ok(())).map(|()| focus)
+    };
+    let done = done.and_then(settled);
     let leads = |focus| match work.is_structural() && !title_leads(work.report) {
         true => Err(Refusal::WrongPlace),
         false => Ok(focus),
