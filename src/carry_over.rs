@@ -22,7 +22,7 @@ mod years;
 
 use figures::Figure;
 use times::{Time, Times};
-use years::{Numbered, is_between};
+use years::{Numbered, is_between, is_digit};
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,16 +48,27 @@ pub struct CarriedOver {
     pub opened: usize,
     /// What became of each block, in their order: of those that changed, number and text in pieces.
     pub changes: Vec<Difference>,
-    /// The years, the parts of years and the figures that stayed, each once, in the order of the text.
+    /// The years, the parts of years and the figures that stayed, each once, in the order of the text; the first 300.
     pub left: Vec<String>,
     /// What stood in the blanks that are open now, each under its [`label`]; of blanks with the same label none, nor of
     /// those whose label is of days alone.
     pub last: Vec<(String, String)>,
 }
 
-/// What a blank is called that is looked for by the words around it.
+/// What a blank is called that is looked for by the words around it: without figures and other blanks, as the day of a
+/// date is looked for while its month is open and when it is there.
 pub fn label(before: &str, after: &str) -> String {
-    [before, "|", after].concat()
+    /// The signs behind a blank that count: those of a date have more, as far as there is room.
+    const BEHIND: usize = 6;
+    let is_own = |sign: char| !is_digit(sign) && !"*＊×_＿○".contains(sign);
+    let before = before.rsplit(|sign| !is_own(sign)).next();
+    let after = after.chars().filter(|sign| is_own(*sign)).take(BEHIND);
+    before
+        .into_iter()
+        .flat_map(str::chars)
+        .chain(['|'])
+        .chain(after)
+        .collect()
 }
 
 /// The report as the beginning of the next one. Names of periods and years stand to the new period as they stood to the
@@ -93,6 +104,9 @@ pub fn carry_over(report: &Report, plan: &Plan) -> CarriedOver {
 
 /// More blanks than a report has that anybody fills in again; each is looked for among all.
 const MOST_VALUES: usize = 300;
+
+/// More than anybody looks through; each is looked for among all.
+const MOST_LEFT: usize = 300;
 
 /// Whether a sign of a label tells its blank from others. 月|日 and 2026年|月 are called many, that of the date at the end
 /// for one.
@@ -150,7 +164,7 @@ fn carried(block: &Block, plan: &Plan, times: &Times, done: &mut CarriedOver) ->
             What::Value => done.emptied += usize::from(!old.is_empty()),
             What::Same => continue,
             What::Left => {
-                if !done.left.iter().any(|left| left == old) {
+                if done.left.len() < MOST_LEFT && !done.left.iter().any(|left| left == old) {
                     done.left.push(old.to_owned());
                 }
                 continue;

@@ -56,13 +56,18 @@ fn look_at_signs(text: &str) -> Notices {
 }
 
 /// The number of a line and the words behind it, where one tab stands between them: with more it is a row of a table.
+/// In front of a figure it stays: 1.⇥6月 would become 1.6月.
 fn number_and_words(line: &str) -> Option<(&str, &str)> {
     let (before, words) = line.split_once('\t')?;
-    let number = before.trim();
+    let words = words.trim_start_matches(' ');
+    if words.starts_with(|sign| matches!(sign, '0'..='9' | '０'..='９')) {
+        return None;
+    }
+    let before = before.trim_end_matches(' ');
+    let number = before.trim_start();
     let closes = number.ends_with(['、', '.', '．', '）', ')']) && !words.contains('\t');
     let marker = Marker::read(line.trim_start()).filter(|_| closes)?;
-    (marker.text().trim_end() == number)
-        .then_some((before.trim_end(), words.trim_start_matches(' ')))
+    (marker.text().trim_end() == number).then_some((before, words))
 }
 
 /// A whole text without the signs that no report means to hold; line ends stay as they are.

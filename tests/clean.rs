@@ -16,6 +16,10 @@ fn the_tab_behind_a_number_goes_and_is_counted() {
             "　　一、主要工作\r\n正文。",
             1,
         ),
+        // A figure would become another.
+        ("1.\t6月底前完成换届", "1.\t6月底前完成换届", 0),
+        ("1.\t85\n2.\t９０", "1.\t85\n2.\t９０", 0),
+        ("一、\u{3000}\t工作", "一、\u{3000}\t工作", 0),
         // A row of a table, a column of names, a number without a sign, words.
         ("1.\t张三\t12", "1.\t张三\t12", 0),
         ("张三\t12", "张三\t12", 0),

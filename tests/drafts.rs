@@ -345,7 +345,7 @@ fn the_second_stored_form_opens_for_good() {
 #[test]
 fn periods_are_guessed() {
     use Span::{FirstHalf, FirstQuarter, SecondHalf, ThirdQuarter, Year};
-    let table: [(&str, &str, Option<u16>, Option<Span>); 17] = [
+    let table: [(&str, &str, Option<u16>, Option<Span>); 20] = [
         (
             "上半年党支部党建工作情况",
             "今年以来",
@@ -381,6 +381,9 @@ fn periods_are_guessed() {
             Some(SecondHalf),
         ),
         ("2025年前三季度工作总结", "", Some(2025), Some(Year)),
+        ("2026年1-3季度工作总结", "", Some(2026), Some(Year)),
+        ("2026年一至三季度工作总结", "", Some(2026), Some(Year)),
+        ("2026年3季度工作总结", "", Some(2026), Some(ThirdQuarter)),
         (
             "党支部工作情况",
             "2026年上半年，党支部认真学习",

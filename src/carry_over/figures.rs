@@ -114,6 +114,9 @@ fn opens(rest: &str) -> Option<usize> {
 /// What is counted in front of a text.
 fn counted(text: &str) -> Option<&'static str> {
     let word = text.trim_start_matches(is_space);
+    if word.starts_with("季度") {
+        return None; // 前3季度 names a time.
+    }
     match unit_after(word) {
         Unit::Measure(unit) => Some(unit).filter(|unit| !STANDING.contains(unit)),
         Unit::Name => {

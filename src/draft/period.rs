@@ -222,10 +222,13 @@ pub fn title(report: &Report) -> String {
 /// The part of a year that a text names first, and where; a half or a quarter before the whole year.
 fn span_in(text: &str) -> Option<(usize, Span)> {
     let found = |name: &str| {
-        // 前三季度 is no quarter.
-        text.match_indices(name)
-            .map(|(at, _)| at)
-            .find(|&at| !text.get(..at).is_some_and(|before| before.ends_with('前')))
+        // 前三季度 is no quarter, nor are 1-3季度 and 一至三季度.
+        let is_rest = |sign| is_numeral(sign) || "前-－–—~～至到、".contains(sign);
+        text.match_indices(name).map(|(at, _)| at).find(|&at| {
+            !text
+                .get(..at)
+                .is_some_and(|before| before.ends_with(is_rest))
+        })
     };
     let first = SPANS.iter().filter_map(|(span, names)| {
         let at = names.iter().filter_map(|name| found(name)).min()?;

@@ -147,10 +147,15 @@ fn level_shift(
     }
 }
 
-/// Of the headings that a position lies in, the nearest that has this sort of number or one that goes before it.
+/// Of the headings that a position lies in, the nearest that has this sort of number or one that goes before it. The
+/// closing and the start of an attachment end all parts.
 fn nearest(report: &Report, position: usize, style: Style) -> Option<(Level, Style)> {
     let mut innermost = None;
-    let before = (0..=position).rev().filter_map(|at| report.at(at));
+    let opens = report.attachment_openers();
+    let before = (0..=position).rev();
+    let before = before.filter_map(|at| Some((at, report.at(at)?)));
+    let before = before.take_while(|(at, block)| !block.kind.is_closing() && !opens(*at));
+    let before = before.map(|(_, block)| block);
     let mut around = before.filter_map(|block| {
         let level = block.kind.level()?;
         let is_around = innermost.is_none_or(|inner| level < inner);

@@ -150,7 +150,7 @@ fn new_title(work: &mut Work) -> Result<BlockId, Refusal> {
     Ok(id)
 }
 
-/// A signature and a date at the end; beside a signature, one more who signs.
+/// A signature and a date at the end; beside a signature, one more who signs; in front of a date alone, who signs.
 fn new_closing(work: &mut Work, place: Place) -> Result<BlockId, Refusal> {
     if let Place::After(beside) = place
         && let Some(signature) = work.report.block(beside)

@@ -107,10 +107,24 @@ pub(super) fn make_heading(work: &mut Work, id: BlockId) -> Focus {
     Ok(Some(Spot::caret(id, 0)))
 }
 
+/// Where the first sentence of a text ends that is none in quotation marks or brackets; 0 where none does.
+fn sentence_end(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '“' | '‘' | '（' | '(' | '《' | '「' | '『' => depth += 1,
+            '”' | '’' | '）' | ')' | '》' | '」' | '』' => depth = depth.saturating_sub(1),
+            '。' if depth == 0 => return at + sign.len_utf8(),
+            _ => {}
+        }
+    }
+    0
+}
+
 /// The first sentence of a new heading is the heading, as far as it is not too long for one; what follows is its body.
 fn part_body(work: &mut Work, id: BlockId, runs_in: bool) -> Result<(), Refusal> {
     let block = work.block(id)?.clone();
-    let end = block.text.find('。').map_or(0, |at| at + '。'.len_utf8());
+    let end = sentence_end(&block.text);
     let (sentence, rest) = block.text.split_at_checked(end).ok_or(Refusal::Gone)?;
     if sentence.is_empty() || rest.trim().is_empty() || sentence.chars().nth(LONGEST).is_some() {
         return Ok(());

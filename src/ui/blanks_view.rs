@@ -133,11 +133,15 @@ pub fn blanks_view(desk: Desk) -> El {
         )
 }
 
-/// Offers to fill in a name wherever else the same sort of office is asked for: a report has one branch.
+/// Offers to fill in a name wherever else the same sort of office is asked for: a report is of one branch, but for those
+/// that it did something with.
 fn offer_alike(desk: Desk, filled: Shown) {
     const OFFICES: [&str; 5] = ["党支部", "党总支", "党委", "党组", "支部"];
+    let is_other =
+        |before: &str| before.ends_with(['与', '和', '同', '赴', '合', '弟', '到', '、']);
     let end = blanks::end_of_name(&filled.after).to_owned();
-    if filled.value.is_empty() || !OFFICES.contains(&end.as_str()) {
+    let is_own = OFFICES.contains(&end.as_str()) && !is_other(&filled.before);
+    if filled.value.is_empty() || !is_own {
         return;
     }
     let open = move || {
@@ -146,8 +150,9 @@ fn offer_alike(desk: Desk, filled: Shown) {
             let mut open = Vec::new();
             for block in report.blocks().filter(|block| slots::open_count(block) > 0) {
                 for (index, slot) in slots(block).into_iter().enumerate() {
-                    let (_, after) = blanks::context(&block.text, &slot.range, slot.unit);
-                    if slot.is_open() && blanks::end_of_name(after) == end {
+                    let (before, after) = blanks::context(&block.text, &slot.range, slot.unit);
+                    let is_alike = blanks::end_of_name(after) == end && !is_other(before);
+                    if slot.is_open() && is_alike {
                         open.push((block.id, index));
                     }
                 }
@@ -160,7 +165,11 @@ fn offer_alike(desk: Desk, filled: Shown) {
         return;
     }
     let said = words::alike(blanks::end_of_name(&filled.after), count);
+    let state = desk.state();
     desk.offer(&said, words::FILL_ALIKE, move || {
+        if desk.state() != state || desk.composing().is_some() {
+            return;
+        }
         let mut source = Source::Command;
         for (block, slot) in open() {
             let value = filled.value.clone();

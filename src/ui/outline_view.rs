@@ -120,6 +120,14 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
         })
         .on_drag("dragover", move |event| tree.dragged_over(event))
         .on_drag("drop", move |event| tree.dropped(event))
+        .on_drag("dragleave", move |_| {
+            if let Some(drag) = tree.drag.get_untracked() {
+                tree.drag.set(Some(Drag {
+                    is_refused: false,
+                    ..drag
+                }));
+            }
+        })
         .on_drag("dragend", move |_| tree.drag_ended())
         .each(
             move || {

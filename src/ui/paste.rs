@@ -199,13 +199,15 @@ fn put_clean(
             let mut blocks = new_blocks(&read);
             // The rows of a table are paragraphs of their own.
             let has_table = notices.iter().any(|(what, _)| what == What::Table);
-            let has_rows = has_table && text.trim_end().contains(['\n', '\r']);
+            let is_row =
+                |line: Option<&str>| has_table && line.is_some_and(|line| line.contains('\t'));
+            let (starts, ends) = (is_row(text.lines().next()), is_row(text.lines().last()));
             // One that begins with a line end does not go on in the line.
-            if (has_rows || text.starts_with(['\n', '\r'])) && 0 < range.start {
+            if (starts || text.starts_with(['\n', '\r'])) && 0 < range.start {
                 blocks.insert(0, line());
             }
             // A line that was copied whole leaves what it is put in front of a line of its own.
-            if has_rows || text.ends_with(['\n', '\r']) {
+            if ends || text.ends_with(['\n', '\r']) {
                 blocks.push(line());
             }
             let range = range.clone();

@@ -2,8 +2,8 @@
 //! paragraph, the signature and the date at the end become what they look like, as they would when they are pasted
 //! or imported.
 //!
-//! Law: only what was typed here a moment ago, and the line above that its number counts on from; it is a step of its own, and undo gives back the line as it was
-//! typed. A number in front of a heading's or an item's own words goes: the one that stands there counts.
+//! Law: only what was typed here a moment ago, the line above that its number counts on from, and those above a date
+//! that sign with it; it is a step of its own, and undo gives back the line as it was typed. A number in front of a heading's or an item's own words goes: the one that stands there counts.
 
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
@@ -87,7 +87,8 @@ fn run_in(desk: Desk, heading: BlockId) -> Option<Spot> {
     Some(Spot::caret(body, rest.len()))
 }
 
-/// Knows who signs and when, where a line has come to be the last of the report, unless that was taken back.
+/// Knows who signs and when, where a line has come to be the last of the report or the one in front of the date, unless
+/// that was taken back.
 pub fn sign(desk: Desk, line: BlockId) {
     let edit = desk.read(|editor| closing(editor.report(), line));
     if let Some(edit) = edit.filter(|_| desk.is_first_time(line)) {

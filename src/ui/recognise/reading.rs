@@ -16,6 +16,22 @@ const BEFORE: usize = 60;
 const ABOVE: &str = "一、前文\n前文。";
 /// What a number can go on with.
 const NUMERALS: &str = "一二三四五六七八九十百千万两";
+/// What the names of offices end in that sign reports.
+const BODIES: [&str; 13] = [
+    "支部",
+    "总支",
+    "党委",
+    "党组",
+    "委员会",
+    "办公室",
+    "局",
+    "厅",
+    "政府",
+    "公司",
+    "学校",
+    "学院",
+    "中心",
+];
 /// The most lines of a closing.
 const CLOSING: usize = 4;
 
@@ -39,7 +55,7 @@ pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
     let lines = (0..=report.position(date.id)?).rev().take(CLOSING);
     let lines = lines.filter_map(|at| report.at(at)).take_while(is_line);
     let lines: Vec<&Block> = lines.collect();
-    lines.first()?;
+    let typed = report.block(last)?.text.as_str();
     let above = lines.iter().rev().map(|line| line.text.as_str());
     let text: Vec<&str> = std::iter::once(ABOVE).chain(above).collect();
     let read = text::parse(&text.join("\n"));
@@ -49,7 +65,13 @@ pub fn closing(report: &Report, last: BlockId) -> Option<Edit> {
         .take_while(|block| block.kind.is_closing());
     let found: Vec<&Block> = found.collect();
     let is_signature = |found: &&Block| {
-        found.kind == Kind::Date || is_office(found.text.trim()) || is_name(found.text.trim())
+        let text = found.text.trim();
+        let is_told = match date.id == last {
+            true => is_office(text) || is_name(text),
+            // In front of a date that was there, most lines are the report's last.
+            false => found.text == typed && BODIES.iter().any(|body| text.ends_with(body)),
+        };
+        found.kind == Kind::Date || is_told
     };
     // A date alone may begin an entry of a chronicle.
     let is_date = found.iter().all(is_signature)

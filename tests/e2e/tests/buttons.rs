@@ -60,6 +60,11 @@ fn a_name_that_is_asked_for_again_is_filled_in_everywhere_as_one_step() -> Resul
         // A person's name is another each time.
         page.fill_blank(2, "张三").await?;
         page.press("Enter").await?;
+        until("the next field has the keyboard", async || {
+            let script = "return document.activeElement.value === '' ? 'empty' : 'another'";
+            Ok((page.ask(script).await? == "empty").then_some(()))
+        })
+        .await?;
         ensure!(!page.has("button", "都填这个名称").await?);
         Ok(())
     })

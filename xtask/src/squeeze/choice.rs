@@ -83,7 +83,7 @@ impl Prices {
         self.guesses = Guesses::default();
         for (before, counted) in self.before.iter_mut().zip(&mut self.counted) {
             let [none, one] = std::mem::take(counted).map(f64::from);
-            // Two decisions that were never made count as well: nothing is certain.
+            // A little of both was never seen: nothing is certain.
             let likely = (none + 0.4) / (none + one + 0.8);
             *before = (0.0 < none + one).then_some((likely * 65_536.0) as u32);
         }

@@ -8,7 +8,7 @@ use super::guesses::{
 };
 use super::reading::Reading;
 
-/// The fewest and the most bytes of a match.
+/// The fewest bytes of a match.
 pub const SHORTEST: usize = 2;
 /// The most.
 pub const LONGEST: usize = 273;
