@@ -120,14 +120,6 @@ pub fn outline_view(desk: Desk, menu: Menu, guide: Guide, finder: Finder) -> El 
         })
         .on_drag("dragover", move |event| tree.dragged_over(event))
         .on_drag("drop", move |event| tree.dropped(event))
-        .on_drag("dragleave", move |_| {
-            if let Some(drag) = tree.drag.get_untracked() {
-                tree.drag.set(Some(Drag {
-                    is_refused: false,
-                    ..drag
-                }));
-            }
-        })
         .on_drag("dragend", move |_| tree.drag_ended())
         .each(
             move || {
@@ -337,7 +329,7 @@ impl Tree {
         }
     }
 
-    /// The drag is over; what was let go where it cannot be got no drop.
+    /// The drag is over; what was let go where it cannot be got no drop, but a dragleave.
     fn drag_ended(self) {
         if self
             .drag
