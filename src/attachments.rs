@@ -5,7 +5,9 @@
 //! numbered with figures (附件：1.×××), each on a line of its own. 7.3.7: the text of each stands on pages of its
 //! own, 附件 and its number in the first line at the left edge, its title in the middle of the third.
 //!
-//! Room: knows nothing. Law: told by how a text starts, and nothing of it is changed.
+//! Room: knows numbering. Law: told by how a text starts, and nothing of it is changed.
+
+use crate::numbering::is_digit;
 
 /// What every list of attachments starts with.
 pub(crate) const LABEL: &str = "附件";
@@ -124,7 +126,7 @@ const LONGEST: usize = 3;
 /// What follows the number of `附件1：` and `附件一：`, if there is one.
 fn number_of_its_own(text: &str) -> Option<&str> {
     let text = text.trim_start();
-    let figures = |sign: char| is_figure(sign) || "一二三四五六七八九十".contains(sign);
+    let figures = |sign: char| is_digit(sign) || "一二三四五六七八九十".contains(sign);
     let rest = text.trim_start_matches(figures);
     let count = text.chars().count() - rest.chars().count();
     (1..=LONGEST).contains(&count).then_some(rest)
@@ -137,7 +139,7 @@ fn number(text: &str) -> Option<&str> {
     }
     let open = text.strip_prefix(['（', '(']);
     let inside = open.unwrap_or(text);
-    let rest = inside.trim_start_matches(is_figure);
+    let rest = inside.trim_start_matches(is_digit);
     let count = inside.chars().count() - rest.chars().count();
     if !(1..=LONGEST).contains(&count) {
         return None;
@@ -157,12 +159,8 @@ fn without_spaces(text: &str) -> &str {
     text.trim_start_matches(|sign: char| sign.is_whitespace() && sign != '\u{a0}')
 }
 
-fn is_figure(sign: char) -> bool {
-    matches!(sign, '0'..='9' | '０'..='９')
-}
-
 /// Whether what stands behind a point goes on with the figure in front of it: 2.5万元 is no second attachment,
 /// 2.2026年统计表 is one.
 fn goes_on_a_figure(text: &str) -> bool {
-    text.starts_with(is_figure) && !text.trim_start_matches(is_figure).starts_with('年')
+    text.starts_with(is_digit) && !text.trim_start_matches(is_digit).starts_with('年')
 }

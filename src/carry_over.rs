@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::blanks::{self, is_space};
 use crate::draft::Period;
-use crate::numbering::{Marker, is_numeral};
+use crate::numbering::{Marker, is_between, is_digit, is_numeral};
 use crate::report::compare::{Difference, Mark, Run};
 use crate::report::{Block, Fill, Kind, Report};
 use crate::slots::slots;
@@ -22,7 +22,7 @@ mod years;
 
 use figures::Figure;
 use times::{Time, Times};
-use years::{Numbered, is_between, is_digit};
+use years::Numbered;
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

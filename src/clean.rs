@@ -6,7 +6,7 @@
 
 use crate::line_ends::ends_line;
 use crate::notices::{Notices, What};
-use crate::numbering::Marker;
+use crate::numbering::{Marker, is_digit};
 
 /// A sign without width, or one that only changes the direction of others.
 pub fn is_unseen(sign: char) -> bool {
@@ -32,9 +32,13 @@ pub fn is_unwanted(sign: char) -> bool {
 /// What cleaning would take out, and lost characters that it would leave. Line ends do not count.
 pub fn look(text: &str) -> Notices {
     let mut notices = look_at_signs(text);
-    let lines = text.split(ends_line).filter_map(number_and_words);
-    notices.add_many(What::Tab, lines.count());
+    notices.add_many(What::Tab, tabs(text));
     notices
+}
+
+/// How many numbers have a tab behind them that goes.
+fn tabs(text: &str) -> usize {
+    text.split(ends_line).filter_map(number_and_words).count()
 }
 
 fn look_at_signs(text: &str) -> Notices {
@@ -60,7 +64,7 @@ fn look_at_signs(text: &str) -> Notices {
 fn number_and_words(line: &str) -> Option<(&str, &str)> {
     let (before, words) = line.split_once('\t')?;
     let words = words.trim_start_matches(' ');
-    if words.starts_with(|sign| matches!(sign, '0'..='9' | '０'..='９')) {
+    if words.starts_with(is_digit) {
         return None;
     }
     let before = before.trim_end_matches(' ');
@@ -73,7 +77,7 @@ fn number_and_words(line: &str) -> Option<(&str, &str)> {
 /// A whole text without the signs that no report means to hold; line ends stay as they are.
 pub fn whole(text: String) -> (String, Notices) {
     let (text, mut notices) = signs(text);
-    let tabs = text.split(ends_line).filter_map(number_and_words).count();
+    let tabs = tabs(&text);
     notices.add_many(What::Tab, tabs);
     if tabs == 0 {
         return (text, notices);

@@ -7,7 +7,7 @@ mod numerals;
 mod reading;
 
 use numerals::Form;
-pub use numerals::{chinese, in_digits_like, is_numeral, number_at};
+pub use numerals::{chinese, in_digits_like, is_between, is_digit, is_numeral, number_at};
 use reading::is_space;
 
 /// The kind of a marker, apart from how it was written: `一、`, `一.` and `一，` are all [`Style::Comma`].

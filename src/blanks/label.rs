@@ -10,8 +10,8 @@ const LONGEST: usize = 6;
 
 /// The words around a place, for a label such as `集体学习 ____ 次`: a few characters each side, up
 /// to the nearest mark. Where a measure word follows, it is all that stands after, but for that of a date: 月 is said of
-/// many. Behind a colon the
-/// words in front of it are the label: `职务：____`. Where there are no words, the marks tell which it is.
+/// many. Behind a colon the words in front of it are the label: `职务：____`. Where there are no words, the marks tell
+/// which it is.
 pub fn context<'a>(text: &'a str, range: &Range<usize>, unit: Unit) -> (&'a str, &'a str) {
     let whole = text.get(..range.start).unwrap_or_default();
     let before = whole.trim_end();

@@ -2,9 +2,7 @@
 
 use crate::blanks::{Unit, end_of_name, is_space, unit_after};
 use crate::letters::is_letter;
-use crate::numbering::is_numeral;
-
-use super::years::{is_between, is_digit};
+use crate::numbering::{is_between, is_digit, is_numeral};
 
 /// What counts years, sessions and documents, or ranks: it does not grow from period to period.
 const STANDING: [&str; 4] = ["年", "届", "级", "号"];

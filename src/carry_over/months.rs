@@ -1,9 +1,9 @@
 //! The months of a period: 1—6月 in a report of the first half, 7—12月 in the next one.
 
 use crate::draft::Span;
-use crate::numbering::{chinese, is_numeral, number_at};
+use crate::numbering::{chinese, is_between, is_numeral, number_at};
 
-use super::years::{is_behind_span, is_between};
+use super::years::is_behind_span;
 
 /// The first and the last month of the old period and of the new one.
 pub(super) struct Months {

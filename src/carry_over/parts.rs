@@ -2,10 +2,9 @@
 
 use crate::blanks::is_space;
 use crate::draft::period::{SPANS, Span};
-use crate::numbering::is_numeral;
+use crate::numbering::{is_between, is_digit, is_numeral};
 
 use super::figures::is_word;
-use super::years::{is_between, is_digit};
 
 /// What a part of a year is called behind a year: behind its number 度 or 全年.
 pub(super) fn names_of(span: Span, is_number: bool) -> &'static [&'static str] {

@@ -2,7 +2,7 @@
 
 use crate::blanks::is_space;
 use crate::draft::period::as_year;
-use crate::numbering::{in_digits_like, is_numeral, number_at};
+use crate::numbering::{in_digits_like, is_between, is_numeral, number_at};
 
 /// A year by its number, as in 2026年 and 二〇二六 年.
 pub(super) struct Numbered {
@@ -43,19 +43,9 @@ impl Numbered {
     }
 }
 
-/// Whether a sign stands between the two ends of a span: 2023—2027年.
-pub(super) fn is_between(sign: char) -> bool {
-    matches!(sign, '-' | '－' | '–' | '—' | '~' | '～' | '至' | '到')
-}
-
 /// Whether the first end of a span stands in front: 3—, 2023年至; 达到 and 截至 are none.
 pub(super) fn is_behind_span(before: &str) -> bool {
     let front = before.trim_end_matches(is_between);
     front.len() < before.len()
         && front.ends_with(|sign| is_numeral(sign) || matches!(sign, '年' | '月' | '日'))
-}
-
-/// Whether a sign is an Arabic digit of either width.
-pub(super) fn is_digit(sign: char) -> bool {
-    matches!(sign, '0'..='9' | '０'..='９')
 }

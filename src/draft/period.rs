@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::blanks;
 use crate::json::{self, Reader, push_number, push_text};
-use crate::numbering::{is_numeral, number_at};
+use crate::numbering::{is_between, is_numeral, number_at};
 use crate::report::{Kind, Report};
 
 /// 报告期: a year and a part of it.
@@ -223,7 +223,7 @@ pub fn title(report: &Report) -> String {
 fn span_in(text: &str) -> Option<(usize, Span)> {
     let found = |name: &str| {
         // 前三季度 is no quarter, nor are 1-3季度 and 一至三季度.
-        let is_rest = |sign| is_numeral(sign) || "前-－–—~～至到、".contains(sign);
+        let is_rest = |sign| is_numeral(sign) || is_between(sign) || matches!(sign, '前' | '、');
         text.match_indices(name).map(|(at, _)| at).find(|&at| {
             !text
                 .get(..at)

@@ -147,22 +147,15 @@ fn level_shift(
     }
 }
 
-/// Of the headings that a position lies in, the nearest that has this sort of number or one that goes before it. The
-/// closing and the start of an attachment end all parts.
+/// Of the headings that a position lies in, its own included, the nearest that has this sort of number or one that goes
+/// before it.
 fn nearest(report: &Report, position: usize, style: Style) -> Option<(Level, Style)> {
-    let mut innermost = None;
-    let opens = report.attachment_openers();
-    let before = (0..=position).rev();
-    let before = before.filter_map(|at| Some((at, report.at(at)?)));
-    let before = before.take_while(|(at, block)| !block.kind.is_closing() && !opens(*at));
-    let before = before.map(|(_, block)| block);
-    let mut around = before.filter_map(|block| {
-        let level = block.kind.level()?;
-        let is_around = innermost.is_none_or(|inner| level < inner);
-        innermost = innermost.filter(|_| !is_around).or(Some(level));
-        is_around.then_some((level, block.marker.as_ref()?.style))
+    let around = std::iter::successors(Some(position), |at| report.parent(*at));
+    let mut headings = around.filter_map(|at| {
+        let block = report.at(at)?;
+        Some((block.kind.level()?, block.marker.as_ref()?.style))
     });
-    around.find(|(_, own)| *own == style || own.rank() < style.rank())
+    headings.find(|(_, own)| *own == style || own.rank() < style.rank())
 }
 
 /// A text without the line ends that only a title has.

@@ -17,6 +17,16 @@ pub fn is_numeral(sign: char) -> bool {
     number_at(sign.encode_utf8(&mut [0; 4])).is_some()
 }
 
+/// Whether a sign is an Arabic digit of either width.
+pub fn is_digit(sign: char) -> bool {
+    matches!(sign, '0'..='9' | '０'..='９')
+}
+
+/// Whether a sign stands between the first and the last number of a span: 1-6, 3至5.
+pub fn is_between(sign: char) -> bool {
+    matches!(sign, '-' | '－' | '–' | '—' | '~' | '～' | '至' | '到')
+}
+
 /// 一 … 九十九, 一百零一 …; digits above 9999, which no report reaches.
 pub fn chinese(number: u32) -> String {
     if !(1..=9999).contains(&number) {

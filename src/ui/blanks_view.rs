@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;
-use tigang::report::{BlockId, Report};
-use tigang::slots::{self, slots};
+use tigang::report::{Block, BlockId, Report};
+use tigang::slots::{self, Slot, slots};
 use tigang::{blanks, carry_over, clean};
 
 use super::browser::element::{self, El, Event, button, classed, effect, el, memo};
@@ -139,44 +139,47 @@ fn offer_alike(desk: Desk, filled: Shown) {
     const OFFICES: [&str; 5] = ["党支部", "党总支", "党委", "党组", "支部"];
     let is_other =
         |before: &str| before.ends_with(['与', '和', '同', '赴', '合', '弟', '到', '、']);
-    let end = blanks::end_of_name(&filled.after).to_owned();
-    let is_own = OFFICES.contains(&end.as_str()) && !is_other(&filled.before);
-    if filled.value.is_empty() || !is_own {
+    let is_of = |end: &&str| filled.after.starts_with(*end);
+    let Some(end) = OFFICES.into_iter().find(is_of) else {
+        return;
+    };
+    if filled.value.is_empty() || is_other(&filled.before) {
         return;
     }
-    let open = move || {
+    let alike = move || {
         desk.read(|editor| {
-            let report = editor.report();
-            let mut open = Vec::new();
-            for block in report.blocks().filter(|block| slots::open_count(block) > 0) {
-                for (index, slot) in slots(block).into_iter().enumerate() {
-                    let (before, after) = blanks::context(&block.text, &slot.range, slot.unit);
-                    let is_alike = blanks::end_of_name(after) == end && !is_other(before);
-                    if slot.is_open() && is_alike {
-                        open.push((block.id, index));
-                    }
-                }
-            }
-            open
+            let is_alike = |(_, block, _, slot): &(usize, &Block, usize, Slot)| {
+                let (before, after) = blanks::context(&block.text, &slot.range, slot.unit);
+                after.starts_with(end) && !is_other(before)
+            };
+            let alike = open_slots(editor.report()).filter(is_alike);
+            let places = alike.map(|(_, block, index, _)| (block.id, index));
+            places.collect::<Vec<_>>()
         })
     };
-    let count = open().len();
+    let count = alike().len();
     if count == 0 {
         return;
     }
-    let said = words::alike(blanks::end_of_name(&filled.after), count);
-    let state = desk.state();
-    desk.offer(&said, words::FILL_ALIKE, move || {
-        if desk.state() != state || desk.composing().is_some() {
-            return;
-        }
+    desk.offer(&words::alike(end, count), words::FILL_ALIKE, move || {
         let mut source = Source::Command;
-        for (block, slot) in open() {
+        for (block, slot) in alike() {
             let value = filled.value.clone();
             desk.type_in(&Edit::Fill { block, slot, value }, source);
             source = Source::Rest;
         }
     });
+}
+
+/// The open blanks of a report in their order: the place of the block, the block, and which of its slots.
+fn open_slots(report: &Report) -> impl Iterator<Item = (usize, &Block, usize, Slot)> {
+    let blocks = report.blocks().enumerate();
+    let blocks = blocks.filter(|(_, block)| slots::open_count(block) > 0);
+    blocks.flat_map(|(position, block)| {
+        let slots = slots(block).into_iter().enumerate();
+        let open = slots.filter(|(_, slot)| slot.is_open());
+        open.map(move |(index, slot)| (position, block, index, slot))
+    })
 }
 
 /// The row that Enter leads to: the next that is open, around the end; with Shift the one before, whatever is in it.
@@ -315,24 +318,15 @@ fn blank(desk: Desk, shape: &El, place: Place) -> El {
 
 /// The next open blank after a caret, or the one before it, around the end of the report.
 pub fn next(report: &Report, here: Option<(BlockId, usize)>, back: bool) -> Option<Spot> {
-    let mut all: Vec<(usize, Spot)> = Vec::new();
-    for (position, block) in report
-        .blocks()
-        .enumerate()
-        .filter(|(_, block)| slots::open_count(block) > 0)
-    {
-        let open = slots(block).into_iter().filter(slots::Slot::is_open);
-        all.extend(open.map(|slot| {
-            (
-                position,
-                Spot {
-                    block: block.id,
-                    start: slot.range.start,
-                    end: slot.range.end,
-                },
-            )
-        }));
-    }
+    let spot = |(position, block, _, slot): (usize, &Block, usize, Slot)| {
+        let spot = Spot {
+            block: block.id,
+            start: slot.range.start,
+            end: slot.range.end,
+        };
+        (position, spot)
+    };
+    let all: Vec<(usize, Spot)> = open_slots(report).map(spot).collect();
     let here = here.and_then(|(block, at)| Some((report.position(block)?, at)));
     let Some((position, at)) = here else {
         return all.first().map(|(_, spot)| *spot);

@@ -126,11 +126,9 @@ fn offer_tidying(desk: Desk, span: Option<Span>, place: Place, text: String) {
     let Some(Tidying { about, label, read }) = tidying(&text) else {
         return;
     };
-    let pasted = desk.state();
     desk.offer(about, label, move || {
-        // Nothing is taken back but the paste itself.
-        let is_last = desk.composing().is_none() && desk.state() == pasted;
-        if is_last && let Some((tidy, notices)) = read(&text) {
+        // Nothing is taken back but the paste itself: the report is as it was then.
+        if let Some((tidy, notices)) = read(&text) {
             desk.undo(true);
             put_over(desk, span, place.clone(), (&tidy, &notices), None);
         }

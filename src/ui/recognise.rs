@@ -3,7 +3,8 @@
 //! or imported.
 //!
 //! Law: only what was typed here a moment ago, the line above that its number counts on from, and those above a date
-//! that sign with it; it is a step of its own, and undo gives back the line as it was typed. A number in front of a heading's or an item's own words goes: the one that stands there counts.
+//! that sign with it; it is a step of its own, and undo gives back the line as it was typed. A number in front of a
+//! heading's or an item's own words goes: the one that stands there counts.
 
 use tigang::edit::{Edit, Spot};
 use tigang::history::Source;

@@ -63,8 +63,14 @@ impl Desk {
         self.tell(text.to_owned(), Tone::Refusing, None);
     }
 
-    /// Says what can be made better, with a button that does it.
+    /// Says what can be made better, with a button that does it: to the report as it is now and no other.
     pub fn offer(self, text: &str, label: &'static str, act: impl Fn() + 'static) {
+        let state = self.state();
+        let act = move || {
+            if self.composing().is_none() && self.state() == state {
+                act();
+            }
+        };
         self.tell(text.to_owned(), Tone::Offering, Some((label, Rc::new(act))));
     }
 

@@ -4,8 +4,11 @@
 
 use super::reading::SORTS;
 
-/// Places of all kinds of decisions, one after another.
-const ROOM: usize = 12;
+// Places of all kinds of decisions, one after another.
+/// The states that the steps before can have led to: a place for each.
+pub const ROOM: usize = 12;
+/// The places of a byte: known by nothing, or by what would have stood there with its next bit 0 or 1.
+pub const OF_BYTE: usize = 3 * 256;
 /// Whether bytes from before come again, by the sort of place and the last steps.
 pub const MATCH: usize = 0;
 /// Whether they are as far back as bytes of one of the last four matches.
@@ -31,7 +34,7 @@ pub const LENGTH_AGAIN: usize = LENGTH + 274;
 /// A byte that stands for itself, by the sort of place.
 pub const BYTE: usize = LENGTH_AGAIN + 274;
 /// How many there are.
-pub const ALL: usize = BYTE + SORTS * 768;
+pub const ALL: usize = BYTE + SORTS * OF_BYTE;
 
 /// After so many times, what was seen last weighs no less.
 const STEADY: u8 = 48;

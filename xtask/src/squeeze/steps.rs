@@ -4,7 +4,8 @@
 //! reads them.
 
 use super::guesses::{
-    AGAIN, BYTE, FAR, FIRST, LENGTH, LENGTH_AGAIN, LONGER, MATCH, NEAR, SECOND, SLOT, THIRD,
+    AGAIN, BYTE, FAR, FIRST, LENGTH, LENGTH_AGAIN, LONGER, MATCH, NEAR, OF_BYTE, ROOM, SECOND,
+    SLOT, THIRD,
 };
 use super::reading::Reading;
 
@@ -138,13 +139,13 @@ impl<'a> Program<'a> {
     }
 
     fn tell_sort_of_step(&self, at: usize, past: &Past, bit: usize, way: &mut impl Way) {
-        way.bit(MATCH + self.sort(at) * 12 + past.state, bit);
+        way.bit(MATCH + self.sort(at) * ROOM + past.state, bit);
     }
 
     /// A byte; behind a match it is known by which byte that would have gone on.
     pub fn tell_byte(&self, at: usize, past: &Past, way: &mut impl Way) {
         self.tell_sort_of_step(at, past, 0, way);
-        let from = BYTE + 768 * self.sort(at);
+        let from = BYTE + OF_BYTE * self.sort(at);
         let [gap, ..] = past.gaps;
         let (mut like, mut offset) = match at.checked_sub(gap as usize + 1) {
             Some(back) if 7 <= past.state => (self.byte(back), 256),

@@ -1,8 +1,8 @@
 //! Reads what squeeze.rs wrote as `unpack.js` does: nobody could open a page whose program does not come back.
 
 use super::guesses::{
-    AGAIN, BYTE, FAR, FIRST, Guesses, LENGTH, LENGTH_AGAIN, LONGER, MATCH, NEAR, SECOND, SLOT,
-    THIRD,
+    AGAIN, BYTE, FAR, FIRST, Guesses, LENGTH, LENGTH_AGAIN, LONGER, MATCH, NEAR, OF_BYTE, ROOM,
+    SECOND, SLOT, THIRD,
 };
 use super::range::Narrowing;
 use super::reading::Reading;
@@ -40,10 +40,10 @@ impl Unpacker<'_> {
     fn step(&mut self) -> Result<()> {
         let Past { state, gaps } = self.past;
         let sort = self.reading.sort();
-        let step = if self.bit(MATCH + sort * 12 + state) == 0 {
+        let step = if self.bit(MATCH + sort * ROOM + state) == 0 {
             let [gap, ..] = gaps;
             let like = (7 <= state).then(|| self.back(gap)).transpose()?;
-            let byte = self.byte(like, BYTE + 768 * sort)?;
+            let byte = self.byte(like, BYTE + OF_BYTE * sort)?;
             self.put(byte);
             Step::Byte
         } else if self.bit(AGAIN + state) == 0 {
